@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Delivery } from './shared/delivery';
+import { hasBearer, isCallbackUrl, isObject, jsonObject, refusal } from './shared/http';
+import type { Answer, RecordedRequest } from './shared/http';
+import type { SendingLimits } from './shared/limits';
+import { buildRequest, type DeliveryOverrides } from './shared/outgoing';
+import { SendingSimulator } from './shared/sender';
+import type { ClockOptions } from './shared/simulator';
+
+/** How the simulated Conversation API is set up. */
+export interface ConversationOptions extends ClockOptions {
+	/** The API key it accepts. Default `conversation-key`. */
+	readonly apiKey?: string;
+	/** Whether callback URLs may be http, which the document forbids. Default true. */
+	readonly allowHttp?: boolean;
+	/** Default: 10 deliveries at once, 100 requests a minute per endpoint; the others wait. */
+	readonly limits?: SendingLimits;
+	/** How long it waits for an answer, ms by the network clock. Default 30,000. */
+	readonly timeoutMs?: number;
+}
+
+/** A message, as `data` of the field reference shows it. */
+export interface ConversationMessage {
+	readonly id: string;
+	readonly content: string;
+	readonly content_type: string;
+	readonly filename?: string;
+	readonly type: string;
+	readonly channel: string;
+	readonly status: string;
+	readonly metadata?: object;
+	readonly created_by: string;
+	readonly updated_by: string;
+	readonly created_at: string;
+	readonly updated_at: string;
+}
+
+/** The payload of a delivery. */
+export interface ConversationPayload {
+	readonly conversation_id: string;
+	readonly data: ConversationMessage;
+	readonly timestamp: string;
+}
+
+/** A conversation as it was created. */
+export interface Conversation {
+	/** 32 hex digits. Deliveries carry it as a UUID with hyphens, and both are understood in paths. */
+	readonly id: string;
+	readonly channel: string;
+	readonly usecase: string;
+	readonly config: { readonly workflow_id?: string; readonly callback_url: string };
+	readonly metadata?: object;
+	readonly team_id?: string;
+	/** Oldest first. */
+	readonly messages: ConversationMessage[];
+}
+
+/** The waits before the three retries. */
+export const CONVERSATION_WAITS_MS: readonly number[] = [4000, 8000, 10_000];
+
+/** Plays the Conversation API: conversations and the deliveries to their callback URLs. */
+export class ConversationSimulator extends SendingSimulator {
+	/** The conversations, by id; nothing documented deletes one. */
+	readonly hooks = new Map<string, Conversation>();
+	readonly apiKey: string;
+	private readonly allowHttp: boolean;
+
+	constructor(options: ConversationOptions) {
+		super(options, {
+			timeoutMs: options.timeoutMs ?? 30_000,
+			waitsMs: CONVERSATION_WAITS_MS,
+			limits: { concurrent: 10, perMinute: 100, ...options.limits },
+		});
+		this.apiKey = options.apiKey ?? 'conversation-key';
+		this.allowHttp = options.allowHttp ?? true;
+	}
+
+	/** The API's base URL, for the credential. */
+	get baseUrl(): string {
+		return `${this.url}/api`;
+	}
+
+	/**
+	 * A message was created or processed: stores it and delivers it to the conversation's callback
+	 * URL, with this conversation's id in the payload.
+	 */
+	async deliver(
+		id: string,
+		payload: ConversationPayload,
+		overrides: DeliveryOverrides = {},
+	): Promise<Delivery> {
+		const conversation = this.find(id);
+		if (!conversation) throw new Error(`There is no conversation ${id}`);
+		store(conversation, payload.data);
+		const target = { url: conversation.config.callback_url, userAgent: 'conversation-simulator' };
+		const body = { ...payload, conversation_id: asUuid(conversation.id) };
+		return await this.engine.deliver({
+			event: payload.data.status,
+			target: conversation.id,
+			request: buildRequest(target, body, overrides),
+			maxAttempts: overrides.maxAttempts,
+		});
+	}
+
+	protected handle(request: RecordedRequest): Answer {
+		const { method, path } = request;
+		if (!hasBearer(request, this.apiKey)) return refusal(401, 'Invalid API key');
+		if (method === 'POST' && path === '/api/conversations') return this.create(request);
+		const [, id, messages] = /^\/api\/conversations\/([^/]+)(\/messages)?$/.exec(path) ?? [];
+		if (method !== 'GET' || !id) return refusal(404, 'Not found');
+		const conversation = this.find(id);
+		if (!conversation) return refusal(404, `There is no conversation ${id}`);
+		const { messages: stored, ...shown } = conversation;
+		return { status: 200, body: messages ? [...stored].reverse() : shown };
+	}
+
+	private find(id: string): Conversation | undefined {
+		return this.hooks.get(id.replaceAll('-', ''));
+	}
+
+	private create(request: RecordedRequest): Answer {
+		const body = jsonObject(request);
+		const problem = conversationProblem(body, this.allowHttp);
+		if (problem !== undefined) return refusal(400, problem);
+		const input = body as unknown as Omit<Conversation, 'id' | 'messages'>;
+		const id = randomUUID().replaceAll('-', '');
+		this.hooks.set(id, { ...input, id, messages: [] });
+		return { status: 201, body: { id } };
+	}
+}
+
+function conversationProblem(
+	body: Record<string, unknown> | undefined,
+	allowHttp: boolean,
+): string | undefined {
+	if (!body) return 'The body must be a JSON object';
+	const { channel, usecase, config, metadata, team_id: team } = body;
+	if (!['API', 'WHATSAPP', 'SMS'].includes(String(channel))) return 'channel is unknown';
+	if (usecase !== 'DEFAULT' && usecase !== 'WORKFLOW_EXECUTION') return 'usecase is unknown';
+	if (!isObject(config)) return 'config must be an object';
+	const { workflow_id: workflow, callback_url: url } = config;
+	if (usecase === 'WORKFLOW_EXECUTION' && !workflow) return 'config.workflow_id is required';
+	if (workflow !== undefined && typeof workflow !== 'string') {
+		return 'config.workflow_id must be a text';
+	}
+	if (!isCallbackUrl(url, allowHttp)) {
+		return `config.callback_url must be an ${allowHttp ? 'absolute' : 'HTTPS'} URL`;
+	}
+	if (metadata !== undefined && !isObject(metadata)) return 'metadata must be an object';
+	return team === undefined || typeof team === 'string' ? undefined : 'team_id must be a text';
+}
+
+function store({ messages }: Conversation, message: ConversationMessage): void {
+	const index = messages.findIndex(({ id }) => id === message.id);
+	if (index < 0) messages.push(message);
+	else messages[index] = message;
+}
+
+function asUuid(hex: string): string {
+	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Starts a Conversation API on a free port of 127.0.0.1. */
+export async function startConversation(
+	options: ConversationOptions = {},
+): Promise<ConversationSimulator> {
+	return await new ConversationSimulator(options).listen();
+}

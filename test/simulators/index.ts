@@ -1,0 +1,11 @@
+export * from './conversation';
+export * from './missive';
+export * from './openwork';
+export * from './sink';
+export { ManualClock, realClock, type Clock } from './shared/clock';
+export type { Delivery, DeliveryAttempt } from './shared/delivery';
+export type { Fault } from './shared/faults';
+export type { Answer, RecordedRequest } from './shared/http';
+export { hookSignature, type DeliveryOverrides } from './shared/outgoing';
+export type { SendingSimulator } from './shared/sender';
+export type { ClockOptions, Simulator } from './shared/simulator';
