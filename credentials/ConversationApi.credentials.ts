@@ -1,0 +1,86 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Access to the Conversation API, and the token that proves its callbacks, which carry no signature. */
+export class ConversationApi implements ICredentialType {
+	name = 'conversationApi';
+
+	displayName = 'Conversation API';
+
+	icon: Icon = { light: 'file:conversationApi.svg', dark: 'file:conversationApi.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks#conversation-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://developer.gaife.com/api',
+			required: true,
+			description: 'Address of the Conversation API. Keep it unless you were given another one.',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The key that your provider of the Conversation API gave you',
+		},
+		{
+			displayName: 'Callback Token',
+			name: 'callbackToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Needed only when you enter the callback URL at the provider yourself. Make up at least 32 random letters and digits and add them to the URL as ?token=…, so that nobody else can send events.',
+		},
+		{
+			displayName: 'Previous Callback Token',
+			name: 'previousCallbackToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Still accepted while your conversations move to the new token. Clear it afterwards.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			// No cheap GET is documented. Asking for a conversation that cannot exist answers 404 once the key
+			// was accepted, so 404 is the one error status that means success.
+			url: '/conversations/00000000000000000000000000000000/messages',
+			ignoreHttpStatusErrors: {
+				ignore: true,
+				except: [
+					400, 401, 402, 403, 405, 406, 407, 408, 409, 410, 422, 429, 500, 501, 502, 503, 504,
+				],
+			},
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'The Conversation API refused the API Key. Copy it again, or ask for a new one.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,69 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Access to the user's own OpenWork server. */
+export class OpenWorkApi implements ICredentialType {
+	name = 'openWorkApi';
+
+	displayName = 'OpenWork API';
+
+	icon: Icon = { light: 'file:openWorkApi.svg', dark: 'file:openWorkApi.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks#openwork-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://openwork.example.com',
+			description: 'Address of your OpenWork server, without /api at the end',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: "Access token of your OpenWork user. Hooks are registered in this user's name.",
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/api/hooks/webhooks',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'OpenWork refused the Token. Copy it again, or create a new one.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no OpenWork server at the Base URL. Enter the address without /api at the end.',
+				},
+			},
+		],
+	};
+}
