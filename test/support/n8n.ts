@@ -1,0 +1,154 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs on the developer's machine, never inside n8n */
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { startGuarded, type Guarded } from './guarded';
+import type { Host } from './host';
+import { installPackage } from './pack';
+import { until } from './poll';
+import { owner, RestClient } from './rest';
+import { copyPreparedFolder, makeTempFolder, removeFolder } from './userFolder';
+
+export interface StartOptions {
+	host: Host;
+	/** Packed package to install, as n8n does for its user. None: n8n as it comes. */
+	tarball?: string;
+	/** True: an empty folder and n8n's true first start (60 s). False: a database that is already set up (10 s). */
+	firstStart?: boolean;
+	/** Added to, or instead of, what {@link environment} sets. */
+	env?: Record<string, string>;
+}
+
+/** An n8n of our own: its processes end with this one, and its folder goes with them. */
+export interface N8n {
+	/** Without a trailing slash. */
+	url: string;
+	/** Logged in as the owner. */
+	rest: RestClient;
+	folder: string;
+	/** Everything that n8n wrote so far, over all of its starts. */
+	logs(): string;
+	/** Stops it in an orderly way; {@link start} starts it again with the same folder and ports. */
+	stop(): Promise<void>;
+	/** Ends it as a crash does: at once, with nothing saved. */
+	kill(): Promise<void>;
+	start(): Promise<void>;
+	/** Stops it and removes its folder. */
+	dispose(): Promise<void>;
+}
+
+/** Starts an n8n, waits until its REST API answers, and logs in as its owner. */
+export async function startN8n(options: StartOptions): Promise<N8n> {
+	const folder = options.firstStart
+		? await makeTempFolder()
+		: await copyPreparedFolder(
+				options.host,
+				async (empty) => await (await startIn(empty, { host: options.host })).stop(),
+			);
+	try {
+		return await startIn(folder, options);
+	} catch (error) {
+		await removeFolder(folder);
+		throw error;
+	}
+}
+
+async function startIn(folder: string, { host, tarball, env }: StartOptions): Promise<N8n> {
+	if (tarball) await installPackage(tarball, folder);
+	const [port, brokerPort] = await freePorts();
+	const url = `http://127.0.0.1:${port}`;
+	const logFile = join(folder, 'n8n.log');
+	const rest = new RestClient(url);
+	let guarded: Guarded | undefined;
+
+	const logs = () => {
+		try {
+			return readFileSync(logFile, 'utf8');
+		} catch {
+			return '';
+		}
+	};
+	const n8n: N8n = {
+		url,
+		rest,
+		folder,
+		logs,
+		async start() {
+			const running = startGuarded({
+				file: host.nodeBinary,
+				args: [host.n8nBin, 'start'],
+				cwd: folder,
+				env: { ...environment(folder, port, brokerPort), ...env },
+				logFile,
+				removeWhenOrphaned: folder,
+			});
+			guarded = running;
+			await untilReady(rest, running, logs);
+		},
+		stop: async () => await guarded?.stop(),
+		kill: async () => await guarded?.kill(),
+		async dispose() {
+			await guarded?.stop();
+			await removeFolder(folder);
+		},
+	};
+	try {
+		await n8n.start();
+		await rest.signIn(owner);
+	} catch (error) {
+		await n8n.kill();
+		throw error;
+	}
+	return n8n;
+}
+
+async function untilReady(rest: RestClient, n8n: Guarded, logs: () => string): Promise<void> {
+	const ready = await until(async () => !n8n.isRunning() || ((await rest.isReady()) && 'ready'), {
+		what: 'n8n to start',
+		deadlineMs: 240_000,
+		everyMs: 200,
+	});
+	if (ready !== 'ready') throw new Error(`n8n did not start:\n${logs().slice(-4_000)}`);
+}
+
+/** All that n8n is told; nothing of the developer's own environment reaches it but the path and the home folder. */
+function environment(folder: string, port: number, brokerPort: number): Record<string, string> {
+	return {
+		PATH: process.env.PATH ?? '',
+		HOME: process.env.HOME ?? folder,
+		N8N_USER_FOLDER: folder,
+		N8N_HOST: '127.0.0.1',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		N8N_DISABLED_MODULES: 'mcp-registry',
+		N8N_LOG_FORMAT: 'json',
+	};
+}
+
+/** Two ports that were free a moment ago. */
+async function freePorts(): Promise<[number, number]> {
+	const servers = [createServer(), createServer()];
+	const ports = await Promise.all(
+		servers.map(
+			async (server) =>
+				await new Promise<number>((resolve, reject) => {
+					server.once('error', reject);
+					server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+				}),
+		),
+	);
+	await Promise.all(
+		servers.map(async (server) => await new Promise((closed) => server.close(closed))),
+	);
+	return [ports[0] as number, ports[1] as number];
+}

@@ -1,0 +1,220 @@
+import type { IRunExecutionData } from 'n8n-workflow';
+import { unflatten } from './flatted';
+import { until } from './poll';
+import type {
+	Credential,
+	CredentialTest,
+	Execution,
+	ExecutionSummary,
+	NewWorkflow,
+	PublicationStatus,
+	Workflow,
+} from './rest.types';
+
+/** The one user of every n8n that the tests start. */
+export const owner = {
+	email: 'owner@example.com',
+	firstName: 'Olive',
+	lastName: 'Owner',
+	password: 'Correct-horse-1',
+};
+
+/** An answer of n8n's REST API that is not 2xx. */
+export class RestError extends Error {
+	constructor(
+		readonly status: number,
+		request: string,
+		body: string,
+	) {
+		super(`${request}: ${status} ${body.slice(0, 500)}`);
+	}
+}
+
+/** n8n's own REST API, as its editor uses it, with a session cookie. */
+export class RestClient {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** True as soon as the API answers. `/healthz` answers earlier, and so does a "Starting up" page for any path. */
+	async isReady(): Promise<boolean> {
+		const response = await fetch(`${this.url}/rest/settings`);
+		await response.arrayBuffer();
+		return response.ok && response.headers.get('content-type')?.includes('json') === true;
+	}
+
+	/** Logs in, after having made the owner's account if there is none yet. */
+	async signIn({ email, firstName, lastName, password }: typeof owner): Promise<void> {
+		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad?: boolean } }>(
+			'GET',
+			'/rest/settings',
+		);
+		if (settings.userManagement.showSetupOnFirstLoad) {
+			await this.call('POST', '/rest/owner/setup', { email, firstName, lastName, password });
+		} else {
+			await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		}
+	}
+
+	async createCredential(type: string, data: Record<string, unknown>): Promise<Credential> {
+		return await this.call('POST', '/rest/credentials', {
+			name: `${type} of the test`,
+			type,
+			data,
+		});
+	}
+
+	async updateCredential(credential: Credential, data: Record<string, unknown>): Promise<void> {
+		const { id, name, type } = credential;
+		await this.call('PATCH', `/rest/credentials/${id}`, { name, type, data });
+	}
+
+	async deleteCredential(id: string): Promise<void> {
+		await this.call('DELETE', `/rest/credentials/${id}`);
+	}
+
+	/** What the button "Test" does, with the data given or that of the saved credential. */
+	async testCredential(
+		credential: Credential,
+		data: Record<string, unknown>,
+	): Promise<CredentialTest> {
+		const { id, name, type } = credential;
+		return await this.call('POST', '/rest/credentials/test', {
+			credentials: { id, name, type, data },
+		});
+	}
+
+	async createWorkflow(workflow: NewWorkflow): Promise<Workflow> {
+		return await this.call('POST', '/rest/workflows', workflow);
+	}
+
+	async getWorkflow(id: string): Promise<Workflow> {
+		return await this.call('GET', `/rest/workflows/${id}`);
+	}
+
+	/** Saves a new version; it is live only once it is activated. */
+	async updateWorkflow(id: string, changes: Partial<NewWorkflow>): Promise<Workflow> {
+		return await this.call('PATCH', `/rest/workflows/${id}`, changes);
+	}
+
+	/**
+	 * Activates the newest version and waits until n8n has registered its triggers, which it does after its answer.
+	 * Throws with the trigger's own error when that fails.
+	 */
+	async activate(id: string): Promise<Workflow> {
+		const { versionId } = await this.getWorkflow(id);
+		const activated = await this.call<Workflow>('POST', `/rest/workflows/${id}/activate`, {
+			versionId,
+		});
+		const { status, triggers } = await this.untilPublicationSettled(id, versionId);
+		if (status !== 'published') {
+			throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('\n') || status);
+		}
+		return activated;
+	}
+
+	/** Deactivates and waits until n8n has taken its triggers down. */
+	async deactivate(id: string): Promise<void> {
+		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+		await until(async () => (await this.publicationStatus(id)).status === 'not_published', {
+			what: 'the workflow to be deactivated',
+		});
+	}
+
+	async publicationStatus(id: string): Promise<PublicationStatus> {
+		return await this.call('GET', `/rest/workflows/${id}/publication-status`);
+	}
+
+	private async untilPublicationSettled(id: string, versionId: string): Promise<PublicationStatus> {
+		return await until(
+			async () => {
+				const status = await this.publicationStatus(id);
+				if (status.status === 'published') return status.liveVersionId === versionId && status;
+				return (status.status === 'failed' || status.status === 'partial') && status;
+			},
+			{ what: 'the workflow to be active', deadlineMs: 60_000 },
+		);
+	}
+
+	/** Archives and deletes. n8n deletes only what is archived. */
+	async deleteWorkflow(id: string): Promise<void> {
+		await this.call('POST', `/rest/workflows/${id}/archive`, {});
+		await this.call('DELETE', `/rest/workflows/${id}`);
+	}
+
+	/** What the button "Listen for Test Event" does. Resolves once the test webhook is registered. */
+	async listenForTestEvent(workflowId: string, trigger: string): Promise<void> {
+		const answer = await this.call<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/rest/workflows/${workflowId}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		if (!answer.waitingForWebhook) throw new Error('n8n does not wait for a test event');
+	}
+
+	/** What the button "Stop Listening" does. */
+	async stopListening(workflowId: string): Promise<void> {
+		await this.call('DELETE', `/rest/test-webhook/${workflowId}`);
+	}
+
+	/** The newest 100 executions of a workflow, newest first. */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.call<{ results: ExecutionSummary[] }>(
+			'GET',
+			`/rest/executions?limit=100&filter=${filter}`,
+		);
+		return results;
+	}
+
+	async execution(id: string): Promise<Execution> {
+		const raw = await this.call<Omit<Execution, 'data'> & { data: string }>(
+			'GET',
+			`/rest/executions/${id}`,
+		);
+		return { ...raw, data: unflatten(raw.data) as IRunExecutionData };
+	}
+
+	/** The node types that n8n offers its editor. */
+	async nodeTypes(): Promise<Array<Record<string, unknown> & { name: string }>> {
+		return await this.json<Array<Record<string, unknown> & { name: string }>>(
+			'GET',
+			'/types/nodes.json',
+		);
+	}
+
+	/** A file that n8n serves, an icon for example. */
+	async file(path: string): Promise<{ status: number; contentType: string; text: string }> {
+		const response = await this.send('GET', path);
+		return {
+			status: response.status,
+			contentType: response.headers.get('content-type') ?? '',
+			text: await response.text(),
+		};
+	}
+
+	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+		return (await this.json<{ data: T }>(method, path, body)).data;
+	}
+
+	private async json<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await this.send(method, path, body);
+		const text = await response.text();
+		if (!response.ok) throw new RestError(response.status, `${method} ${path}`, text);
+		return JSON.parse(text) as T;
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<Response> {
+		const response = await fetch(`${this.url}${path}`, {
+			method,
+			headers: { cookie: this.cookie, 'content-type': 'application/json' },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const session = response.headers
+			.getSetCookie()
+			.map((cookie) => cookie.split(';')[0] as string)
+			.find((cookie) => cookie.startsWith('n8n-auth='));
+		if (session) this.cookie = session;
+		return response;
+	}
+}
