@@ -1,0 +1,110 @@
+import type { ICredentialType } from 'n8n-workflow';
+
+import { ConversationApi } from '../../../credentials/ConversationApi.credentials';
+import { MissiveApi } from '../../../credentials/MissiveApi.credentials';
+import { OpenWorkApi } from '../../../credentials/OpenWorkApi.credentials';
+import { Recorder, runCredentialTest } from './support';
+
+const SECRET = 'not-a-real-token';
+
+interface Case {
+	credential: ICredentialType;
+	field: string;
+	path: string;
+	success: number;
+	refused: RegExp;
+}
+
+const cases: Array<[string, Case]> = [
+	[
+		'missiveApi',
+		{
+			credential: new MissiveApi(),
+			field: 'token',
+			path: '/organizations?limit=1',
+			success: 200,
+			refused: /Missive refused the API Token/,
+		},
+	],
+	[
+		'openWorkApi',
+		{
+			credential: new OpenWorkApi(),
+			field: 'token',
+			path: '/api/hooks/webhooks',
+			success: 200,
+			refused: /OpenWork refused the Token/,
+		},
+	],
+	[
+		'conversationApi',
+		{
+			credential: new ConversationApi(),
+			field: 'apiKey',
+			path: '/conversations/00000000000000000000000000000000/messages',
+			success: 404,
+			refused: /Conversation API refused the API Key/,
+		},
+	],
+];
+
+let server: Recorder;
+
+beforeEach(async () => {
+	server = await Recorder.start();
+});
+
+afterEach(async () => await server.close());
+
+describe.each(cases)('the test of %s', (_, { credential, field, path, success, refused }) => {
+	const run = async (baseUrl: string) =>
+		await runCredentialTest(credential, { baseUrl, [field]: SECRET });
+
+	it.each(['', '/', '//'])(
+		'asks the server with the token, base URL ending in "%s"',
+		async (end) => {
+			server.status = success;
+			expect(await run(`${server.url}/base${end}`)).toMatchObject({ status: 'OK' });
+			expect(server.received).toHaveLength(1);
+			expect(server.received[0]).toMatchObject({
+				method: 'GET',
+				url: `/base${path}`,
+				headers: { authorization: `Bearer ${SECRET}` },
+			});
+		},
+	);
+
+	it('says that a refused token is to be replaced, without showing it', async () => {
+		server.status = 401;
+		const result = await run(server.url);
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(refused);
+		expect(result.message).not.toContain(SECRET);
+	});
+
+	it.each([400, 403, 429, 500, 503])('fails when the server answers %d', async (status) => {
+		server.status = status;
+		expect(await run(server.url)).toMatchObject({ status: 'Error' });
+	});
+
+	it('fails when nobody listens there', async () => {
+		const { url } = server;
+		await server.close();
+		expect(await run(url)).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+	});
+});
+
+it.each([
+	[new MissiveApi(), /no Missive API at the Base URL/],
+	[new OpenWorkApi(), /without \/api at the end/],
+])('a base URL that leads nowhere is named as the culprit', async (credential, message) => {
+	server.status = 404;
+	const result = await runCredentialTest(credential, { baseUrl: server.url, token: SECRET });
+	expect(result.message).toMatch(message);
+});
+
+it('a conversation server that does know the impossible conversation passes, too', async () => {
+	const credential = new ConversationApi();
+	const result = await runCredentialTest(credential, { baseUrl: server.url, apiKey: SECRET });
+	expect(result.status).toBe('OK');
+});
