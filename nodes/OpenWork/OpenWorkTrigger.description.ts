@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { receiveOptions } from '../shared/receive/options';
+import { ALL_EVENTS, EVENT_TYPES } from './events';
+import { openWorkSender } from './sender';
+
+const TOLERANCE_HINT =
+	'OpenWork advises 300, but repeats an event up to 2 h 36 min after it happened, so that 300 would refuse its later attempts.';
+
+export const openWorkTriggerProperties: INodeProperties[] = [
+	{
+		displayName:
+			'The webhook is created in OpenWork when the workflow is activated, with a secret of its own, and deleted when it is deactivated.',
+		name: 'registrationNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Event Types',
+		name: 'eventTypes',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{ value: ALL_EVENTS, name: 'All Events', description: 'Every event, also future ones' },
+			...EVENT_TYPES,
+		],
+		default: [],
+		description: 'The events that start the workflow',
+	},
+	{
+		displayName: 'Webhook Name',
+		name: 'hookName',
+		type: 'string',
+		default: 'n8n',
+		required: true,
+		description: 'The name under which OpenWork lists the webhook',
+	},
+	receiveOptions(openWorkSender.defaults, TOLERANCE_HINT),
+];

@@ -1,0 +1,41 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { webhookDescription } from '../shared/receive/webhookDescription';
+import { webhookMethods } from '../shared/register/webhookMethods';
+import { openWorkRegistration } from './hooks';
+import { openWorkSender } from './sender';
+import { openWorkTriggerProperties } from './OpenWorkTrigger.description';
+
+export class OpenWorkTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OpenWork Trigger',
+		name: 'openWorkTrigger',
+		icon: { light: 'file:openWork.svg', dark: 'file:openWork.dark.svg' },
+		group: ['trigger'],
+		version: 2,
+		subtitle: '={{$parameter["eventTypes"].join(", ")}}',
+		description: 'Starts the workflow on events of OpenWork, verified and without copies',
+		eventTriggerDescription: 'Waiting for an event of OpenWork',
+		activationMessage: 'The webhook is registered in OpenWork. Events now start this workflow.',
+		defaults: { name: 'OpenWork Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: OUTPUT_NAMES,
+		credentials: [{ name: 'openWorkApi', required: true }],
+		webhooks: [webhookDescription],
+		properties: openWorkTriggerProperties,
+	};
+
+	webhookMethods = webhookMethods(openWorkRegistration);
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, openWorkSender);
+	}
+}

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+/** Selects every event, also those that the vendor adds later. */
+export const ALL_EVENTS = '*';
+
+/** Event types as documented under "Event Types", and `thread:created`, which the hook manager emits too. */
+export const EVENT_TYPES = [
+	{ value: 'agent:error', name: 'Agent Error', description: 'An agent encountered an error' },
+	{ value: 'agent:invoked', name: 'Agent Invoked', description: 'An agent started processing' },
+	{ value: 'agent:response', name: 'Agent Response', description: 'An agent generated a response' },
+	{ value: 'app:connected', name: 'App Connected', description: 'An app was connected' },
+	{ value: 'app:connecting', name: 'App Connecting', description: 'A connection attempt started' },
+	{ value: 'app:disconnected', name: 'App Disconnected', description: 'An app was disconnected' },
+	{
+		value: 'app:health_check',
+		name: 'App Health Check',
+		description: 'A periodic health check was completed',
+	},
+	{
+		value: 'app:health_cleared',
+		name: 'App Health Cleared',
+		description: 'The health of a connection was restored',
+	},
+	{
+		value: 'app:health_warning',
+		name: 'App Health Warning',
+		description: 'The health of a connection degraded',
+	},
+	{ value: 'message:received', name: 'Message Received', description: 'A message came in' },
+	{
+		value: 'message:sending',
+		name: 'Message Sending',
+		description: 'A message is about to be sent',
+	},
+	{ value: 'message:sent', name: 'Message Sent', description: 'A message was sent' },
+	{ value: 'thread:created', name: 'Thread Created', description: 'A thread was started' },
+] as const;
+
+const text = z.string().min(1);
+
+/** "Webhook Payload Format" of the integration guide. */
+export const openWorkPayload = z
+	.object({
+		event: z
+			.object({
+				id: text,
+				type: text,
+				timestamp: z.string().datetime({ offset: true, local: true }),
+				userId: text,
+				source: text,
+				payload: z.object({}).passthrough(),
+			})
+			.passthrough(),
+		webhook: z.object({ id: text, name: z.string() }).passthrough(),
+	})
+	.passthrough();
+
+/** The `event` of a payload that matches the schema. */
+export function eventOf(body: IDataObject): { id: string; type: string; timestamp: string } {
+	return body.event as unknown as { id: string; type: string; timestamp: string };
+}

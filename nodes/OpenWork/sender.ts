@@ -1,0 +1,32 @@
+import type { Sender } from '../shared/receive/sender';
+import { isoToMs } from '../shared/receive/timestamp';
+import { slotOfRequest } from '../shared/register/slot';
+import { hookSignature } from '../shared/signature/schemes';
+import { ALL_EVENTS, eventOf, openWorkPayload } from './events';
+
+/** How OpenWork sends. */
+export const openWorkSender: Sender = {
+	// "Rate Limits": payload size limit 256 KB. The fifth attempt comes 2 h 36 min after the event ("Retry Behavior").
+	defaults: { maxBodyKb: 256, toleranceSeconds: 3 * 60 * 60 },
+
+	schema: openWorkPayload,
+
+	async authentication(context) {
+		// Without a slot nothing was registered, and no signature can be right.
+		const secrets = [slotOfRequest(context)?.secret ?? ''];
+		return { signature: { scheme: hookSignature, secrets } };
+	},
+
+	eventType: (body) => eventOf(body).type,
+
+	ignoreReason(context, body) {
+		const { type } = eventOf(body);
+		const selected = context.getNodeParameter('eventTypes') as string[];
+		const wanted = selected.includes(ALL_EVENTS) || selected.includes(type);
+		return wanted ? undefined : `The event type ${type} is not selected in the node`;
+	},
+
+	occurredAtMs: (body) => isoToMs(eventOf(body).timestamp),
+
+	eventId: (body) => eventOf(body).id,
+};

@@ -1,0 +1,114 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+/** How many keys of past events are kept when the user sets nothing else. */
+const DEFAULT_WINDOW = 1000;
+
+/** The limits of receiving, as set in the node. */
+export interface ReceiveOptions {
+	readonly maxBodyBytes: number;
+	readonly allowedIps: string;
+	readonly trustedProxies: number;
+	/** Seconds; 0 accepts events of any age. */
+	readonly toleranceSeconds: number;
+	/** How many keys of past events are kept. */
+	readonly seenWindow: number;
+}
+
+/** Where a vendor's limits and advice differ from the usual. */
+export interface ReceiveDefaults {
+	readonly maxBodyKb: number;
+	readonly toleranceSeconds: number;
+}
+
+/** Reads the node's `options` collection. Numbers that make no sense fall back to the default. */
+export function readOptions(given: IDataObject, defaults: ReceiveDefaults): ReceiveOptions {
+	return {
+		maxBodyBytes: number(given.maxBodyKb, 1, defaults.maxBodyKb) * 1024,
+		allowedIps: typeof given.allowedIps === 'string' ? given.allowedIps : '',
+		trustedProxies: number(given.trustedProxies, 0, 0),
+		toleranceSeconds: number(given.tolerance, 0, defaults.toleranceSeconds),
+		seenWindow: number(given.seenWindow, 1, DEFAULT_WINDOW),
+	};
+}
+
+function number(value: unknown, min: number, fallback: number): number {
+	return typeof value === 'number' && value >= min ? Math.floor(value) : fallback;
+}
+
+const allowedIps: INodeProperties = {
+	displayName: 'Allowed IP Addresses',
+	name: 'allowedIps',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 192.0.2.10, 2001:db8::/32',
+	description:
+		'Addresses and CIDR ranges, separated by commas, that may call this webhook. Leave empty to allow every address.',
+};
+
+const seenWindow: INodeProperties = {
+	displayName: 'Duplicate Window',
+	name: 'seenWindow',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10000 },
+	default: 1000,
+	description: 'How many past events are remembered so that copies of them are dropped',
+};
+
+const maxBodyKb: INodeProperties = {
+	displayName: 'Max Body Size (KB)',
+	name: 'maxBodyKb',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1024,
+	description: 'Larger requests are refused with status 413',
+};
+
+const tolerance: INodeProperties = {
+	displayName: 'Timestamp Tolerance (Seconds)',
+	name: 'tolerance',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+};
+
+const trustedProxies: INodeProperties = {
+	displayName: 'Trusted Proxies',
+	name: 'trustedProxies',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'How many reverse proxies stand in front of n8n, to find the address of the sender behind them. Leave at 0 when n8n itself knows (N8N_PROXY_HOPS).',
+};
+
+/**
+ * The `options` collection of a trigger node.
+ *
+ * @param toleranceHint why the default tolerance is what it is; without it the sender's payload tells no time, and
+ * there is nothing to set
+ */
+export function receiveOptions(
+	defaults: ReceiveDefaults,
+	toleranceHint?: string,
+	more: INodeProperties[] = [],
+): INodeProperties {
+	const options: INodeProperties[] = [
+		allowedIps,
+		seenWindow,
+		{ ...maxBodyKb, default: defaults.maxBodyKb },
+		trustedProxies,
+		...more,
+	];
+	if (toleranceHint !== undefined) {
+		const description = `Older events are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;
+		options.push({ ...tolerance, default: defaults.toleranceSeconds, description });
+	}
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}

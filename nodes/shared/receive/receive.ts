@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+
+import {
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	sleep,
+} from 'n8n-workflow';
+
+import { acknowledge, type Answer, comeBack, RECEIVED, refuse } from './answer';
+import { clientAddress } from './clientAddress';
+import { type DeliveryFacts, isObject, toItem } from './item';
+import { readOptions, type ReceiveOptions } from './options';
+import { type IncomingWebhook, readBody, readHead, type RequestHead } from './request';
+import { Gate, type Sleep, type Ticket } from './seen/gate';
+import type { Sender } from './sender';
+import { checkAllowList } from './steps/allowList';
+import { checkSignature, checkToken, verifiedBy } from './steps/authenticate';
+import { checkContentType } from './steps/contentType';
+import { problemsOf } from './steps/schema';
+import { checkSize } from './steps/size';
+import { checkAge } from './steps/tolerance';
+
+/** How long a copy waits for the first one's fate. */
+const MAX_WAIT_MS = 10_000;
+
+/** How long an event whose sender hung up may still be taken over before a copy is let through. */
+const HANG_UP_GRACE_MS = 60_000;
+
+/** What receiving takes from the outside, so that tests need neither waiting nor luck. */
+export interface ReceiveDependencies {
+	nowMs(): number;
+	sleep: Sleep;
+	/** The gate of one trigger node; the same object for the same scope. */
+	gateFor(scope: string): Gate;
+}
+
+/** Outputs of a trigger node. */
+export const OUTPUT_NAMES = ['Events', 'Invalid'];
+
+const gates = new Map<string, Gate>();
+
+const defaultDependencies: ReceiveDependencies = {
+	nowMs: Date.now,
+	sleep,
+	gateFor(scope) {
+		const gate = gates.get(scope) ?? new Gate();
+		gates.set(scope, gate);
+		return gate;
+	},
+};
+
+/**
+ * Handles a webhook request from the first header to the item. Never throws: a request is answered whatever happens,
+ * and an error of our own is a 500, so that the sender tries again.
+ */
+export async function receive(
+	context: IWebhookFunctions,
+	sender: Sender,
+	dependencies: ReceiveDependencies = defaultDependencies,
+): Promise<IWebhookResponseData> {
+	try {
+		const outcome = await decide(context, sender, dependencies);
+		return 'status' in outcome ? respond(context, outcome) : outcome;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'unknown error';
+		context.logger.error(`A webhook could not be processed: ${reason}`);
+		return respond(context, refuse(500, 'The webhook could not be processed'));
+	}
+}
+
+async function decide(
+	context: IWebhookFunctions,
+	sender: Sender,
+	dependencies: ReceiveDependencies,
+): Promise<Answer | IWebhookResponseData> {
+	const options = readOptions(
+		context.getNodeParameter('options', {}) as IDataObject,
+		sender.defaults,
+	);
+	const request = context.getRequestObject();
+	const head = readHead(request);
+	const address = clientAddress(head, options.trustedProxies);
+
+	const refusedHead = checkHead(head, options);
+	if (refusedHead) return refusedHead;
+	const webhook = await readBody(request, head);
+	const refusedEarly =
+		checkSize(webhook.rawBody.length, options.maxBodyBytes) ??
+		checkAllowList(options.allowedIps, address);
+	if (refusedEarly) return refusedEarly;
+
+	if (sender.isValidationRequest?.(webhook.body)) return acknowledge();
+
+	const authentication = await sender.authentication(context);
+	const forged =
+		checkToken(authentication.tokens, webhook.query) ??
+		checkSignature(authentication.signature, webhook);
+	if (forged) return forged;
+
+	const nowMs = dependencies.nowMs();
+	const facts = {
+		receivedAt: new Date(nowMs).toISOString(),
+		verified: verifiedBy(authentication),
+		sourceIp: address ?? null,
+	};
+	const problems = problemsOf(sender.schema, webhook.body);
+	if (problems.length > 0 || !isObject(webhook.body)) {
+		const delivery = { id: sha256(webhook.rawBody), ...facts, eventType: null, problems };
+		return await emit(context, webhook, delivery, 1, options, dependencies);
+	}
+
+	const { body } = webhook;
+	const ignored = sender.ignoreReason(context, body);
+	if (ignored !== undefined) return acknowledge({ ignored });
+	const stale = checkAge(sender.occurredAtMs?.(body), nowMs, options.toleranceSeconds);
+	if (stale) return stale;
+
+	const id = sender.eventId?.(body) ?? sha256(webhook.rawBody);
+	const delivery = { id, ...facts, eventType: sender.eventType(body) };
+	return await emit(context, webhook, delivery, 0, options, dependencies);
+}
+
+/** What can be refused before the body is read. */
+function checkHead(head: RequestHead, options: ReceiveOptions): Answer | undefined {
+	return (
+		checkContentType(head.contentType) ?? checkSize(head.contentLength ?? 0, options.maxBodyBytes)
+	);
+}
+
+async function emit(
+	context: IWebhookFunctions,
+	webhook: IncomingWebhook,
+	delivery: DeliveryFacts,
+	output: 0 | 1,
+	options: ReceiveOptions,
+	dependencies: ReceiveDependencies,
+): Promise<Answer | IWebhookResponseData> {
+	// While the user listens for a test event, the same event may be sent as often as they like.
+	if (context.getMode() !== 'manual') {
+		const staticData = context.getWorkflowStaticData('node');
+		const scope = `${context.getWorkflow().id}:${context.getNode().id}`;
+		const admission = await dependencies.gateFor(scope).admit(delivery.id, staticData.seen, {
+			size: options.seenWindow,
+			nowSeconds: Math.floor(dependencies.nowMs() / 1000),
+			maxWaitMs: MAX_WAIT_MS,
+			sleep: dependencies.sleep,
+		});
+		if (admission.kind === 'duplicate') return acknowledge({ duplicate: true });
+		if (admission.kind === 'undecided') return comeBack(MAX_WAIT_MS / 1000);
+		staticData.seen = admission.ticket.persistable;
+		settleWithResponse(context, admission.ticket, dependencies.sleep);
+	}
+	const item = toItem(webhook.body, delivery);
+	return {
+		webhookResponse: RECEIVED,
+		workflowData: output === 0 ? [[item], []] : [[], [item]],
+	};
+}
+
+/** An event is taken once n8n has answered 2xx for it; then, and only then, its copies are dropped. */
+function settleWithResponse(context: IWebhookFunctions, ticket: Ticket, wait: Sleep): void {
+	const response = context.getResponseObject();
+	response.once('finish', () =>
+		ticket.settle(response.statusCode >= 200 && response.statusCode < 300),
+	);
+	response.once('close', () => {
+		// The sender hung up. Its event may still be stored, which settles the ticket first.
+		if (!response.writableFinished) void wait(HANG_UP_GRACE_MS).then(() => ticket.settle(false));
+	});
+}
+
+function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
+	const response = context.getResponseObject();
+	response
+		.status(answer.status)
+		.set(answer.headers ?? {})
+		.json(answer.body);
+	return { noWebhookResponse: true };
+}
+
+function sha256(bytes: Buffer): string {
+	return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,68 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+type IncomingHttpHeaders = ReturnType<IWebhookFunctions['getHeaderData']>;
+
+/** The facts of a webhook request, as far as they do not need its body. */
+export interface RequestHead {
+	/** Media type in lower case without parameters; empty when the sender named none. */
+	readonly contentType: string;
+	/** Bytes that the sender announced, if it did. */
+	readonly contentLength: number | undefined;
+	readonly headers: IncomingHttpHeaders;
+	readonly query: Readonly<Record<string, unknown>>;
+	/** The sender's address as n8n sees it, after the proxies that its operator trusts (N8N_PROXY_HOPS). */
+	readonly address: string | undefined;
+	/** The address of the other end of the connection: the sender, or the nearest proxy. */
+	readonly peerAddress: string | undefined;
+}
+
+/** A request with its body. */
+export interface IncomingWebhook extends RequestHead {
+	readonly rawBody: Buffer;
+	/** The parsed JSON, or undefined when the body is not JSON. */
+	readonly body: unknown;
+}
+
+/** The part of n8n's request (an Express request with n8n's body reader) that receiving needs. */
+export interface HostRequest {
+	readonly headers: IncomingHttpHeaders;
+	readonly query: Readonly<Record<string, unknown>>;
+	readonly ip?: string | undefined;
+	readonly socket: { readonly remoteAddress?: string | undefined };
+	readonly rawBody?: Buffer | undefined;
+	readonly body?: unknown;
+	readRawBody?(): Promise<void>;
+}
+
+/** Reads what is known of a request before its body. */
+export function readHead(request: HostRequest): RequestHead {
+	const { headers } = request;
+	const length = Number(headers['content-length']);
+	return {
+		contentType: (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
+		contentLength: Number.isInteger(length) && length >= 0 ? length : undefined,
+		headers,
+		query: request.query,
+		address: request.ip,
+		peerAddress: request.socket.remoteAddress,
+	};
+}
+
+/**
+ * Adds the body to a request's head. From node type version 2 on n8n reads only the media types that it parses
+ * itself, so `application/cloudevents+json` and the like are read here.
+ */
+export async function readBody(request: HostRequest, head: RequestHead): Promise<IncomingWebhook> {
+	if (request.rawBody === undefined) await request.readRawBody?.();
+	const rawBody = request.rawBody ?? Buffer.alloc(0);
+	const parsedByHost = head.contentType === 'application/json' && rawBody.length > 0;
+	return { ...head, rawBody, body: parsedByHost ? request.body : parse(rawBody) };
+}
+
+function parse(rawBody: Buffer): unknown {
+	try {
+		return JSON.parse(rawBody.toString('utf8')) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,31 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { ZodType } from 'zod';
+
+import type { Authentication } from './steps/authenticate';
+
+/** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
+export interface Sender {
+	/** Limits that hold until the user sets others in the node's options. */
+	readonly defaults: { readonly maxBodyKb: number; readonly toleranceSeconds: number };
+
+	/** The documented payload; unknown keys are kept. */
+	readonly schema: ZodType;
+
+	/** Whether this is the request with which the sender only tries the URL. It is answered and never runs. */
+	isValidationRequest?(body: unknown): boolean;
+
+	/** What a request has to prove. Called once a request, before the body is believed. */
+	authentication(context: IWebhookFunctions): Promise<Authentication>;
+
+	/** The event's type, of a payload that matches the schema. */
+	eventType(body: IDataObject): string;
+
+	/** Why the node does not want this event, or undefined when it does. */
+	ignoreReason(context: IWebhookFunctions, body: IDataObject): string | undefined;
+
+	/** When the event happened (Unix ms), where the payload tells. */
+	occurredAtMs?(body: IDataObject): number | undefined;
+
+	/** What makes two deliveries the same event. Without it that is the raw body's SHA-256. */
+	eventId?(body: IDataObject): string;
+}

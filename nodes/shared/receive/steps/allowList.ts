@@ -1,0 +1,44 @@
+import * as ipaddr from 'ipaddr.js';
+
+import { type Answer, refuse } from '../answer';
+
+/** An address and the length of its network prefix in bits. */
+type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** The entries of a comma or white space separated list. */
+export function splitList(list: string): string[] {
+	return list.split(/[\s,]+/).filter((entry) => entry !== '');
+}
+
+/** The entries of an allow list that are neither an IP address nor a CIDR range. */
+export function invalidEntries(allowList: string): string[] {
+	return splitList(allowList).filter((entry) => toRange(entry) === undefined);
+}
+
+/**
+ * Refuses an address outside of the allow list; an empty list allows every address. IPv4 addresses that arrive as
+ * IPv6 (`::ffff:192.0.2.1`) count as IPv4.
+ */
+export function checkAllowList(allowList: string, address: string | undefined): Answer | undefined {
+	const entries = splitList(allowList);
+	if (entries.length === 0) return undefined;
+	return entries.some((entry) => contains(entry, address))
+		? undefined
+		: refuse(403, 'The sender is not on the list of allowed addresses');
+}
+
+function contains(entry: string, address: string | undefined): boolean {
+	const range = toRange(entry);
+	if (range === undefined || address === undefined || !ipaddr.isValid(address)) return false;
+	const parsed = ipaddr.process(address);
+	return parsed.kind() === range[0].kind() && parsed.match(range);
+}
+
+function toRange(entry: string): Range | undefined {
+	// Shorthands such as "10.1" or "0x7f.1" are valid to the parser and a trap to the reader.
+	if (!entry.includes(':') && !/^\d+\.\d+\.\d+\.\d+(?:\/\d+)?$/.test(entry)) return undefined;
+	if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry);
+	if (!ipaddr.isValid(entry)) return undefined;
+	const single = ipaddr.process(entry);
+	return [single, single.kind() === 'ipv4' ? 32 : 128];
+}

@@ -1,0 +1,15 @@
+import type { ZodType } from 'zod';
+
+/** One thing that is wrong with a payload. `path` is dotted, empty for the payload as a whole. */
+export interface Problem extends Record<string, string> {
+	path: string;
+	message: string;
+}
+
+/** What is wrong with `body` by `schema`; an empty list when it is as documented. */
+export function problemsOf(schema: ZodType, body: unknown): Problem[] {
+	if (body === undefined) return [{ path: '', message: 'The body is not JSON' }];
+	const result = schema.safeParse(body);
+	if (result.success) return [];
+	return result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+}

@@ -1,0 +1,100 @@
+import {
+	type IHookFunctions,
+	type INodeType,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import type { HookRegistry, WantedHook } from './hookRegistry';
+import { isSettled } from './plan';
+import { inspect, type Leftover, reconcile, removeAll } from './reconcile';
+import { newSecret, type Slot, SlotStore } from './slot';
+
+/** What a vendor declares of its registration. */
+export interface Registration<Wanted extends WantedHook> {
+	/**
+	 * The hooks that the node wants, and where to make them. Undefined when the user registers the URL by hand.
+	 *
+	 * @param url the node's URL
+	 * @param secret the node's own random secret
+	 * @throws NodeOperationError when a field makes no sense
+	 */
+	prepare(
+		context: IHookFunctions,
+		url: string,
+		secret: string,
+	): { wanted: readonly Wanted[]; registry: HookRegistry<Wanted> } | undefined;
+
+	/**
+	 * Refuses settings with which the trigger could not work or could not authenticate its sender.
+	 *
+	 * @throws NodeOperationError
+	 */
+	validate?(context: IHookFunctions): Promise<void> | void;
+}
+
+/** `checkExists`, `create` and `delete` of a trigger node. */
+export function webhookMethods<Wanted extends WantedHook>(
+	registration: Registration<Wanted>,
+): NonNullable<INodeType['webhookMethods']> {
+	return {
+		default: {
+			async checkExists(this: IHookFunctions) {
+				await registration.validate?.(this);
+				const { url, store } = locate(this);
+				const slot = store.load();
+				if (!slot) return registration.prepare(this, url, '') === undefined;
+				const target = registration.prepare(this, url, slot.secret);
+				if (!target) return true;
+				const plan = await inspect(target.registry, target.wanted, slot.hooks, isRestart(this));
+				return isSettled(plan);
+			},
+
+			async create(this: IHookFunctions) {
+				const { url, store } = locate(this);
+				const before: Slot = store.load() ?? { url, secret: newSecret(), hooks: {} };
+				const target = registration.prepare(this, url, before.secret);
+				if (!target) return true;
+				const outcome = await reconcile(target.registry, target.wanted, before.hooks);
+				if ('reason' in outcome) throw failure(this, outcome.reason, outcome.leftovers);
+				store.save({ ...before, url, hooks: outcome.hooks });
+				return true;
+			},
+
+			async delete(this: IHookFunctions) {
+				const { url, store } = locate(this);
+				const slot = store.load();
+				const target = registration.prepare(this, url, slot?.secret ?? '');
+				if (!target) return true;
+				if (!target.registry.remove) return true;
+				await removeAll(target.registry, target.wanted, slot?.hooks ?? {});
+				store.clear();
+				return true;
+			},
+		},
+	};
+}
+
+/** On these n8n only takes up again what was active; hooks that cannot be seen are believed to be there. */
+function isRestart(context: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+function locate(context: IHookFunctions): { url: string; store: SlotStore } {
+	const url = context.getNodeWebhookUrl('default');
+	if (url === undefined) {
+		throw new NodeOperationError(context.getNode(), 'n8n did not give this node a webhook URL');
+	}
+	return { url, store: new SlotStore(context, url) };
+}
+
+/** The reason of a failed registration; what could not be taken back is for the user to remove. */
+function failure(context: IHookFunctions, reason: unknown, leftovers: readonly Leftover[]): Error {
+	if (!(reason instanceof NodeApiError)) return reason as Error;
+	if (leftovers.length === 0) return reason;
+	const ids = leftovers.map(({ id }) => id).join(', ');
+	const toRemove = `Remove these webhooks by hand, they were created before the error: ${ids}`;
+	context.logger.error(toRemove);
+	reason.description = [reason.description, toRemove].filter(Boolean).join('\n');
+	return reason;
+}

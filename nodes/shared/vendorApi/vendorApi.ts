@@ -1,0 +1,47 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	INode,
+} from 'n8n-workflow';
+
+/** The contexts in which a vendor's API is called. */
+export type ApiContext = IHookFunctions | ILoadOptionsFunctions | IExecuteFunctions;
+
+/** A vendor's API, as far as calling it differs from vendor to vendor. */
+export interface VendorApi {
+	/** The vendor's name, for messages. */
+	readonly name: string;
+	/** The credential type that authenticates the calls; its `baseUrl` field holds where the API is. */
+	readonly credentialType: string;
+	/** A better message for what this vendor answers, or undefined for the usual one. */
+	explain?(status: number, answer: string): string | undefined;
+}
+
+/** One call of a vendor's API. */
+export interface ApiCall {
+	readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	/** Starts with a slash; ids in it are already encoded. */
+	readonly path: string;
+	readonly body?: IDataObject;
+	readonly query?: IDataObject;
+	/** What the call does, to complete "… could not …": `create the webhook`. */
+	readonly purpose: string;
+}
+
+/** What a vendor answered. */
+export interface ApiAnswer {
+	readonly status: number;
+	/** The raw text of the answer. */
+	readonly text: string;
+	/** From `Retry-After`, in ms, if the vendor sent it. */
+	readonly retryAfterMs: number | undefined;
+}
+
+/** For errors: which node, vendor and call they are about. */
+export interface CallFacts {
+	readonly node: INode;
+	readonly api: VendorApi;
+	readonly call: ApiCall;
+}
