@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { hookProblem, MISSIVE_HOOK_TYPES, passesFilters } from './missiveHooks';
-import type { MissiveHook, MissiveRule } from './missiveHooks';
+import type { MissiveHook, MissiveRule, MissiveRuleInput } from './missiveHooks';
 import type { Delivery } from './shared/delivery';
 import { hasBearer, isObject, jsonObject, refusal } from './shared/http';
 import type { Answer, RecordedRequest } from './shared/http';
@@ -10,7 +10,7 @@ import { buildRequest, type DeliveryOverrides } from './shared/outgoing';
 import { SendingSimulator } from './shared/sender';
 import type { ClockOptions } from './shared/simulator';
 
-export type { MissiveHook, MissiveRule } from './missiveHooks';
+export type { MissiveHook, MissiveRule, MissiveRuleInput } from './missiveHooks';
 
 /** How the simulated Missive is set up. */
 export interface MissiveOptions extends ClockOptions {
@@ -27,19 +27,6 @@ export interface MissiveOptions extends ClockOptions {
 	readonly limits?: { concurrent?: number; perMinute?: number; per15Minutes?: number };
 	/** How long it waits for an answer, ms by the network clock. Default 15,000. */
 	readonly timeoutMs?: number;
-}
-
-/** What goes into a webhook rule of the settings page. */
-export interface MissiveRuleInput {
-	readonly url: string;
-	readonly type: string;
-	readonly description?: string;
-	/** The rule's "Signature secret". */
-	readonly secret?: string;
-	/** What the validation request carries. Default `{}`: it has neither rule nor conversation. */
-	readonly validationBody?: object;
-	/** Whether the validation request is signed, where there is a secret. Default true. */
-	readonly signValidation?: boolean;
 }
 
 /** A payload as Missive's webhook page shows it. */

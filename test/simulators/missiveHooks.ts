@@ -44,6 +44,19 @@ export interface MissiveRule {
 	failuresInARow: number;
 }
 
+/** What goes into a webhook rule of the settings page. */
+export interface MissiveRuleInput {
+	readonly url: string;
+	readonly type: string;
+	readonly description?: string;
+	/** The rule's "Signature secret". */
+	readonly secret?: string;
+	/** What the validation request carries. Default `{}`: it has neither rule nor conversation. */
+	readonly validationBody?: object;
+	/** Whether the validation request is signed, where there is a secret. Default true. */
+	readonly signValidation?: boolean;
+}
+
 /** What is wrong with the body of `POST /v1/hooks`; undefined when nothing is. */
 export function hookProblem(
 	hook: unknown,

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
@@ -30,8 +31,11 @@ export abstract class Simulator {
 	private readonly sockets = new Set<Socket>();
 	private watchers: Watcher[] = [];
 	private readonly server: Server;
+	private port = 0;
 
 	constructor(options: ClockOptions) {
+		// Every delivery under way listens to it.
+		setMaxListeners(0, this.closing.signal);
 		this.clock = options.clock ?? realClock();
 		this.networkClock = options.networkClock ?? realClock();
 		this.server = createServer((request, response) => void this.serve(request, response));
@@ -43,7 +47,7 @@ export abstract class Simulator {
 
 	/** `http://127.0.0.1:<port>`, without a slash at the end. */
 	get url(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+		return `http://127.0.0.1:${this.port}`;
 	}
 
 	/** Starts listening. The `start…` functions have done so. */
@@ -52,6 +56,7 @@ export abstract class Simulator {
 			this.server.once('error', reject);
 			this.server.listen(0, '127.0.0.1', resolve);
 		});
+		this.port = (this.server.address() as AddressInfo).port;
 		return this;
 	}
 
