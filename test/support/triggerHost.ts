@@ -12,7 +12,6 @@ import {
 	type INodeTypes,
 	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
-	NodeHelpers,
 	Workflow,
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
@@ -251,9 +250,17 @@ export class TriggerHost {
 		additionalData: IWorkflowExecuteAdditionalData,
 		isTest: boolean,
 	): IWebhookData {
-		const [data] = NodeHelpers.getNodeWebhooks(workflow, node, additionalData);
-		if (!data) throw new Error('The node type has no webhook');
-		return { ...data, isTest };
+		const [webhookDescription] = this.options.nodeType.description.webhooks ?? [];
+		if (!webhookDescription) throw new Error('The node type has no webhook');
+		return {
+			httpMethod: 'POST',
+			node: node.name,
+			path: `hook-1/${webhookDescription.path}`,
+			webhookDescription,
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: additionalData,
+			isTest,
+		};
 	}
 }
 
