@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs on the developer's machine, never inside n8n */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startGuarded, type Guarded } from './guarded';
@@ -23,7 +23,7 @@ export interface StartOptions {
 export interface N8n {
 	/** Without a trailing slash. */
 	url: string;
-	/** Logged in as the owner. */
+	/** Logged in as the owner once it has started. */
 	rest: RestClient;
 	folder: string;
 	/** Everything that n8n wrote so far, over all of its starts. */
@@ -32,49 +32,52 @@ export interface N8n {
 	stop(): Promise<void>;
 	/** Ends it as a crash does: at once, with nothing saved. */
 	kill(): Promise<void>;
+	/** Resolves when the REST API answers. */
 	start(): Promise<void>;
-	/** Stops it and removes its folder. */
+	/** Ends it and removes its folder. */
 	dispose(): Promise<void>;
 }
 
 /** Starts an n8n, waits until its REST API answers, and logs in as its owner. */
 export async function startN8n(options: StartOptions): Promise<N8n> {
-	const folder = options.firstStart
-		? await makeTempFolder()
-		: await copyPreparedFolder(
-				options.host,
-				async (empty) => await (await startIn(empty, { host: options.host })).stop(),
-			);
+	const n8n = await prepareN8n(options);
 	try {
-		return await startIn(folder, options);
+		await n8n.start();
 	} catch (error) {
-		await removeFolder(folder);
+		await n8n.dispose();
 		throw error;
 	}
+	return n8n;
 }
 
-async function startIn(folder: string, { host, tarball, env }: StartOptions): Promise<N8n> {
+/** Makes the folder of an n8n, with the package in it, for {@link N8n.start}. */
+export async function prepareN8n({ host, tarball, firstStart, env }: StartOptions): Promise<N8n> {
+	const folder = firstStart
+		? await makeTempFolder()
+		: await copyPreparedFolder(host, async (empty) => {
+				const n8n = await inFolder(empty, host);
+				await n8n.start();
+				await n8n.stop();
+			});
 	if (tarball) await installPackage(tarball, folder);
+	return await inFolder(folder, host, env);
+}
+
+async function inFolder(folder: string, host: Host, env?: Record<string, string>): Promise<N8n> {
 	const [port, brokerPort] = await freePorts();
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = join(folder, 'n8n.log');
 	const rest = new RestClient(url);
 	let guarded: Guarded | undefined;
 
-	const logs = () => {
-		try {
-			return readFileSync(logFile, 'utf8');
-		} catch {
-			return '';
-		}
-	};
-	const n8n: N8n = {
+	const logs = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+	return {
 		url,
 		rest,
 		folder,
 		logs,
 		async start() {
-			const running = startGuarded({
+			guarded = startGuarded({
 				file: host.nodeBinary,
 				args: [host.n8nBin, 'start'],
 				cwd: folder,
@@ -82,24 +85,16 @@ async function startIn(folder: string, { host, tarball, env }: StartOptions): Pr
 				logFile,
 				removeWhenOrphaned: folder,
 			});
-			guarded = running;
-			await untilReady(rest, running, logs);
+			await untilReady(rest, guarded, logs);
+			await rest.signIn(owner);
 		},
 		stop: async () => await guarded?.stop(),
 		kill: async () => await guarded?.kill(),
 		async dispose() {
-			await guarded?.stop();
+			await guarded?.kill();
 			await removeFolder(folder);
 		},
 	};
-	try {
-		await n8n.start();
-		await rest.signIn(owner);
-	} catch (error) {
-		await n8n.kill();
-		throw error;
-	}
-	return n8n;
 }
 
 async function untilReady(rest: RestClient, n8n: Guarded, logs: () => string): Promise<void> {

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INode } from 'n8n-workflow';
+import type { RestClient } from './rest';
+import type { Credential, NewWorkflow } from './rest.types';
+
+/** The package's name, which n8n puts before each of its node types. */
+export const PACKAGE = 'n8n-nodes-signed-webhooks';
+
+/** A trigger node as a test asks for it. */
+export interface TriggerSpec {
+	/** Node type without the package's name, for example `openWorkTrigger`. */
+	type: string;
+	parameters: IDataObject;
+	credentials: Credential[];
+}
+
+/** A workflow, and what a sender and a test have to know about it. */
+export interface BuiltWorkflow {
+	workflow: NewWorkflow;
+	/** Path of the production URL, `/webhook/…`. */
+	productionPath: string;
+	/** Path of the URL while n8n listens for a test event. */
+	testPath: string;
+}
+
+/** Names of the nodes in the workflows built here. */
+export const NODES = { trigger: 'Trigger', forward: 'Forward', invalid: 'Invalid' } as const;
+
+/**
+ * Trigger → Events → `after`, Invalid → No Operation.
+ *
+ * @param after parameters, type and credentials of the node on the first output; default No Operation
+ */
+export function triggerWorkflow(
+	name: string,
+	trigger: TriggerSpec,
+	after: Omit<TriggerSpec, 'type'> & { type?: string } = { parameters: {}, credentials: [] },
+): BuiltWorkflow {
+	const webhookId = randomUUID();
+	const nodes: INode[] = [
+		{
+			...node(NODES.trigger, `${PACKAGE}.${trigger.type}`, 2, trigger.parameters, [0, 0]),
+			credentials: byType(trigger.credentials),
+			webhookId,
+		},
+		{
+			...node(NODES.forward, after.type ?? 'n8n-nodes-base.noOp', 1, after.parameters, [300, -100]),
+			credentials: byType(after.credentials),
+		},
+		node(NODES.invalid, 'n8n-nodes-base.noOp', 1, {}, [300, 100]),
+	];
+	return {
+		workflow: {
+			name,
+			nodes,
+			connections: {
+				[NODES.trigger]: {
+					main: [
+						[{ node: NODES.forward, type: 'main', index: 0 }],
+						[{ node: NODES.invalid, type: 'main', index: 0 }],
+					],
+				},
+			},
+			settings: { executionOrder: 'v1' },
+		},
+		productionPath: `/webhook/${webhookId}/webhook`,
+		testPath: `/webhook-test/${webhookId}/webhook`,
+	};
+}
+
+/** A Signed Webhook node that forwards each item to `url`, trying again quickly. */
+export function forwardTo(
+	url: string,
+	signingSecret: Credential,
+	parameters: IDataObject = {},
+): TriggerSpec {
+	return {
+		type: `${PACKAGE}.signedWebhook`,
+		parameters: {
+			url,
+			retries: 'exponential',
+			firstWaitSeconds: 1,
+			...parameters,
+			options: { allowHttp: true, ...(parameters.options as IDataObject | undefined) },
+		},
+		credentials: [signingSecret],
+	};
+}
+
+/** Creates the workflow in n8n and activates it. Returns its id. */
+export async function activateNew(rest: RestClient, built: BuiltWorkflow): Promise<string> {
+	const { id } = await rest.createWorkflow(built.workflow);
+	await rest.activate(id);
+	return id;
+}
+
+function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: IDataObject,
+	position: [number, number],
+): INode {
+	return {
+		id: randomUUID(),
+		name,
+		type,
+		typeVersion,
+		parameters: parameters as INode['parameters'],
+		position,
+	};
+}
+
+function byType(credentials: Credential[]): INode['credentials'] {
+	return Object.fromEntries(credentials.map(({ id, name, type }) => [type, { id, name }]));
+}
