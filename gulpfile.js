@@ -1,0 +1,51 @@
+const { series, src, dest } = require('gulp');
+const { execFileSync } = require('node:child_process');
+const { readdirSync, rmSync } = require('node:fs');
+const path = require('node:path');
+
+const { checkModules, checkTarball, checkTypes } = require('./scripts/build/checks');
+const { inlineLibrary } = require('./scripts/build/inline');
+
+const ROOT = __dirname;
+const DIST = path.join(ROOT, 'dist');
+const SHIPPED = ['nodes', 'credentials'];
+
+/** Libraries that n8n does not offer; each goes into the build once. */
+const INLINED = ['ipaddr.js'];
+
+async function compile() {
+	const cli = path.join(ROOT, 'node_modules', '.bin', 'n8n-node');
+	execFileSync(cli, ['build'], {
+		cwd: ROOT,
+		stdio: 'inherit',
+		shell: process.platform === 'win32',
+	});
+}
+
+/** n8n-node copies every image of the repository, those of a coverage report for example. */
+async function prune() {
+	for (const name of readdirSync(DIST)) {
+		if (!SHIPPED.includes(name)) rmSync(path.join(DIST, name), { recursive: true });
+	}
+}
+
+function copyCodex() {
+	return src('nodes/**/*.node.json', { base: '.' }).pipe(dest(DIST));
+}
+
+async function inline() {
+	for (const library of INLINED) await inlineLibrary(DIST, library);
+}
+
+async function check() {
+	const problems = [...checkModules(ROOT), ...checkTypes(ROOT), ...checkTarball(ROOT)];
+	if (problems.length > 0) {
+		const error = new Error(`The build is not fit to publish:\n- ${problems.join('\n- ')}`);
+		error.showStack = false;
+		throw error;
+	}
+}
+
+exports.check = check;
+exports.build = series(compile, prune, copyCodex, inline, check);
+exports.default = exports.build;
