@@ -2,7 +2,13 @@
 const base = {
 	testEnvironment: 'node',
 	transform: {
-		'\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+		'\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+			},
+		],
 	},
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/host/'],
 };
@@ -14,4 +20,9 @@ module.exports = {
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	})),
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+	coverageReporters: ['text', 'text-summary'],
+	coverageThreshold: {
+		'./nodes/': { lines: 95 },
+		'./credentials/': { lines: 95 },
+	},
 };
