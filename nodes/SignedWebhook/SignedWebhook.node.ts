@@ -1,0 +1,75 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { sendOnce } from '../shared/deliver/http';
+import { realDeps } from './deliverItem';
+import { deliverItems } from './execute';
+import { headerFields } from './fields/headers';
+import { optionFields } from './fields/options';
+import { payloadFields } from './fields/payload';
+import { retryFields } from './fields/retries';
+import { signatureFields } from './fields/signature';
+import { targetFields } from './fields/target';
+import { testSigningSecret } from './testSigningSecret';
+
+/** Sends each item to a URL, signed, with retries. */
+export class SignedWebhook implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Signed Webhook',
+		name: 'signedWebhook',
+		icon: { light: 'file:signedWebhook.svg', dark: 'file:signedWebhook.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["method"] + ": " + $parameter["url"].split("?")[0] }}',
+		description: 'Send each item to a URL, signed, with retries',
+		defaults: { name: 'Signed Webhook' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'webhookSigningSecretApi',
+				required: true,
+				testedBy: 'webhookSigningSecretTest',
+				displayOptions: { hide: { signature: ['none'] } },
+			},
+		],
+		properties: [
+			...targetFields,
+			...payloadFields,
+			...signatureFields,
+			...retryFields,
+			...headerFields,
+			...optionFields,
+		],
+	};
+
+	methods = {
+		credentialTest: {
+			async webhookSigningSecretTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testSigningSecret(credential.data ?? {});
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { httpRequest } = this.helpers;
+		const items = await deliverItems(this, {
+			...realDeps,
+			send: async (request, signal) =>
+				await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal),
+		});
+		return [items];
+	}
+}

@@ -1,0 +1,70 @@
+import { UserError } from 'n8n-workflow';
+
+import { assertHeaderName, assertHeaderValue } from '../shared/deliver/headers';
+import type { NamedValue } from '../shared/deliver/headers';
+import type { SignatureScheme } from '../shared/signature/scheme';
+
+/** What the node's own headers are made from. */
+export interface OwnHeaderSource {
+	readonly contentType: string;
+	/** Empty: no such header. */
+	readonly eventType: string;
+	readonly authorization?: string;
+	readonly idHeader: string;
+	readonly scheme?: SignatureScheme;
+}
+
+/** The headers that the node sets itself. */
+export interface OwnHeaders {
+	/** Those that are the same on every attempt. */
+	readonly fixed: Readonly<Record<string, string>>;
+	/** All of them, by name in lower case, with the field that each comes from. */
+	readonly taken: ReadonlyMap<string, string>;
+}
+
+/**
+ * The headers that follow from the node's own fields.
+ *
+ * @throws UserError when a field cannot be a header, or two fields name the same one
+ */
+export function ownHeaders(source: OwnHeaderSource): OwnHeaders {
+	const { contentType, eventType, authorization, idHeader, scheme } = source;
+	assertHeaderName('Message ID Header', idHeader);
+
+	const fixed: Array<NamedValue & { field: string }> = [
+		{ name: 'Content-Type', value: contentType, field: 'the field Content Type' },
+	];
+	if (eventType !== '') {
+		fixed.push({ name: 'X-Webhook-Event', value: eventType, field: 'the field Event Type' });
+	}
+	if (authorization !== undefined) {
+		const field = 'the user and password in the URL';
+		fixed.push({ name: 'Authorization', value: authorization, field });
+	}
+	for (const { value, field } of fixed) assertHeaderValue(`The value of ${field}`, value);
+
+	const perAttempt = [
+		{ name: idHeader, field: 'the option Message ID Header' },
+		{ name: scheme?.timestampHeader, field: 'the field Timestamp Header' },
+		{ name: scheme?.header, field: 'the signature' },
+	];
+	return {
+		fixed: Object.fromEntries(fixed.map(({ name, value }) => [name, value])),
+		taken: takenNames([...fixed, ...perAttempt]),
+	};
+}
+
+function takenNames(headers: ReadonlyArray<{ name?: string; field: string }>): Map<string, string> {
+	const taken = new Map<string, string>();
+	for (const { name, field } of headers) {
+		if (name === undefined) continue;
+		const other = taken.get(name.toLowerCase());
+		if (other !== undefined) {
+			throw new UserError(`The header "${name}" is set by ${other} and by ${field}`, {
+				description: 'Give one of the two another name.',
+			});
+		}
+		taken.set(name.toLowerCase(), field);
+	}
+	return taken;
+}

@@ -1,0 +1,119 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { bodyForItem, readBody } from './answerBody';
+import type { OutgoingRequest } from './message';
+import type { AttemptError, Outcome } from './outcome';
+import type { ResponseHeaders } from './retryAfter';
+import { scrub } from './scrub';
+
+/** `helpers.httpRequest` of n8n, which applies the operator's proxy and SSRF settings. */
+export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/** What n8n gives for `returnFullResponse` with `encoding: 'stream'`. */
+interface FullResponse {
+	readonly statusCode: number;
+	readonly headers: Readonly<Record<string, unknown>>;
+	readonly body: AsyncIterable<Buffer>;
+}
+
+/** Cookies are the receiver's secrets, and of no use to a webhook. */
+const HIDDEN_HEADERS = ['set-cookie'];
+
+/** n8n takes the bytes of a form to pieces, but not its text. */
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/**
+ * Sends a request once, without following redirects. The timeout covers the connection, the request and the answer
+ * with its body.
+ *
+ * @param timeoutSignal aborts after so many milliseconds
+ * @returns an outcome, for errors too
+ * @throws the signal's reason, when it aborts
+ */
+export async function sendOnce(
+	httpRequest: HttpRequest,
+	timeoutSignal: (ms: number) => AbortSignal,
+	request: OutgoingRequest,
+	signal?: AbortSignal,
+): Promise<Outcome> {
+	signal?.throwIfAborted();
+	const timeout = timeoutSignal(request.timeoutMs);
+	const either = new AbortController();
+	const abort = () => either.abort();
+	timeout.addEventListener('abort', abort);
+	signal?.addEventListener('abort', abort);
+	try {
+		const response = await httpRequest(requestOptions(request, either.signal));
+		const outcome = await received(response as FullResponse, request.confidential);
+		signal?.throwIfAborted();
+		return outcome;
+	} catch (error) {
+		signal?.throwIfAborted();
+		return failed(error, timeout.aborted, request);
+	} finally {
+		timeout.removeEventListener('abort', abort);
+		signal?.removeEventListener('abort', abort);
+	}
+}
+
+function requestOptions(request: OutgoingRequest, abortSignal: AbortSignal): IHttpRequestOptions {
+	const { url, method, headers, body, timeoutMs } = request;
+	return {
+		url,
+		method,
+		headers: { ...headers },
+		body: headers['Content-Type'] === FORM_TYPE ? body.toString('utf8') : body,
+		timeout: timeoutMs,
+		abortSignal,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+async function received(response: FullResponse, confidential: readonly string[]): Promise<Outcome> {
+	const headers = shownHeaders(response.headers, confidential);
+	const read = await readBody(response.body);
+	return {
+		kind: 'answer',
+		statusCode: response.statusCode,
+		headers,
+		body: bodyForItem(read, headers['content-type'] ?? '', confidential),
+		truncated: read.truncated,
+	};
+}
+
+function shownHeaders(
+	headers: FullResponse['headers'],
+	confidential: readonly string[],
+): ResponseHeaders {
+	return Object.fromEntries(
+		Object.entries(headers)
+			.map(([name, value]) => [name.toLowerCase(), scrub(String(value), confidential)] as const)
+			.filter(([name]) => !HIDDEN_HEADERS.includes(name)),
+	);
+}
+
+function failed(error: unknown, timedOut: boolean, request: OutgoingRequest): AttemptError {
+	const code = errorCode(error);
+	if (timedOut || code === 'ETIMEDOUT' || code === 'ECONNABORTED') {
+		return {
+			kind: 'error',
+			cause: 'timeout',
+			message: `No answer within ${request.timeoutMs / 1000} s`,
+		};
+	}
+	const message = error instanceof Error && error.message !== '' ? error.message : String(code);
+	return {
+		kind: 'error',
+		// Errors of the network carry a code; those of n8n's own checks do not.
+		cause: code === undefined ? 'refused' : 'network',
+		message: scrub(message, request.confidential),
+	};
+}
+
+function errorCode(error: unknown): string | undefined {
+	if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+	return typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,39 @@
+import type { ResponseHeaders } from './retryAfter';
+
+/** What became of one attempt. */
+export type Outcome = ReceivedAnswer | AttemptError;
+
+/** The receiver answered. */
+export interface ReceivedAnswer {
+	readonly kind: 'answer';
+	readonly statusCode: number;
+	readonly headers: ResponseHeaders;
+	/** Parsed where it is JSON, text otherwise. Holds no secret that was sent. */
+	readonly body: unknown;
+	/** The body was longer than what is kept, or broke off. */
+	readonly truncated: boolean;
+}
+
+/** There was no answer. */
+export interface AttemptError {
+	readonly kind: 'error';
+	/** What happened, for a person to read. Holds no secret that was sent. */
+	readonly message: string;
+	/** `refused`: n8n did not let the request out (its SSRF protection, for example), so another try is useless. */
+	readonly cause: 'network' | 'timeout' | 'refused';
+}
+
+/** One attempt, as the item shows it. Plain data. */
+export interface Attempt {
+	/** Counted from 1. */
+	readonly number: number;
+	/** ISO 8601. */
+	readonly startedAt: string;
+	readonly durationMs: number;
+	readonly statusCode?: number;
+	readonly error?: string;
+	/** The wait after this attempt, in milliseconds. Absent on the last one. */
+	readonly waitMs?: number;
+	/** Why the wait is as long as it is. */
+	readonly waitReason?: string;
+}

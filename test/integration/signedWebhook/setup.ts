@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, INodeExecutionData, IRun } from 'n8n-workflow';
+
+import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
+import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
+import type { ExecuteDeps } from '../../../nodes/SignedWebhook/deliverItem';
+import { deliverItems } from '../../../nodes/SignedWebhook/execute';
+import { sendOnce } from '../../../nodes/shared/deliver/http';
+import { RateLimiter } from '../../../nodes/shared/deliver/rateLimit';
+import { ManualClock, type SinkSimulator } from '../../simulators';
+import { executeContext, type ExecuteSetup, runWorkflow } from '../../support/executeContext';
+
+/** Of the credential in every test. */
+export const SECRET = 'a-secret-of-the-receiver';
+
+/** What a test changes about the node and its surroundings. */
+export interface RunOptions extends Partial<Omit<ExecuteSetup, 'nodeType'>> {
+	readonly secret?: string;
+	/** Default: jumps to the end of each wait. */
+	readonly clock?: ManualClock;
+	readonly random?: () => number;
+	/** Default: never aborts. */
+	readonly timeoutSignal?: (ms: number) => AbortSignal;
+}
+
+function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
+	const { clock = new ManualClock(undefined, { auto: true }), random = () => 0.5 } = options;
+	const { timeoutSignal = () => new AbortController().signal, secret = SECRET } = options;
+	const { parameters = {}, ...rest } = options;
+	const deps = (context: IExecuteFunctions): ExecuteDeps => ({
+		now: () => clock.now(),
+		sleep: async (ms, signal) => await clock.sleep(ms, signal),
+		random,
+		limiter: new RateLimiter(clock),
+		send: async (request, signal) =>
+			await sendOnce(context.helpers.httpRequest, timeoutSignal, request, signal),
+	});
+	const nodeType = Object.assign(new SignedWebhook(), {
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			return [await deliverItems(this, deps(this))];
+		},
+	});
+	return {
+		...rest,
+		nodeType,
+		parameters: {
+			url: `${sink.url}/hook`,
+			...parameters,
+			options: { allowHttp: true, ...(parameters.options as object) },
+		},
+		credentials: [
+			{ type: new WebhookSigningSecretApi(), data: { secret, previousSecret: 'the-one-before' } },
+		],
+	};
+}
+
+/** Runs the node in n8n-core's context, and gives its items. */
+export async function run(
+	sink: SinkSimulator,
+	options: RunOptions = {},
+): Promise<INodeExecutionData[]> {
+	const setup = setupOf(sink, options);
+	const [items] = (await setup.nodeType.execute?.call(
+		executeContext(setup),
+	)) as INodeExecutionData[][];
+	return items ?? [];
+}
+
+/** Runs the node in a workflow. */
+export async function runInWorkflow(sink: SinkSimulator, options: RunOptions = {}): Promise<IRun> {
+	return await runWorkflow(setupOf(sink, options));
+}
