@@ -1,21 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
-import { ExecuteContext, RoutingNode } from 'n8n-core';
+import { RoutingNode } from 'n8n-core';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialsHelper,
 	ICredentialType,
-	IHttpRequestOptions,
-	INode,
 	INodeProperties,
 	INodeType,
-	INodeTypes,
-	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+
+import { executeContext } from '../../support/executeContext';
 
 /** A request as it came over the wire. */
 export interface Received {
@@ -129,80 +125,6 @@ export function createContext(
 			properties,
 		},
 	};
-	const node: INode = {
-		id: 'temp',
-		name: 'Temp',
-		type: 'temp',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { [credential.name]: { id: '1', name: 'Under test' } },
-	};
-	const nodeTypes = { getByNameAndVersion: () => nodeType } as unknown as INodeTypes;
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const additionalData = {
-		credentialsHelper: new CredentialsHelper(credential, data),
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalData,
-		'internal',
-		createEmptyRunExecutionData(),
-		0,
-		[],
-		{ main: [[{ json: {} }]] },
-		{ node, data: {}, source: null },
-		[],
-	);
-	return { context, nodeType };
-}
-
-/** The parts of n8n's own helper that a request with a credential needs. */
-class CredentialsHelper implements Partial<ICredentialsHelper> {
-	constructor(
-		private readonly credential: ICredentialType,
-		private readonly data: ICredentialDataDecryptedObject,
-	) {}
-
-	getParentTypes(): string[] {
-		return [];
-	}
-
-	isCredentialUsableByNode(): boolean {
-		return true;
-	}
-
-	getCredentialsProperties(): INodeProperties[] {
-		return this.credential.properties;
-	}
-
-	async preAuthentication(): Promise<undefined> {
-		return undefined;
-	}
-
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
-		return { ...this.data };
-	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_type: string,
-		request: IHttpRequestOptions,
-		workflow: Workflow,
-		node: INode,
-	): Promise<IHttpRequestOptions> {
-		const { authenticate } = this.credential;
-		if (typeof authenticate === 'function') return await authenticate(credentials, request);
-		const headers = { ...request.headers };
-		for (const [name, value] of Object.entries(authenticate?.properties.headers ?? {})) {
-			headers[name] = workflow.expression.getSimpleParameterValue(
-				node,
-				value as string,
-				'internal',
-				{ $credentials: credentials },
-			);
-		}
-		return { ...request, headers };
-	}
+	const credentials = [{ type: credential, data }];
+	return { context: executeContext({ nodeType, parameters: {}, credentials }), nodeType };
 }
