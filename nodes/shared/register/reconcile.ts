@@ -103,7 +103,14 @@ export async function removeAll<Wanted extends WantedHook>(
 	for (const hook of (await registry.find?.([...ids])) ?? []) {
 		if (hook.callsUs(wanted)) ids.add(hook.id);
 	}
-	const results = await Promise.allSettled([...ids].map(async (id) => await registry.remove?.(id)));
-	const failed = results.find((result) => result.status === 'rejected');
-	if (failed) throw failed.reason;
+	const failures: unknown[] = [];
+	// One after the other, for vendors limit the calls at once.
+	for (const id of ids) {
+		try {
+			await registry.remove?.(id);
+		} catch (reason) {
+			failures.push(reason);
+		}
+	}
+	if (failures.length > 0) throw failures[0];
 }

@@ -5,6 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { invalidEntries } from '../receive/steps/allowList';
 import type { HookRegistry, WantedHook } from './hookRegistry';
 import { isSettled } from './plan';
 import { inspect, type Leftover, reconcile, removeAll } from './reconcile';
@@ -40,6 +41,7 @@ export function webhookMethods<Wanted extends WantedHook>(
 	return {
 		default: {
 			async checkExists(this: IHookFunctions) {
+				refuseBadAddresses(this);
 				await registration.validate?.(this);
 				const { url, store } = locate(this);
 				const slot = store.load();
@@ -73,6 +75,18 @@ export function webhookMethods<Wanted extends WantedHook>(
 			},
 		},
 	};
+}
+
+/** An entry that cannot be read would silently allow nobody. */
+function refuseBadAddresses(context: IHookFunctions): void {
+	const { allowedIps } = context.getNodeParameter('options', {}) as { allowedIps?: string };
+	const [bad] = invalidEntries(allowedIps ?? '');
+	if (bad === undefined) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Allowed IP Addresses: “${bad}” is neither an IP address nor a CIDR range`,
+		{ description: 'Write addresses in full, for example 192.0.2.10 or 2001:db8::/32.' },
+	);
 }
 
 /** On these n8n only takes up again what was active; hooks that cannot be seen are believed to be there. */

@@ -23,7 +23,7 @@ const OTHER_ADVICE = 'Correct the node’s fields according to the answer below.
 export function statusError(facts: CallFacts, answer: ApiAnswer): NodeApiError {
 	const { status, text } = answer;
 	const advice =
-		facts.api.explain?.(status, text) ??
+		facts.api.explain?.(status, text, facts.call) ??
 		ADVICE[status] ??
 		(status >= 500 ? SERVER_ADVICE : OTHER_ADVICE);
 	return apiError(facts, `${advice} (status ${status})`, quote(text), String(status));

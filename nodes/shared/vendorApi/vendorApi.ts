@@ -16,7 +16,7 @@ export interface VendorApi {
 	/** The credential type that authenticates the calls; its `baseUrl` field holds where the API is. */
 	readonly credentialType: string;
 	/** A better message for what this vendor answers, or undefined for the usual one. */
-	explain?(status: number, answer: string): string | undefined;
+	explain?(status: number, answer: string, call: ApiCall): string | undefined;
 }
 
 /** One call of a vendor's API. */

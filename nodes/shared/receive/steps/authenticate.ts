@@ -63,3 +63,8 @@ const PROBLEM = {
 function single(value: string | string[] | undefined): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
+
+/** A URL with the callback token that `checkToken` wants. */
+export function withToken(url: string, token: string): string {
+	return `${url}?${TOKEN_PARAMETER}=${encodeURIComponent(token)}`;
+}

@@ -1,0 +1,44 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { webhookDescription } from '../shared/receive/webhookDescription';
+import { webhookMethods } from '../shared/register/webhookMethods';
+import { missiveRegistration } from './hooks';
+import { missiveTriggerProperties } from './MissiveTrigger.description';
+import { searchOrganizations } from './searchOrganizations';
+import { missiveSender } from './sender';
+
+export class MissiveTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Missive Trigger',
+		name: 'missiveTrigger',
+		icon: { light: 'file:missive.svg', dark: 'file:missive.dark.svg' },
+		group: ['trigger'],
+		version: 2,
+		subtitle: '={{$parameter["eventTypes"].join(", ")}}',
+		description: 'Starts the workflow on events of Missive, verified and without copies',
+		eventTriggerDescription: 'Waiting for an event of Missive',
+		activationMessage: 'Events of Missive now start this workflow.',
+		defaults: { name: 'Missive Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: OUTPUT_NAMES,
+		credentials: [{ name: 'missiveApi', required: true }],
+		webhooks: [webhookDescription],
+		properties: missiveTriggerProperties,
+	};
+
+	methods = { listSearch: { searchOrganizations } };
+
+	webhookMethods = webhookMethods(missiveRegistration);
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, missiveSender);
+	}
+}

@@ -1,0 +1,70 @@
+import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+
+import { withToken } from '../shared/receive/steps/authenticate';
+import type { HookRegistry, WantedHook } from '../shared/register/hookRegistry';
+import type { Registration } from '../shared/register/webhookMethods';
+import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
+import { unexpectedAnswerError } from '../shared/vendorApi/error';
+import type { ApiCall } from '../shared/vendorApi/vendorApi';
+import { HOOKS_PATH, missiveApi } from './api';
+import {
+	acceptsUnsigned,
+	hookFilters,
+	hookTypes,
+	registrationOf,
+	selectedTypes,
+} from './parameters';
+import { signatureSecrets } from './secrets';
+
+interface MissiveHook extends WantedHook {
+	readonly filters: IDataObject;
+}
+
+/** One hook a type, called with the node's own token; or none, where the user makes rules. */
+export const missiveRegistration: Registration<MissiveHook> = {
+	async validate(context) {
+		const fail = (message: string, description?: string) => {
+			throw new NodeOperationError(context.getNode(), message, { description });
+		};
+		if (selectedTypes(context).length === 0) fail('Select at least one event type');
+		if (registrationOf(context) === 'api' || acceptsUnsigned(context)) return;
+		if ((await signatureSecrets(context)).length > 0) return;
+		fail(
+			'The credential has no signature secret',
+			'Enter the signature secret of the Missive rule in the credential. Without one anybody who knows the URL could start this workflow; the option Accept Unsigned Events allows it.',
+		);
+	},
+
+	prepare(context, url, secret) {
+		if (registrationOf(context) === 'rule') return undefined;
+		const filters = hookFilters(context);
+		const wanted = hookTypes(context).map((key) => ({ key, url: withToken(url, secret), filters }));
+		return { wanted, registry: missiveHooks(context) };
+	},
+};
+
+/** Missive's hooks. The API can create and delete them, and offers no way to see them. */
+function missiveHooks(context: IHookFunctions): HookRegistry<MissiveHook> {
+	return {
+		async create({ key: type, url, filters }) {
+			const call: ApiCall = {
+				method: 'POST',
+				path: HOOKS_PATH,
+				body: { hooks: { type, url, ...filters } },
+				purpose: `create the webhook for ${type}`,
+			};
+			const { hooks } = await callApi(context, missiveApi, call);
+			const id = (hooks as IDataObject | undefined)?.id;
+			if (typeof id === 'string' && id !== '') return id;
+			throw unexpectedAnswerError({ node: context.getNode(), api: missiveApi, call }, 'id');
+		},
+
+		async remove(id) {
+			await deleteAtVendor(context, missiveApi, {
+				method: 'DELETE',
+				path: `${HOOKS_PATH}/${encodeURIComponent(id)}`,
+				purpose: 'delete the webhook',
+			});
+		},
+	};
+}
