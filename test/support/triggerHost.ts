@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -19,8 +20,9 @@ import {
 
 import { CredentialsHelper, type FilledCredential } from './credentialsHelper';
 
-/** What n8n keeps of a workflow in its database: the static data, as text. */
+/** What n8n keeps of a workflow in its database: its id, and the static data as text. */
 export interface Database {
+	readonly workflowId: string;
 	staticData: string;
 	/** How often it was written. */
 	writes: number;
@@ -32,6 +34,11 @@ export interface TriggerHostOptions {
 	readonly credentials?: readonly FilledCredential[];
 	/** Shared by hosts that play processes of one n8n. */
 	readonly database?: Database;
+}
+
+/** An empty database for a workflow of its own. */
+export function newDatabase(): Database {
+	return { workflowId: randomUUID(), staticData: '{}', writes: 0 };
 }
 
 /** One delivery as the sender sees its answer. */
@@ -65,7 +72,7 @@ export class TriggerHost {
 		private readonly options: TriggerHostOptions,
 		private readonly server: Server,
 	) {
-		this.database = options.database ?? { staticData: '{}', writes: 0 };
+		this.database = options.database ?? newDatabase();
 		this.parameters = options.parameters;
 		this.credentialsHelper = new CredentialsHelper(options.credentials ?? []);
 		this.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -202,7 +209,7 @@ export class TriggerHost {
 			getByNameAndVersion: () => this.options.nodeType,
 		} as unknown as INodeTypes;
 		return new Workflow({
-			id: 'workflow-1',
+			id: this.database.workflowId,
 			name: 'Under test',
 			nodes: [node],
 			connections: {},

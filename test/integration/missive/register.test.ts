@@ -1,0 +1,199 @@
+import type { LoadOptionsContext } from 'n8n-core';
+
+import { searchOrganizations } from '../../../nodes/Missive/searchOrganizations';
+import { MISSIVE_HOOK_TYPES } from '../../simulators/missiveHooks';
+import { type MissivePair, startPair } from './setup';
+
+let pair: MissivePair;
+beforeEach(async () => {
+	pair = await startPair();
+});
+afterEach(async () => await pair.close());
+
+const hooks = () => [...pair.vendor.hooks.values()];
+const types = () => hooks().map(({ type }) => type);
+const isCreation = ({ method }: { method: string }) => method === 'POST';
+
+describe('registering through the API of Missive ends with exactly the wanted hooks', () => {
+	it('on the first activation: one a type, all with the same secret token', async () => {
+		await pair.host.activate();
+		expect(types()).toEqual(['label_change', 'new_comment', 'new_message']);
+		const urls = new Set(hooks().map(({ url }) => url));
+		expect([...urls]).toEqual([
+			expect.stringMatching(/^http:.*\/webhook\/hook-1\/webhook\?token=[0-9a-f]{64}$/),
+		]);
+	});
+
+	it('when activated twice, although Missive shows no hooks: they are replaced', async () => {
+		await pair.host.activate();
+		const before = hooks().map(({ id }) => id);
+		await pair.host.activate();
+		expect(types()).toEqual(['label_change', 'new_comment', 'new_message']);
+		expect(before).not.toContain(hooks()[0]?.id);
+	});
+
+	it('when n8n restarts: they are left alone', async () => {
+		await pair.host.activate();
+		const before = hooks();
+		await pair.host.activate('init');
+		expect(hooks()).toEqual(before);
+	});
+
+	it('when a hook was deleted at Missive', async () => {
+		await pair.host.activate();
+		pair.vendor.hooks.delete(hooks()[1]?.id ?? '');
+		await pair.host.activate();
+		expect(types()).toEqual(['label_change', 'new_comment', 'new_message']);
+	});
+
+	it('when types and filters were changed in the node', async () => {
+		await pair.host.activate();
+		pair.set({
+			eventTypes: ['new_comment'],
+			otherEventTypes: 'conversation_closed, new_comment',
+			organization: { __rl: true, mode: 'id', value: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf' },
+			filters: {
+				isTask: false,
+				author: 'a',
+				mention: 'm',
+				contentContains: 'c',
+				contentStartsWith: 's',
+				contentEndsWith: 'e',
+			},
+		});
+		await pair.host.activate('init');
+		const filters = {
+			organization: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf',
+			is_task: false,
+			author: 'a',
+			mention: 'm',
+			content_contains: 'c',
+			content_starts_with: 's',
+			content_ends_with: 'e',
+		};
+		expect(hooks()).toEqual([
+			expect.objectContaining({ type: 'new_comment', ...filters }),
+			expect.objectContaining({ type: 'conversation_closed', ...filters }),
+		]);
+	});
+
+	it('when n8n has moved to another URL', async () => {
+		await pair.host.activate();
+		pair.host.baseUrl = 'http://127.0.0.1:9';
+		await pair.host.activate('init');
+		expect(types()).toEqual(['label_change', 'new_comment', 'new_message']);
+		expect(hooks().every(({ url }) => url.startsWith(pair.host.url))).toBe(true);
+	});
+
+	it('for every type with All', async () => {
+		pair.set({ eventTypes: ['*'], otherEventTypes: '' });
+		await pair.host.activate();
+		expect(types().sort()).toEqual([...MISSIVE_HOOK_TYPES].sort());
+	});
+
+	it('and with none after deactivation, also when one is gone already', async () => {
+		await pair.host.activate();
+		pair.vendor.hooks.delete(hooks()[0]?.id ?? '');
+		await pair.host.deactivate();
+		expect(hooks()).toEqual([]);
+	});
+
+	it('and with none when the third of three cannot be created', async () => {
+		let creations = 0;
+		const isThird = (request: { method: string }) => isCreation(request) && ++creations === 3;
+		pair.vendor.failNext({ status: 403, body: { error: 'plan' }, match: isThird });
+		await expect(pair.host.activate()).rejects.toThrow('could not create the webhook for');
+		expect(hooks()).toEqual([]);
+		expect(pair.host.stored.production).toBeUndefined();
+	});
+
+	it('separately for listening to a test event', async () => {
+		pair.set({ eventTypes: ['new_comment'] });
+		await pair.host.activate();
+		const [production] = hooks();
+		await pair.host.activate('manual');
+		expect(hooks()).toHaveLength(2);
+		await pair.host.deactivate({ listening: true });
+		expect(hooks()).toEqual([production]);
+	});
+
+	it('a hook that a crash left behind cannot start the workflow', async () => {
+		pair.set({ eventTypes: ['new_comment'] });
+		await pair.host.activate();
+		const [leftover] = hooks();
+		pair.host.database.staticData = '{}';
+		await pair.host.activate();
+		const response = await pair.host.post({}, {}, leftover?.url);
+		expect(response.status).toBe(200); // {} is a validation request, which starts nothing.
+		const body = { rule: { type: 'new_comment' }, conversation: { id: '1' } };
+		expect(await pair.host.post(body, {}, leftover?.url)).toMatchObject({ status: 401 });
+		expect(pair.host.executions).toEqual([]);
+	});
+});
+
+describe('an error of Missive says what to do', () => {
+	it('a type that Missive refuses points to rules, and nothing stays behind', async () => {
+		pair.set({ otherEventTypes: 'no_such_type' });
+		await expect(pair.host.activate()).rejects.toThrow(
+			/no_such_type.*set Registration to By a Rule/,
+		);
+		expect(hooks()).toEqual([]);
+	});
+
+	it('no event type', async () => {
+		pair.set({ eventTypes: [], otherEventTypes: ' , ' });
+		await expect(pair.host.activate()).rejects.toThrow('Select at least one event type');
+	});
+
+	it('a wrong token', async () => {
+		await pair.close();
+		pair = await startPair({}, { credential: { token: 'missive_pat-wrong' } });
+		await expect(pair.host.activate()).rejects.toThrow('The credential was refused');
+	});
+
+	it('an answer without an id', async () => {
+		pair.vendor.failNext({ status: 201, body: {} });
+		await expect(pair.host.activate()).rejects.toThrow('holds no id');
+	});
+
+	it('an allow list that cannot be read', async () => {
+		pair.set({ options: { allowedIps: '192.0.2.1, 10.1' } });
+		await expect(pair.host.activate()).rejects.toThrow('“10.1” is neither an IP address nor');
+	});
+});
+
+describe('registering by a rule', () => {
+	it('calls no API', async () => {
+		pair.set({ registration: 'rule' });
+		await pair.host.activate();
+		await pair.host.deactivate();
+		expect(pair.vendor.requests).toEqual([]);
+	});
+
+	it('needs a signature secret, unless the user wants none', async () => {
+		await pair.close();
+		pair = await startPair({ registration: 'rule' }, { credential: { signatureSecret: '' } });
+		await expect(pair.host.activate()).rejects.toThrow('The credential has no signature secret');
+		pair.set({ options: { acceptUnsigned: true } });
+		await pair.host.activate();
+	});
+});
+
+describe('the picker for organizations', () => {
+	it('lists them by name, page by page', async () => {
+		const names = Array.from({ length: 201 }, (_, index) => `Organization ${index}`);
+		const organizations = names.map((name) => ({ id: name, name }));
+		await pair.close();
+		pair = await startPair({}, { organizations });
+		const context = pair.host.loadOptionsContext() as unknown as LoadOptionsContext;
+		const first = await searchOrganizations.call(context);
+		expect(first.results).toHaveLength(200);
+		const second = await searchOrganizations.call(context, '', first.paginationToken as string);
+		expect(second).toEqual({
+			results: [{ name: 'Organization 200', value: 'Organization 200' }],
+			paginationToken: undefined,
+		});
+		const found = await searchOrganizations.call(context, 'zation 199');
+		expect(found.results.map(({ name }) => name)).toEqual(['Organization 199']);
+	});
+});

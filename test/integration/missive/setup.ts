@@ -1,0 +1,57 @@
+import { MissiveApi } from '../../../credentials/MissiveApi.credentials';
+import { MissiveTrigger } from '../../../nodes/Missive/MissiveTrigger.node';
+import { type MissiveOptions, type MissiveSimulator, startMissive } from '../../simulators';
+import { TriggerHost } from '../../support/triggerHost';
+
+/** A Missive and an n8n with a Missive Trigger that belongs to it. */
+export interface MissivePair {
+	readonly vendor: MissiveSimulator;
+	readonly host: TriggerHost;
+	/** Changes some of the node's parameters. */
+	set(parameters: Record<string, unknown>): void;
+	close(): Promise<void>;
+}
+
+export const SECRET = "It's a Secret to Everybody";
+
+export async function startPair(
+	parameters: Record<string, unknown> = {},
+	{
+		credential = {},
+		...vendorOptions
+	}: MissiveOptions & { credential?: Record<string, string> } = {},
+): Promise<MissivePair> {
+	const vendor = await startMissive(vendorOptions);
+	const host = await TriggerHost.start({
+		nodeType: new MissiveTrigger(),
+		parameters: {
+			registration: 'api',
+			eventTypes: ['label_change', 'new_comment', 'new_message'],
+			otherEventTypes: '',
+			options: {},
+			...parameters,
+		} as never,
+		credentials: [
+			{
+				type: new MissiveApi(),
+				data: {
+					baseUrl: vendor.baseUrl,
+					token: vendor.token,
+					signatureSecret: SECRET,
+					...credential,
+				},
+			},
+		],
+	});
+	return {
+		vendor,
+		host,
+		set: (changes) => {
+			host.parameters = { ...host.parameters, ...changes } as never;
+		},
+		close: async () => {
+			await host.close();
+			await vendor.close();
+		},
+	};
+}
