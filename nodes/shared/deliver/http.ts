@@ -104,7 +104,8 @@ function failed(error: unknown, timedOut: boolean, request: OutgoingRequest): At
 			message: `No answer within ${request.timeoutMs / 1000} s`,
 		};
 	}
-	const message = error instanceof Error && error.message !== '' ? error.message : String(code);
+	const text = error instanceof Error ? error.message : '';
+	const message = text || code || 'The request failed';
 	return {
 		kind: 'error',
 		// Errors of the network carry a code; those of n8n's own checks do not.

@@ -5,7 +5,16 @@ const SHORTEST = 6;
 export function scrub(text: string, confidential: readonly string[]): string {
 	return confidential
 		.filter((secret) => secret.length >= SHORTEST)
-		.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+		.flatMap((secret) => [secret, asJson(secret), asUrl(secret)])
 		.sort((a, b) => b.length - a.length)
 		.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+}
+
+function asJson(secret: string): string {
+	return JSON.stringify(secret).slice(1, -1);
+}
+
+function asUrl(secret: string): string {
+	// By way of UTF-8, because encodeURIComponent throws at half a surrogate pair.
+	return encodeURIComponent(Buffer.from(secret).toString());
 }

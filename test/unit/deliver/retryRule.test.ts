@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+
+import type { Outcome } from '../../../nodes/shared/deliver/outcome';
+import {
+	DEFAULT_STATUS_CODES,
+	parseStatusCodes,
+	type RetryRule,
+	shouldRetry,
+} from '../../../nodes/shared/deliver/retryRule';
+
+const answer = (statusCode: number): Outcome => ({
+	kind: 'answer',
+	statusCode,
+	headers: {},
+	body: '',
+	truncated: false,
+});
+const rule = (codes: string): RetryRule => ({
+	kind: 'statusCodes',
+	ranges: parseStatusCodes(codes),
+});
+const allNon2xx: RetryRule = { kind: 'allNon2xx' };
+
+describe('what is retried', () => {
+	it('is by default what passes with time', () => {
+		const all = Array.from({ length: 500 }, (_, index) => 100 + index);
+		const retried = all.filter((code) => shouldRetry(answer(code), rule(DEFAULT_STATUS_CODES)));
+		expect(retried).toEqual([408, 425, 429, 500, 502, 503, 504]);
+	});
+
+	it('can be all non-2xx, but neither 3xx nor 410', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 200, max: 599 }), (code) => {
+				const never = code < 400 || code === 410;
+				expect(shouldRetry(answer(code), allNon2xx)).toBe(!never);
+			}),
+		);
+	});
+
+	it('never is 2xx, 3xx or 410, even when listed', () => {
+		for (const code of [200, 204, 301, 302, 307, 308, 410]) {
+			expect(shouldRetry(answer(code), rule('200-599'))).toBe(false);
+		}
+	});
+
+	it.each(['network', 'timeout'] as const)('is every error of the kind %s', (cause) => {
+		const outcome: Outcome = { kind: 'error', message: 'x', cause };
+		expect(shouldRetry(outcome, rule('500'))).toBe(true);
+	});
+
+	it('is not what n8n refuses to send', () => {
+		expect(shouldRetry({ kind: 'error', message: 'x', cause: 'refused' }, allNon2xx)).toBe(false);
+	});
+});
+
+describe('a list of status codes', () => {
+	it('takes codes, classes and ranges', () => {
+		expect(parseStatusCodes('429, 5xx,520-530 , 4XX')).toEqual([
+			[429, 429],
+			[500, 599],
+			[520, 530],
+			[400, 499],
+		]);
+	});
+
+	it.each(['', '429,', '99', '600', '6xx', '503-500', '50x', 'all', '-1'])(
+		'refuses "%s" and says which entry is wrong',
+		(text) => expect(() => parseStatusCodes(text)).toThrow(/is not a status code/),
+	);
+});
