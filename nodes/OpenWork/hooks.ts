@@ -59,6 +59,7 @@ function openWorkHooks(context: IHookFunctions): HookRegistry<OpenWorkHook> {
 				method: 'POST',
 				path: PATH,
 				body: { name, url, eventTypes: [...eventTypes], secret },
+				confidential: [secret],
 				purpose: 'create the webhook',
 			};
 			const { id } = await call(request);

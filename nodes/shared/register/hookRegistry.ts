@@ -19,7 +19,8 @@ export interface FoundHook<Wanted> {
 	readonly id: string;
 	/** Whether it calls this node, whoever made it and whatever became of its id. */
 	callsUs(wanted: readonly Wanted[]): boolean;
-	drift(wanted: Wanted): Drift;
+	/** @param kept what this node noted of it, for vendors that do not show what a hook was created with */
+	drift(wanted: Wanted, kept: KeptHook): Drift;
 }
 
 /** A vendor's hooks: the few calls in which vendors differ. All of them throw what `callApi` throws. */

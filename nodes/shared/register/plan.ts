@@ -71,5 +71,5 @@ function driftOf<Wanted extends WantedHook>(
 ): 'none' | 'mend' | 'replace' | 'gone' {
 	if (!found) return trustKept && kept.fingerprint === fingerprint(wanted) ? 'none' : 'replace';
 	const hook = found.find(({ id }) => id === kept.id);
-	return hook ? hook.drift(wanted) : 'gone';
+	return hook ? hook.drift(wanted, kept) : 'gone';
 }

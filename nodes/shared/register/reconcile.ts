@@ -61,9 +61,10 @@ async function removeUnknown<Wanted extends WantedHook>(
 	wanted: readonly Wanted[],
 	known: KeptHooks,
 ): Promise<void> {
+	if (!registry.remove) return;
 	const ids = Object.values(known).map(({ id }) => id);
 	for (const hook of (await registry.find?.(ids)) ?? []) {
-		if (!ids.includes(hook.id) && hook.callsUs(wanted)) await registry.remove?.(hook.id);
+		if (!ids.includes(hook.id) && hook.callsUs(wanted)) await registry.remove(hook.id);
 	}
 }
 

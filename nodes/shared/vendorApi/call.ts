@@ -48,12 +48,31 @@ export async function callApi(
 	call: ApiCall,
 	dependencies?: CallDependencies,
 ): Promise<IDataObject> {
-	const facts: CallFacts = { node: context.getNode(), api, call };
 	const answer = await exchange(context, api, call, dependencies);
+	return readJson({ node: context.getNode(), api, call }, answer);
+}
+
+/**
+ * Looks at something that may be gone at the vendor: undefined when it is, else the JSON as `callApi` returns it.
+ *
+ * @throws NodeApiError as `callApi` does
+ */
+export async function findAtVendor(
+	context: ApiContext,
+	api: VendorApi,
+	call: ApiCall,
+	dependencies?: CallDependencies,
+): Promise<IDataObject | undefined> {
+	const answer = await exchange(context, api, call, dependencies);
+	if (answer.status === 404) return undefined;
+	return readJson({ node: context.getNode(), api, call }, answer);
+}
+
+function readJson(facts: CallFacts, answer: ApiAnswer): IDataObject {
 	if (answer.status < 200 || answer.status >= 300) throw statusError(facts, answer);
 	if (answer.text.trim() === '') return {};
 	try {
-		return JSON.parse(answer.text) as IDataObject;
+		return (JSON.parse(answer.text) ?? {}) as IDataObject;
 	} catch {
 		throw notJsonError(facts, answer);
 	}

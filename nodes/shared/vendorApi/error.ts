@@ -1,5 +1,6 @@
 import { type JsonObject, NodeApiError } from 'n8n-workflow';
 
+import { scrub } from '../deliver/scrub';
 import type { ApiAnswer, CallFacts } from './vendorApi';
 
 /** The vendor's answer is quoted up to this many characters. */
@@ -26,13 +27,13 @@ export function statusError(facts: CallFacts, answer: ApiAnswer): NodeApiError {
 		facts.api.explain?.(status, text, facts.call) ??
 		ADVICE[status] ??
 		(status >= 500 ? SERVER_ADVICE : OTHER_ADVICE);
-	return apiError(facts, `${advice} (status ${status})`, quote(text), String(status));
+	return apiError(facts, `${advice} (status ${status})`, quote(facts, text), String(status));
 }
 
 /** The error for an answer that should have been JSON. */
 export function notJsonError(facts: CallFacts, answer: ApiAnswer): NodeApiError {
 	const advice = 'The answer is not JSON. Check the base URL in the credential.';
-	return apiError(facts, `${advice} (status ${answer.status})`, quote(answer.text));
+	return apiError(facts, `${advice} (status ${answer.status})`, quote(facts, answer.text));
 }
 
 /** The error for a JSON answer that lacks what the vendor documents. */
@@ -76,6 +77,7 @@ function apiError(
 	});
 }
 
-function quote(text: string): string {
+function quote({ call }: CallFacts, answer: string): string {
+	const text = scrub(answer, call.confidential ?? []);
 	return text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text || '(nothing)';
 }

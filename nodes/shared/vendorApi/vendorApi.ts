@@ -26,6 +26,8 @@ export interface ApiCall {
 	readonly path: string;
 	readonly body?: IDataObject;
 	readonly query?: IDataObject;
+	/** What stands in the body and may not appear in an error, should the vendor quote it. */
+	readonly confidential?: readonly string[];
 	/** What the call does, to complete "… could not …": `create the webhook`. */
 	readonly purpose: string;
 }
