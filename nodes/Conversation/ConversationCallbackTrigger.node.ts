@@ -1,0 +1,53 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { webhookDescription } from '../shared/receive/webhookDescription';
+import { webhookMethods } from '../shared/register/webhookMethods';
+import {
+	conversationTriggerPanel,
+	conversationTriggerProperties,
+} from './ConversationCallbackTrigger.description';
+import { conversationRegistration } from './conversations';
+import { conversationSender } from './sender';
+
+export class ConversationCallbackTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Conversation Callback Trigger',
+		name: 'conversationCallbackTrigger',
+		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
+		group: ['trigger'],
+		version: 2,
+		subtitle: '={{$parameter["registration"] === "manual" ? "manual" : $parameter["useCase"]}}',
+		description:
+			'Starts the workflow when a message of a conversation is created or processed, verified and without copies',
+		eventTriggerDescription: 'Waiting for a message of the conversation',
+		activationMessage: 'Messages of the conversation now start this workflow.',
+		triggerPanel: conversationTriggerPanel,
+		defaults: { name: 'Conversation Callback Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: OUTPUT_NAMES,
+		credentials: [
+			{ name: 'conversationApi', required: true },
+			{
+				name: 'webhookSigningSecretApi',
+				required: true,
+				displayOptions: { show: { requireSignature: [true] } },
+			},
+		],
+		webhooks: [webhookDescription],
+		properties: conversationTriggerProperties,
+	};
+
+	webhookMethods = webhookMethods(conversationRegistration);
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, conversationSender);
+	}
+}

@@ -1,0 +1,13 @@
+import type { VendorApi } from '../shared/vendorApi/vendorApi';
+
+/** The Conversation API (base URL in its public documentation: `https://developer.gaife.com/api`). */
+export const conversationApi: VendorApi = {
+	name: 'Conversation API',
+	credentialType: 'conversationApi',
+	explain(status, answer) {
+		// "Security Requirements" of the integration guide: HTTPS is mandatory. No status is documented for it.
+		const isAboutUrl = /callback_url|https/i.test(answer);
+		if (!isAboutUrl || (status !== 400 && status !== 422)) return undefined;
+		return 'The callback URL was refused. It has to be a public HTTPS address: check the URL under which n8n is reached (WEBHOOK_URL).';
+	},
+};

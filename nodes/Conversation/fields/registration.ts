@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { WORKFLOW_EXECUTION } from '../settings';
+import { CHANNELS, optionsOf } from '../vocabulary';
+
+const create = { show: { registration: ['create'] } };
+
+const CREATE_NOTICE =
+	'The conversation is created when the workflow is activated. The vendor cannot change or delete it, so it is kept when the workflow is deactivated and used again until these fields or the URL of n8n change; one that was replaced still calls this node. Listening for a test event creates a conversation of its own each time. The vendor calls HTTPS addresses only.';
+
+/** n8n shows only lists and links in a notice. */
+const MANUAL_NOTICE = [
+	'Enter the callback URL at the vendor:<ul>',
+	'<li>Make up a Callback Token of at least 32 random letters and digits, and enter it in the credential.</li>',
+	'<li>Copy the production URL at the top of this panel and add ?token=CALLBACK_TOKEN to it. It has to start with https.</li>',
+	'<li>Create each conversation with this configuration: {"channel": "API", "usecase": "WORKFLOW_EXECUTION", "config": {"workflow_id": "WORKFLOW_ID", "callback_url": "PRODUCTION_URL?token=CALLBACK_TOKEN"}}</li>',
+	'<li>Activate the workflow.</li>',
+	'</ul>',
+].join('');
+
+/** How the vendor comes to call this node. */
+export const registrationFields: INodeProperties[] = [
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Create a Conversation on Activation',
+				value: 'create',
+				description: 'The node creates a conversation that calls it',
+			},
+			{
+				name: 'Manual',
+				value: 'manual',
+				description: 'You enter the callback URL in the configuration of your conversations',
+			},
+		],
+		default: 'create',
+		description: 'How the vendor learns the callback URL',
+	},
+	{
+		displayName: CREATE_NOTICE,
+		name: 'createNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: create,
+	},
+	{
+		displayName: MANUAL_NOTICE,
+		name: 'manualNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { registration: ['manual'] } },
+	},
+	{
+		displayName: 'Channel',
+		name: 'channel',
+		type: 'options',
+		displayOptions: create,
+		options: optionsOf(CHANNELS),
+		default: 'API',
+		description: 'The channel of the conversation',
+	},
+	{
+		displayName: 'Use Case',
+		name: 'useCase',
+		type: 'options',
+		displayOptions: create,
+		options: [
+			{ name: 'Default', value: 'DEFAULT', description: 'A plain conversation' },
+			{
+				name: 'Workflow Execution',
+				value: WORKFLOW_EXECUTION,
+				description: 'A conversation that runs a workflow of the vendor',
+			},
+		],
+		default: 'DEFAULT',
+		description: 'What the conversation is for',
+	},
+	{
+		displayName: 'Workflow ID',
+		name: 'workflowId',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { registration: ['create'], useCase: [WORKFLOW_EXECUTION] } },
+		default: '',
+		placeholder: 'e.g. 123',
+		description: 'The workflow of the vendor (not of n8n) that the conversation runs',
+	},
+	{
+		displayName: 'Metadata',
+		name: 'metadata',
+		type: 'json',
+		displayOptions: create,
+		default: '{}',
+		description: 'A JSON object that the vendor keeps with the conversation',
+	},
+	{
+		displayName: 'Team ID',
+		name: 'teamId',
+		type: 'string',
+		displayOptions: create,
+		default: '',
+		description: 'The team that the conversation belongs to. Leave empty for none.',
+	},
+];

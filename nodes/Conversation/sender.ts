@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Sender } from '../shared/receive/sender';
+import { isoToMs } from '../shared/receive/timestamp';
+import { authentication } from './authentication';
+import { filteredOut } from './filters';
+import { conversationPayload, eventIdOf, eventTypeOf } from './message';
+
+/** How the Conversation API sends. */
+export const conversationSender: Sender = {
+	// No tolerance: see the field's description.
+	defaults: { maxBodyKb: 1024, toleranceSeconds: 0 },
+
+	schema: conversationPayload,
+
+	authentication,
+
+	eventType: eventTypeOf,
+
+	ignoreReason: (context, body) =>
+		filteredOut(context.getNodeParameter('filters', {}) as IDataObject, body),
+
+	occurredAtMs: (body) => isoToMs(String(body.timestamp)),
+
+	eventId: eventIdOf,
+};

@@ -1,0 +1,54 @@
+import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+
+import {
+	credentialTokens,
+	requiresSignature,
+	signatureScheme,
+	signingSecrets,
+} from './authentication';
+import { isManual, readSettings } from './settings';
+
+/** Characters below which a token can be guessed. */
+const MINIMUM_TOKEN_LENGTH = 16;
+
+/** A header's name is a token of RFC 9110, section 5.6.2. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/**
+ * Refuses settings with which a conversation could not be created, or its callbacks not be authenticated.
+ *
+ * @throws NodeOperationError
+ */
+export async function validate(context: IHookFunctions): Promise<void> {
+	if (isManual(context)) await checkCallbackToken(context);
+	else readSettings(context);
+	if (requiresSignature(context)) await checkSignatureSettings(context);
+}
+
+async function checkCallbackToken(context: IHookFunctions): Promise<void> {
+	const [current] = await credentialTokens(context);
+	if (current.length >= MINIMUM_TOKEN_LENGTH) return;
+	const problem = current === '' ? 'holds no' : 'holds too short a';
+	throw new NodeOperationError(
+		context.getNode(),
+		`The Conversation API credential ${problem} Callback Token`,
+		{
+			description: `Enter at least ${MINIMUM_TOKEN_LENGTH} random letters and digits there, and add them to the callback URL as ?token=…, so that nobody else can start this workflow.`,
+		},
+	);
+}
+
+async function checkSignatureSettings(context: IHookFunctions): Promise<void> {
+	if (!HEADER_NAME.test(signatureScheme(context).header)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'The Signature Header is not the name of a header',
+			{ description: 'Enter the header that carries the signature, for example X-Signature.' },
+		);
+	}
+	const [secret] = await signingSecrets(context);
+	if (secret !== '') return;
+	throw new NodeOperationError(context.getNode(), 'The Webhook Signing Secret has no secret', {
+		description: 'Open the credential and enter the secret that the sender signs with.',
+	});
+}
