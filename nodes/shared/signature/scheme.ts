@@ -9,17 +9,28 @@ export interface SignatureScheme {
 	/** Text before the encoded digest, for example `sha256=`. */
 	readonly prefix: string;
 	/**
-	 * The signed bytes: text in which `{body}`, `{timestamp}` and `{id}` stand for the raw body, the timestamp
-	 * header's value and the message id header's value.
+	 * The signed bytes: text in which `{body}`, `{timestamp}` and `{id}` stand for the raw body, the timestamp and the
+	 * message id as they are sent.
 	 */
 	readonly content: string;
-	/** Header that carries the timestamp (Unix seconds). Needed when `content` holds `{timestamp}`. */
+	/** Header that carries the timestamp. Needed when `content` holds `{timestamp}`, unless the layout is `pairs`. */
 	readonly timestampHeader?: string;
+	/** What the timestamp counts since 1970. Seconds unless said otherwise. */
+	readonly timestampUnit?: 's' | 'ms';
 	/** Header that carries the message id. Needed when `content` holds `{id}`. */
 	readonly idHeader?: string;
+	/**
+	 * How the header holds signatures: `one`; a `list` separated by spaces, of which one has to be good; or `pairs`, a
+	 * comma separated list in which `t=` is the timestamp. `one` unless said otherwise.
+	 */
+	readonly layout?: 'one' | 'list' | 'pairs';
+	/** How a secret's text becomes the key: its UTF-8 bytes, or what stands in Base64 behind `whsec_`. */
+	readonly key?: 'utf8' | 'whsec';
+	/** Text before an Ed25519 signature, where the scheme has these too. Their keys start with `whpk_` and `whsk_`. */
+	readonly ed25519Prefix?: string;
 }
 
-/** What a signature covers. `timestamp` and `id` are the header values, character for character. */
+/** What a signature covers. `timestamp` and `id` are what is sent, character for character. */
 export interface SignedMessage {
 	readonly body: Buffer;
 	readonly timestamp?: string;

@@ -1,12 +1,23 @@
-import { digest } from './digest';
+import { isPrivateKey, signEd25519 } from './ed25519';
+import { hmac, hmacKey } from './hmac';
+import { writeSignature } from './layout';
 import type { SignatureScheme, SignedMessage } from './scheme';
 
 /**
  * The value of the scheme's signature header for `message`.
  *
- * @throws Error when `secret` is empty, or the scheme needs a timestamp or an id that the message lacks
+ * @throws Error when `secret` cannot sign, or the scheme needs a timestamp or an id that the message lacks
  */
 export function sign(scheme: SignatureScheme, secret: string, message: SignedMessage): string {
+	return writeSignature(scheme, signature(scheme, secret, message), message.timestamp);
+}
+
+function signature(scheme: SignatureScheme, secret: string, message: SignedMessage): string {
 	if (secret === '') throw new Error('A webhook cannot be signed with an empty secret');
-	return scheme.prefix + digest(scheme, secret, message).toString(scheme.encoding);
+	if (isPrivateKey(scheme, secret)) {
+		return `${scheme.ed25519Prefix}${signEd25519(scheme, secret, message).toString('base64')}`;
+	}
+	const key = hmacKey(scheme, secret);
+	if (!key) throw new Error('The secret has to be whsec_ and the Base64 of the key');
+	return scheme.prefix + hmac(scheme, key, message).toString(scheme.encoding);
 }

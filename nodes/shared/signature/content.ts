@@ -1,18 +1,23 @@
-import { createHmac } from 'node:crypto';
-
 import type { SignatureScheme, SignedMessage } from './scheme';
 
 const PLACEHOLDER = /(\{body\}|\{timestamp\}|\{id\})/;
 
 /**
- * The HMAC of what `scheme` signs in `message`, keyed with the UTF-8 bytes of `secret`.
+ * What `scheme` signs in `message`, in parts that belong one after the other.
  *
  * @throws Error when the scheme's content needs a timestamp or an id that the message lacks
  */
-export function digest(scheme: SignatureScheme, secret: string, message: SignedMessage): Buffer {
-	const hmac = createHmac(scheme.algorithm, secret);
-	for (const part of scheme.content.split(PLACEHOLDER)) hmac.update(resolve(part, message));
-	return hmac.digest();
+export function signedParts(
+	scheme: SignatureScheme,
+	message: SignedMessage,
+): Array<Buffer | string> {
+	return scheme.content.split(PLACEHOLDER).map((part) => resolve(part, message));
+}
+
+/** Whether the message has everything that the scheme signs. */
+export function isComplete({ content }: SignatureScheme, message: SignedMessage): boolean {
+	if (content.includes('{timestamp}') && message.timestamp === undefined) return false;
+	return !content.includes('{id}') || message.id !== undefined;
 }
 
 function resolve(part: string, message: SignedMessage): Buffer | string {
