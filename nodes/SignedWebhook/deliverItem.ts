@@ -9,7 +9,7 @@ import { cancellableSleep } from '../shared/deliver/cancellableSleep';
 import { deliver } from '../shared/deliver/deliver';
 import type { DeliverDeps } from '../shared/deliver/deliver';
 import { RateLimiter } from '../shared/deliver/rateLimit';
-import { deliveryError } from './failure';
+import { deliveryError, nodeForErrors } from './failure';
 import { readMessage } from './readMessage';
 import { readOptions } from './readOptions';
 import { readPlan } from './readPlan';
@@ -39,15 +39,17 @@ export const realDeps: Omit<ExecuteDeps, 'send'> = {
 /**
  * Starts the delivery of an item as soon as the rate limit allows.
  *
- * @returns once it is under way, with a promise of its end
+ * @param goOn asked when its turn has come: false calls it off
+ * @returns once it is under way, with a promise of its end; undefined when it was called off
  * @throws when the item cannot be sent: a field or the credential is not valid
  */
 export async function deliverItem(
 	context: IExecuteFunctions,
 	deps: ExecuteDeps,
 	index: number,
-): Promise<{ readonly end: Promise<ItemOutcome> }> {
-	const node = context.getNode();
+	goOn: () => boolean,
+): Promise<{ readonly end: Promise<ItemOutcome> } | undefined> {
+	const node = nodeForErrors(context);
 	const signal = context.getExecutionCancelSignal();
 	const options = readOptions(context, index);
 	const plan = readPlan(context, index, options);
@@ -57,6 +59,7 @@ export async function deliverItem(
 	const lane = [context.getWorkflow().id, node.id, addressed.target.host].join(' ');
 	const admit = async () => await deps.limiter.admit(lane, options.maxPerMinute, signal);
 	await admit();
+	if (!goOn()) return undefined;
 
 	const delivery = deliver(addressed.message, plan, { ...deps, admitRetry: admit }, signal);
 	return {

@@ -5,7 +5,7 @@ import { startInOrder } from '../shared/deliver/inOrder';
 import { batchError } from './batchError';
 import { deliverItem } from './deliverItem';
 import type { ExecuteDeps, ItemOutcome } from './deliverItem';
-import { itemError } from './failure';
+import { itemError, nodeForErrors } from './failure';
 import { failedItem } from './failedItem';
 import { readOptions } from './readOptions';
 
@@ -26,12 +26,13 @@ export async function deliverItems(
 	const items = context.getInputData();
 	if (items.length === 0) return [];
 
-	const node = context.getNode();
+	const node = nodeForErrors(context);
 	const signal = context.getExecutionCancelSignal();
 	const continues = context.continueOnFail();
 	const outcomes: ItemOutcome[] = [];
 	let failed = false;
 
+	const goOn = () => signal?.aborted !== true && (continues || !failed);
 	const settle = (index: number, outcome: ItemOutcome) => {
 		outcomes[index] = outcome;
 		failed ||= outcome.error !== undefined;
@@ -39,16 +40,15 @@ export async function deliverItems(
 	const start = async (index: number) => {
 		const problem = (error: Error) => settle(index, { error: itemError(node, index, error) });
 		try {
-			const { end } = await deliverItem(context, deps, index);
-			return { end: end.then((outcome) => settle(index, outcome), problem) };
+			const delivery = await deliverItem(context, deps, index, goOn);
+			return { end: delivery?.end.then((outcome) => settle(index, outcome), problem) };
 		} catch (error) {
 			problem(error as Error);
-			return { end: Promise.resolve() };
+			return {};
 		}
 	};
 
-	const goOn = () => signal?.aborted !== true && (continues || !failed);
-	await startInOrder(items.length, readOptions(context, 0).maxConcurrent, start, goOn);
+	await startInOrder(items.length, maxConcurrent(context), start, goOn);
 
 	if (signal?.aborted) {
 		throw new NodeOperationError(node, 'The execution was stopped before all items were delivered');
@@ -57,4 +57,13 @@ export async function deliverItems(
 	return outcomes.map(({ json = {}, error }, index) =>
 		error ? failedItem(node, index, error, json) : { json, pairedItem: { item: index } },
 	);
+}
+
+function maxConcurrent(context: IExecuteFunctions): number {
+	try {
+		return readOptions(context, 0).maxConcurrent;
+	} catch {
+		// The first item fails for the same reason, and says so.
+		return 1;
+	}
 }

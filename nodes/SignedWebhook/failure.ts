@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { DeliveryResult } from '../shared/deliver/deliver';
 import type { Attempt, Outcome } from '../shared/deliver/outcome';
@@ -7,6 +7,14 @@ import { advice } from './advice';
 
 /** What is quoted of an answer, in characters. */
 const QUOTED = 500;
+
+/**
+ * The node as its errors know it. An error carries its node into execution data and error workflows, so without the
+ * parameters: the URL or a header among them can hold a secret.
+ */
+export function nodeForErrors(context: IExecuteFunctions): INode {
+	return { ...context.getNode(), parameters: {} };
+}
 
 /**
  * The error of a delivery that failed. The whole report, with every attempt, is in `context.data`, which n8n shows

@@ -26,9 +26,9 @@ export function readPlan(
 			options.retryOn === 'allNon2xx'
 				? { kind: 'allNon2xx' }
 				: { kind: 'statusCodes', ranges: parseStatusCodes(options.statusCodes) },
-		retryAfterCapMs: options.retryAfterCapSeconds * 1000,
-		timeoutMs: options.timeoutSeconds * 1000,
-		totalMs: options.totalSeconds === 0 ? Infinity : options.totalSeconds * 1000,
+		retryAfterCapMs: toMs(options.retryAfterCapSeconds),
+		timeoutMs: toMs(options.timeoutSeconds),
+		totalMs: options.totalSeconds === 0 ? Infinity : toMs(options.totalSeconds),
 	};
 }
 
@@ -63,7 +63,12 @@ function readExponential(context: IExecuteFunctions, itemIndex: number): RetryPo
 			max: 100,
 			integer: true,
 		}),
-		firstWaitMs: 1000 * readNumber('First Wait', read('firstWaitSeconds', 1), day),
-		maxWaitMs: 1000 * readNumber('Longest Wait', read('maxWaitSeconds', 30), day),
+		firstWaitMs: toMs(readNumber('First Wait', read('firstWaitSeconds', 1), day)),
+		maxWaitMs: toMs(readNumber('Longest Wait', read('maxWaitSeconds', 30), day)),
 	};
+}
+
+/** Whole milliseconds: timers take no fractions. */
+function toMs(seconds: number): number {
+	return Math.round(seconds * 1000);
 }

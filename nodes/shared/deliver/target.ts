@@ -54,11 +54,13 @@ export function parseTarget(text: string, allowHttp: boolean): Target {
 
 /**
  * A URL that is safe to show: no user, password or fragment, and `***` in place of every query value. Any query value
- * can be a secret, whatever its key, so none is shown.
+ * can be a secret, whatever its key, so none is shown; nor is a key without a value, for that can be a token, too.
  */
-export function shownUrl(url: URL): string {
-	const keys = [...url.searchParams.keys()].map((key) => `${encodeURIComponent(key)}=***`);
-	const query = keys.length > 0 ? `?${keys.join('&')}` : '';
+function shownUrl(url: URL): string {
+	const pairs = [...url.searchParams].map(([key, value]) =>
+		value === '' ? '***' : `${encodeURIComponent(key)}=***`,
+	);
+	const query = pairs.length > 0 ? `?${pairs.join('&')}` : '';
 	return `${url.origin}${url.pathname}${query}`;
 }
 

@@ -10,7 +10,13 @@ import type { RequestHead } from './request';
 export function clientAddress(head: RequestHead, proxyHops: number): string | undefined {
 	if (proxyHops === 0) return head.address ?? head.peerAddress;
 	const forwarded = [head.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-	const chain = [...forwarded.map((entry) => entry.trim()), head.peerAddress ?? ''];
+	const chain = [...forwarded.map(withoutPort), head.peerAddress ?? ''];
 	const known = chain.filter((entry) => entry !== '');
 	return known[Math.max(0, known.length - 1 - proxyHops)];
+}
+
+/** Some proxies (Azure's, IIS) add the sender's port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+function withoutPort(entry: string): string {
+	const [, v6, v4] = /^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(entry.trim()) ?? [];
+	return v6 ?? v4 ?? entry.trim();
 }

@@ -164,10 +164,13 @@ function settleWithResponse(context: IWebhookFunctions, ticket: Ticket, wait: Sl
 	response.once('finish', () =>
 		ticket.settle(response.statusCode >= 200 && response.statusCode < 300),
 	);
-	response.once('close', () => {
-		// The sender hung up. Its event may still be stored, which settles the ticket first.
+	const hungUp = () => {
+		// The event may still be stored, which settles the ticket first.
 		if (!response.writableFinished) void wait(HANG_UP_GRACE_MS).then(() => ticket.settle(false));
-	});
+	};
+	// A sender that hung up while its event waited for a copy has been closed already.
+	if (response.closed) hungUp();
+	else response.once('close', hungUp);
 }
 
 function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {

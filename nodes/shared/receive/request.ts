@@ -55,13 +55,17 @@ export function readHead(request: HostRequest): RequestHead {
 export async function readBody(request: HostRequest, head: RequestHead): Promise<IncomingWebhook> {
 	if (request.rawBody === undefined) await request.readRawBody?.();
 	const rawBody = request.rawBody ?? Buffer.alloc(0);
-	const parsedByHost = head.contentType === 'application/json' && rawBody.length > 0;
+	// n8n reads `application/json ; charset=…`, with a blank, too, but does not parse it.
+	const parsedByHost =
+		head.contentType === 'application/json' && rawBody.length > 0 && request.body !== undefined;
 	return { ...head, rawBody, body: parsedByHost ? request.body : parse(rawBody) };
 }
 
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 function parse(rawBody: Buffer): unknown {
 	try {
-		return JSON.parse(rawBody.toString('utf8')) as unknown;
+		return JSON.parse(rawBody.toString('utf8').replace(BYTE_ORDER_MARK, '')) as unknown;
 	} catch {
 		return undefined;
 	}

@@ -41,6 +41,16 @@ describe('starting in order', () => {
 		);
 	});
 
+	it('does not wait for what has ended already', async () => {
+		const started: number[] = [];
+		const start = async (index: number) => {
+			started.push(index);
+			return {};
+		};
+		await startInOrder(3, 1, start, () => true);
+		expect(started).toEqual([0, 1, 2]);
+	});
+
 	it('starts no more when told so, and waits for those under way', async () => {
 		let ended = 0;
 		let started = 0;

@@ -24,6 +24,12 @@ describe('a URL', () => {
 		});
 	});
 
+	it('shows no key that may be a token', () => {
+		expect(parseTarget('https://example.com/a?3f9c2d&x=1', false).shown).toBe(
+			'https://example.com/a?***&x=***',
+		);
+	});
+
 	it('takes a user without a password, a password without a user, and a stray percent sign', () => {
 		const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 		expect(parseTarget('https://jo@example.com', false).authorization).toBe(basic('jo:'));

@@ -1,4 +1,4 @@
-import { decode, encode, type SeenWindow, toKey, union } from './window';
+import { add, decode, encode, type SeenWindow, toKey, union } from './window';
 
 /** What becomes of an event: it may go on, was seen before, or its first copy's fate is still open. */
 export type Admission =
@@ -90,16 +90,23 @@ export class Gate {
 		});
 		this.inFlight.set(key, decided);
 
+		let kept = false;
+		const keep = () => {
+			if (!kept) this.taken = add(this.taken, key, nowSeconds, size);
+			kept = true;
+		};
 		let settled = false;
 		const settle = (taken: boolean) => {
 			if (settled) return;
 			settled = true;
 			this.inFlight.delete(key);
-			if (taken) this.taken = union(this.taken, new Map([[key, nowSeconds]]), size);
+			if (taken) keep();
 			release();
 		};
 		const toJSON = () => {
 			settle(true);
+			// Written all the same, after its sender hung up and its fate was given up for lost.
+			keep();
 			const text = encode(this.taken);
 			this.lastRead = text;
 			return text;

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The keys of events that were taken over, each with the second (Unix time) at which it was. Ordered by time, oldest
- * first.
+ * The keys of events that were taken over, each with the second (Unix time) at which it was, or a later one that
+ * keeps it behind those before it. Ordered by time, oldest first.
  */
 export type SeenWindow = Map<string, number>;
 
 const KEY_BYTES = 8;
 const TIME_BYTES = 4;
 const ENTRY_BYTES = KEY_BYTES + TIME_BYTES;
+const ENTRY_CHARACTERS = (ENTRY_BYTES * 4) / 3;
+const MAX_TIME = 2 ** 32 - 1;
 
 /** A fixed-length stand-in for an event's id: the first 64 bits of its SHA-256. */
 export function toKey(eventId: string): string {
@@ -27,16 +29,36 @@ export function encode(window: SeenWindow): string {
 	return bytes.toString('base64url');
 }
 
-/** Reads what `encode` wrote. What is damaged or not ours counts as nothing seen. */
+/**
+ * Reads what `encode` wrote. What is damaged or not ours counts as nothing seen: taken for keys of the far future, it
+ * would push every true key out of the window.
+ */
 export function decode(text: unknown): SeenWindow {
 	const window: SeenWindow = new Map();
-	if (typeof text !== 'string') return window;
+	if (typeof text !== 'string' || text.length % ENTRY_CHARACTERS !== 0) return window;
 	const bytes = Buffer.from(text, 'base64url');
-	for (let offset = 0; offset + ENTRY_BYTES <= bytes.length; offset += ENTRY_BYTES) {
+	// Buffer.from skips what it cannot decode.
+	if (bytes.length * ENTRY_CHARACTERS !== text.length * ENTRY_BYTES) return window;
+	let latest = 0;
+	for (let offset = 0; offset < bytes.length; offset += ENTRY_BYTES) {
 		const key = bytes.toString('latin1', offset, offset + KEY_BYTES);
-		window.set(key, bytes.readUInt32BE(offset + KEY_BYTES));
+		const seconds = bytes.readUInt32BE(offset + KEY_BYTES);
+		if (seconds < latest) return new Map();
+		latest = seconds;
+		window.set(key, seconds);
 	}
 	return window;
+}
+
+/**
+ * Adds the newest key and keeps the newest `size`. Its time is later than all before it, also within one second and
+ * after the clock was set back, so that the oldest keys are the ones to go.
+ */
+export function add(window: SeenWindow, key: string, nowSeconds: number, size: number): SeenWindow {
+	let newest = 0;
+	for (const seconds of window.values()) newest = seconds;
+	const seconds = Math.min(Math.max(nowSeconds, newest + 1), MAX_TIME);
+	return union(window, new Map([[key, seconds]]), size);
 }
 
 /**

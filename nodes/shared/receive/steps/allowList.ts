@@ -35,10 +35,18 @@ function contains(entry: string, address: string | undefined): boolean {
 }
 
 function toRange(entry: string): Range | undefined {
-	// Shorthands such as "10.1" or "0x7f.1" are valid to the parser and a trap to the reader.
-	if (!entry.includes(':') && !/^\d+\.\d+\.\d+\.\d+(?:\/\d+)?$/.test(entry)) return undefined;
-	if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry);
+	// Shorthands ("10.1"), hexadecimal ("0x7f.0.0.1") and octal ("010.0.0.1") are valid to the parser and a trap to
+	// the reader.
+	const [host = ''] = entry.split('/', 1);
+	if (!host.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(host)) return undefined;
+	if (ipaddr.isValidCIDR(entry)) return asIPv4(ipaddr.parseCIDR(entry));
 	if (!ipaddr.isValid(entry)) return undefined;
 	const single = ipaddr.process(entry);
 	return [single, single.kind() === 'ipv4' ? 32 : 128];
+}
+
+/** The range itself, or the IPv4 range that an IPv4-mapped one (`::ffff:192.0.2.0/120`) stands for. */
+function asIPv4([network, bits]: Range): Range {
+	const mapped = network instanceof ipaddr.IPv6 && network.isIPv4MappedAddress() && bits >= 96;
+	return mapped ? [network.toIPv4Address(), bits - 96] : [network, bits];
 }

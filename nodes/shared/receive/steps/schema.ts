@@ -1,5 +1,7 @@
 import type { ZodType } from 'zod';
 
+import { isObject } from '../item';
+
 /** One thing that is wrong with a payload. `path` is dotted, empty for the payload as a whole. */
 export interface Problem extends Record<string, string> {
 	path: string;
@@ -10,6 +12,8 @@ export interface Problem extends Record<string, string> {
 export function problemsOf(schema: ZodType, body: unknown): Problem[] {
 	if (body === undefined) return [{ path: '', message: 'The body is not JSON' }];
 	const result = schema.safeParse(body);
-	if (result.success) return [];
+	if (result.success) {
+		return isObject(body) ? [] : [{ path: '', message: 'The body is not a JSON object' }];
+	}
 	return result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
 }

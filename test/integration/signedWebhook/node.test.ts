@@ -1,0 +1,80 @@
+import type { ICredentialTestFunctions, INodeExecutionData, IRun } from 'n8n-workflow';
+
+import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
+import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
+import { deliverItem, realDeps } from '../../../nodes/SignedWebhook/deliverItem';
+import { startSink, type SinkSimulator } from '../../simulators';
+import { executeContext, runWorkflow } from '../../support/executeContext';
+import { SECRET } from './setup';
+
+let sink: SinkSimulator;
+beforeEach(async () => (sink = await startSink()));
+afterEach(async () => await sink.close());
+
+const setup = () => ({
+	nodeType: new SignedWebhook(),
+	parameters: { url: `${sink.url}/hook`, options: { allowHttp: true } },
+	credentials: [{ type: new WebhookSigningSecretApi(), data: { secret: SECRET } }],
+	items: [{ json: { n: 1 } }, { json: { n: 2 } }],
+});
+
+describe('the node as n8n loads it', () => {
+	it('sends with the time, chance and network of this machine', async () => {
+		const its = setup();
+		const [items] = await its.nodeType.execute.call(executeContext(its));
+		expect(items?.map(({ json }: INodeExecutionData) => json)).toEqual([
+			expect.objectContaining({ delivery: expect.objectContaining({ status: 'delivered' }) }),
+			expect.objectContaining({ delivery: expect.objectContaining({ status: 'delivered' }) }),
+		]);
+		expect(sink.requests.map(({ body }) => body.toString()).sort()).toEqual(['{"n":1}', '{"n":2}']);
+	});
+
+	it('runs in a workflow', async () => {
+		const { status }: IRun = await runWorkflow(setup());
+		expect(status).toBe('success');
+		expect(sink.requests).toHaveLength(2);
+	});
+
+	it('calls an item off when another one failed while it waited for the rate limit', async () => {
+		let failed = false;
+		const admit = async () => void (failed = true);
+		const send = async () => {
+			throw new Error('Sent all the same');
+		};
+		const deps = { ...realDeps, limiter: { admit }, send };
+		const delivery = await deliverItem(executeContext(setup()), deps, 0, () => !failed);
+		expect(delivery).toBeUndefined();
+	});
+
+	it('uses the settings of n8n: what they forbid is not sent, and not tried again', async () => {
+		const its = setup();
+		const context = executeContext(its);
+		context.helpers.httpRequest = async () => {
+			throw new Error('The request was blocked because it resolves to a restricted IP address');
+		};
+		await expect(its.nodeType.execute.call(context)).rejects.toMatchObject({
+			message: expect.stringMatching(/^n8n did not send the request/),
+			description: expect.stringContaining('resolves to a restricted IP address is not retried'),
+		});
+	});
+
+	it('tests the credential that it signs with', async () => {
+		const { description, methods } = new SignedWebhook();
+		expect(description.credentials).toEqual([
+			expect.objectContaining({
+				name: new WebhookSigningSecretApi().name,
+				testedBy: 'webhookSigningSecretTest',
+			}),
+		]);
+		const test = async (data?: { secret: string }) =>
+			await methods.credentialTest.webhookSigningSecretTest.call({} as ICredentialTestFunctions, {
+				id: '1',
+				name: 'Mine',
+				type: 'webhookSigningSecretApi',
+				data,
+			});
+		expect(await test({ secret: SECRET })).toMatchObject({ status: 'OK' });
+		expect(await test({ secret: 'short' })).toMatchObject({ status: 'Error' });
+		expect(await test()).toMatchObject({ status: 'Error' });
+	});
+});

@@ -1,0 +1,162 @@
+import { createHmac } from 'node:crypto';
+
+import {
+	checkSignature,
+	checkToken,
+	verifiedBy,
+} from '../../../nodes/shared/receive/steps/authenticate';
+import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import { hookSignature } from '../../../nodes/shared/signature/schemes';
+import { sign } from '../../../nodes/shared/signature/sign';
+import { webhookOf } from '../../support/hostRequest';
+
+const CURRENT = 'current-token';
+const PREVIOUS = 'previous-token';
+
+describe('checkToken', () => {
+	it('asks for nothing where the sender has no token', () => {
+		expect(checkToken(undefined, {})).toBeUndefined();
+		expect(checkToken(undefined, { token: 'whatever' })).toBeUndefined();
+	});
+
+	it.each([CURRENT, PREVIOUS])('takes %s', (token) =>
+		expect(checkToken([CURRENT, PREVIOUS], { token })).toBeUndefined(),
+	);
+
+	it.each([
+		['is missing', {}],
+		['is empty', { token: '' }],
+		['is repeated', { token: [CURRENT, CURRENT] }],
+		['is an object', { token: { $ne: '' } }],
+		['is an array of one', { token: [CURRENT] }],
+		['has another name', { Token: CURRENT, access_token: CURRENT }],
+	])('refuses a request whose token %s', (_how, query) =>
+		expect(checkToken([CURRENT], query)).toEqual({
+			status: 401,
+			body: { error: 'The callback token is missing: call the URL with ?token=…' },
+		}),
+	);
+
+	it.each(['wrong', `${CURRENT} `, CURRENT.toUpperCase(), CURRENT.slice(1), 'toString'])(
+		'refuses the token %j',
+		(token) =>
+			expect(checkToken([CURRENT, PREVIOUS], { token })).toEqual({
+				status: 401,
+				body: { error: 'The callback token is wrong' },
+			}),
+	);
+
+	it.each([[[]], [['']], [['', '']]])('lets nobody in when the tokens are %j', (tokens) => {
+		expect(checkToken(tokens, {})).toMatchObject({ status: 401 });
+		expect(checkToken(tokens, { token: '' })).toMatchObject({ status: 401 });
+		expect(checkToken(tokens, { token: 'any' })).toMatchObject({ status: 401 });
+	});
+
+	it('never repeats the token in its answer', () =>
+		expect(JSON.stringify(checkToken([CURRENT], { token: 'guess-4711' }))).not.toMatch(
+			/current|4711/,
+		));
+});
+
+describe('checkSignature', () => {
+	const body = '{"a":1}';
+	const secrets = ['current', 'previous'];
+	const signature = { scheme: hookSignature, secrets };
+	const signed = (secret: string, content = body) =>
+		sign(hookSignature, secret, { body: Buffer.from(content) });
+	const received = (header: string | string[] | undefined, raw = body) =>
+		webhookOf(raw, { headers: { 'x-hook-signature': header } as never });
+
+	it('asks for nothing where the sender does not sign', () =>
+		expect(checkSignature(undefined, received(undefined))).toBeUndefined());
+
+	it.each(['current', 'previous'])('takes a signature made with the %s secret', (secret) =>
+		expect(checkSignature(signature, received(signed(secret)))).toBeUndefined(),
+	);
+
+	it.each([
+		['The signature is missing', undefined],
+		['The signature is missing', ''],
+		['There is more than one signature', [signed('current'), signed('current')]],
+		['The signature is malformed', `${signed('current')}, ${signed('current')}`],
+		['The signature is malformed', signed('current').slice('sha256='.length)],
+		['The signature is malformed', signed('current').slice(0, -2)],
+		['The signature is malformed', `sha256=${Buffer.from('x'.repeat(32)).toString('base64')}`],
+		['The signature does not match', signed('another')],
+		['The signature does not match', signed('current', '{"a":1} ')],
+	])('answers 401 "%s" to %j', (reason, header) =>
+		expect(checkSignature(signature, received(header))).toEqual({
+			status: 401,
+			body: { error: `${reason} (X-Hook-Signature)` },
+		}),
+	);
+
+	it('covers the bytes as they came, not what they mean', () => {
+		const spaced = '{ "a": 1 }';
+		expect(checkSignature(signature, received(signed('current'), spaced))).toMatchObject({
+			status: 401,
+		});
+		expect(checkSignature(signature, received(signed('current', spaced), spaced))).toBeUndefined();
+	});
+
+	it('never takes a signature made with an empty secret', () => {
+		const empty = `sha256=${createHmac('sha256', '').update(body).digest('hex')}`;
+		const open = { scheme: hookSignature, secrets: ['', ''] };
+		expect(checkSignature(open, received(empty))).toMatchObject({ status: 401 });
+		expect(checkSignature({ ...open, secrets: [] }, received(empty))).toMatchObject({
+			status: 401,
+		});
+	});
+
+	describe('of a scheme that covers id and timestamp', () => {
+		const scheme: SignatureScheme = {
+			id: 'custom',
+			header: 'Webhook-Signature',
+			algorithm: 'sha256',
+			encoding: 'base64',
+			prefix: 'v1,',
+			content: '{id}.{timestamp}.{body}',
+			idHeader: 'Webhook-Id',
+			timestampHeader: 'Webhook-Timestamp',
+		};
+		const header = sign(scheme, 'current', {
+			body: Buffer.from(body),
+			id: 'm1',
+			timestamp: '1700000000',
+		});
+		const headers = {
+			'webhook-signature': header,
+			'webhook-id': 'm1',
+			'webhook-timestamp': '1700000000',
+		};
+		const check = (changes: Record<string, unknown>) =>
+			checkSignature(
+				{ scheme, secrets },
+				webhookOf(body, { headers: { ...headers, ...changes } as never }),
+			);
+
+		it('finds them in their headers', () => expect(check({})).toBeUndefined());
+
+		it.each([
+			['webhook-id', 'm2', 'does not match'],
+			['webhook-timestamp', '1700000001', 'does not match'],
+			['webhook-id', undefined, 'is missing'],
+			['webhook-timestamp', undefined, 'is missing'],
+			['webhook-timestamp', ['1700000000', '1700000000'], 'is missing'],
+		])('refuses %s: %j', (name, value, reason) =>
+			expect(check({ [name]: value })).toMatchObject({
+				status: 401,
+				body: { error: expect.stringContaining(reason) },
+			}),
+		);
+	});
+});
+
+it.each([
+	[{}, 'none'],
+	[{ tokens: ['t'] }, 'token'],
+	[{ signature: { scheme: hookSignature, secrets: ['s'] } }, 'X-Hook-Signature'],
+	[{ tokens: ['t'], signature: { scheme: hookSignature, secrets: ['s'] } }, 'X-Hook-Signature'],
+])('verifiedBy names the strongest proof of %j', (authentication, expected) =>
+	expect(verifiedBy(authentication)).toBe(expected),
+);

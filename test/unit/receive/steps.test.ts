@@ -1,0 +1,144 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { execFileSync } from 'node:child_process';
+
+import { z } from 'zod';
+
+import { isoToMs } from '../../../nodes/shared/receive/timestamp';
+import { checkContentType } from '../../../nodes/shared/receive/steps/contentType';
+import { problemsOf } from '../../../nodes/shared/receive/steps/schema';
+import { checkSize } from '../../../nodes/shared/receive/steps/size';
+import { checkAge } from '../../../nodes/shared/receive/steps/tolerance';
+
+describe('checkContentType', () => {
+	it.each([
+		'application/json',
+		'application/cloudevents+json',
+		'application/vnd.x+json',
+		'application/vnd.api.v1-2+json',
+		'application/soap+xml+json',
+		'model/gltf+json',
+		'text/x+json',
+	])('takes %s', (type) => expect(checkContentType(type)).toBeUndefined());
+
+	it.each([
+		'',
+		'text/json',
+		'text/plain',
+		'application/jsonp',
+		'application/x-json',
+		'application/json5',
+		'application/ld+jsonx',
+		'application/+json',
+		'/x+json',
+		'+json',
+		'json',
+		'application/x-www-form-urlencoded',
+		'multipart/form-data',
+		'application/json, text/plain',
+		'text/plain application/json',
+		'application/json\n',
+	])('refuses %j with 415', (type) =>
+		expect(checkContentType(type)).toEqual({
+			status: 415,
+			body: { error: 'The content type has to be application/json or end in +json' },
+		}),
+	);
+});
+
+describe('checkSize', () => {
+	it('takes the limit itself and refuses one byte more with 413', () => {
+		expect(checkSize(0, 1024)).toBeUndefined();
+		expect(checkSize(1024, 1024)).toBeUndefined();
+		expect(checkSize(1025, 1024)).toEqual({
+			status: 413,
+			body: { error: 'The body is larger than 1024 bytes' },
+		});
+	});
+});
+
+describe('checkAge', () => {
+	const now = Date.UTC(2026, 0, 1);
+
+	it.each([
+		['just inside the tolerance', now - 300_000, 300],
+		['of this moment', now, 300],
+		['from the future, for the clock of its sender may be ahead', now + 86_400_000, 300],
+		['of any age when the tolerance is 0', 0, 0],
+		['whose time the payload does not tell', undefined, 300],
+	])('takes an event %s', (_which, occurredAt, tolerance) =>
+		expect(checkAge(occurredAt, now, tolerance)).toBeUndefined(),
+	);
+
+	it('refuses an event one millisecond too old with 400', () =>
+		expect(checkAge(now - 300_001, now, 300)).toEqual({
+			status: 400,
+			body: { error: 'The event is older than 300 seconds' },
+		}));
+
+	it('refuses a time that cannot be read instead of waving it through', () =>
+		expect(checkAge(Number.NaN, now, 300)).toMatchObject({ status: 400 }));
+});
+
+describe('problemsOf', () => {
+	const schema = z
+		.object({ event: z.object({ id: z.string(), tags: z.array(z.string()) }).passthrough() })
+		.passthrough();
+
+	it('finds none in a payload as documented, whatever else it holds', () => {
+		const body = { event: { id: 'e1', tags: ['a'], extra: { deep: [1] } }, more: null };
+		expect(problemsOf(schema, body)).toEqual([]);
+	});
+
+	it('names the path of each thing that is wrong', () => {
+		const problems = problemsOf(schema, { event: { id: 5, tags: ['a', null] } });
+		expect(problems.map(({ path }) => path)).toEqual(['event.id', 'event.tags.1']);
+		expect(problems.every(({ message }) => message !== '')).toBe(true);
+	});
+
+	it.each([[null], [[]], ['text'], [5], [true]])('has one about the body %j itself', (body) =>
+		expect(problemsOf(schema, body)).toEqual([{ path: '', message: expect.any(String) }]),
+	);
+
+	it('says that a body is not JSON', () =>
+		expect(problemsOf(schema, undefined)).toEqual([{ path: '', message: 'The body is not JSON' }]));
+
+	it.each([[null], [[]], ['text']])('refuses %j even where the schema takes anything', (body) =>
+		expect(problemsOf(z.unknown(), body)).toEqual([
+			{ path: '', message: 'The body is not a JSON object' },
+		]),
+	);
+});
+
+describe('isoToMs', () => {
+	const noon = Date.UTC(2024, 0, 15, 12, 30, 0);
+
+	it.each([
+		['2024-01-15T12:30:00Z', noon],
+		['2024-01-15T12:30:00.000Z', noon],
+		['2024-01-15T14:30:00+02:00', noon],
+		['2024-01-15T07:00:00-05:30', noon],
+		['2024-01-15T12:30:00', noon],
+		['2024-01-15T12:30', noon],
+		['2024-01-15T12:30:00.123456', noon + 123],
+		['2024-01-15 12:30:00', noon],
+		['2024-01-15 12:30:00+00:00', noon],
+		['2024-01-15t12:30:00', noon],
+		['2024-01-15', Date.UTC(2024, 0, 15)],
+	])('reads %s', (timestamp, expected) => expect(isoToMs(timestamp)).toBe(expected));
+
+	it.each(['', 'yesterday', '2024-13-45T99:00:00', 'T12:30:00'])('has no time for %j', (text) =>
+		expect(isoToMs(text)).toBeNaN(),
+	);
+
+	it('takes a time without offset for UTC, also where n8n runs in another zone', () => {
+		const inKolkata = (expression: string) =>
+			execFileSync('node', ['--import', 'tsx', '--print', expression], {
+				encoding: 'utf8',
+				env: { ...process.env, TZ: 'Asia/Kolkata' },
+			}).trim();
+		const times = ['2024-01-15T12:30:00', '2024-01-15 12:30:00', '2024-01-15T14:30:00+02:00'];
+		const isoToMsThere = `require('./nodes/shared/receive/timestamp.ts').isoToMs`;
+		const expression = `JSON.stringify([new Date().getTimezoneOffset(), ...${JSON.stringify(times)}.map(${isoToMsThere})])`;
+		expect(JSON.parse(inKolkata(expression))).toEqual([-330, noon, noon, noon]);
+	});
+});
