@@ -1,0 +1,112 @@
+import { generateKeyPairSync } from 'node:crypto';
+
+import { slack, standardWebhooks, stripe } from '../../../nodes/shared/signature/schemes';
+import { sign } from '../../../nodes/shared/signature/sign';
+import { signedTimestampMs, timestampOf } from '../../../nodes/shared/signature/timestamp';
+import { verify } from '../../../nodes/shared/signature/verify';
+
+const message = { body: Buffer.from('{"a":1}'), id: 'msg_1', timestamp: '1700000000' };
+const secret = `whsec_${Buffer.from('a key of enough bytes').toString('base64')}`;
+const good = sign(standardWebhooks, secret, message);
+const stale = sign(standardWebhooks, 'whsec_AAAA', message);
+
+describe('a list of signatures', () => {
+	it.each([`${good} ${stale}`, `${stale} ${good}`, `v2,abc v1a,!! ${good}`])(
+		'is accepted when one is good: %s',
+		(header) => expect(verify(standardWebhooks, [secret], message, header)).toBeUndefined(),
+	);
+
+	it.each([
+		['malformed', 'v2,abc'],
+		['malformed', ' '],
+		['malformed', good.replace(',', '')],
+		['malformed', Array(17).fill(good).join(' ')],
+		['mismatch', stale],
+	])('is %s: %s', (problem, header) => {
+		expect(verify(standardWebhooks, [secret], message, header)).toBe(problem);
+	});
+
+	it('takes a secret with or without whsec_, and refuses one that is not Base64', () => {
+		expect(sign(standardWebhooks, secret.slice('whsec_'.length), message)).toBe(good);
+		expect(() => sign(standardWebhooks, 'not base64!', message)).toThrow('whsec_');
+		expect(() => sign(standardWebhooks, 'whsec_', message)).toThrow('whsec_');
+		expect(verify(standardWebhooks, ['not base64!', 'whsec_'], message, good)).toBe('mismatch');
+	});
+});
+
+describe('an Ed25519 signature', () => {
+	const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+	const raw = (key: 'x' | 'd', jwk: Record<string, unknown>) =>
+		Buffer.from(String(jwk[key]), 'base64url');
+	const jwk = privateKey.export({ format: 'jwk' }) as Record<string, unknown>;
+	const seed = raw('d', jwk);
+	const point = raw('x', publicKey.export({ format: 'jwk' }) as Record<string, unknown>);
+	const privateText = `whsk_${seed.toString('base64')}`;
+	const publicText = `whpk_${point.toString('base64')}`;
+	const header = sign(standardWebhooks, privateText, message);
+
+	it('is written and read', () => {
+		expect(header).toMatch(/^v1a,/);
+		expect(verify(standardWebhooks, [publicText], message, header)).toBeUndefined();
+		expect(verify(standardWebhooks, [secret, publicText], message, header)).toBeUndefined();
+	});
+
+	it('is written the same with the 64-byte form of the key', () => {
+		const long = `whsk_${Buffer.concat([seed, point]).toString('base64')}`;
+		expect(sign(standardWebhooks, long, message)).toBe(header);
+	});
+
+	it('is refused for another body, another key and a key that is none', () => {
+		const other = { ...message, body: Buffer.from('x') };
+		expect(verify(standardWebhooks, [publicText], other, header)).toBe('mismatch');
+		expect(verify(standardWebhooks, [secret], message, header)).toBe('mismatch');
+		expect(verify(standardWebhooks, ['whpk_AAAA'], message, header)).toBe('mismatch');
+		expect(verify(standardWebhooks, [publicText], message, good)).toBe('mismatch');
+		expect(() => sign(standardWebhooks, 'whsk_AAAA', message)).toThrow('private key');
+	});
+});
+
+describe('pairs', () => {
+	const header = sign(stripe, 'whsec_1', message);
+	const [time = '', signature = ''] = header.split(',');
+
+	it.each([header, `${time},v0=00,${signature}`, `${time}, ${signature}`, `${header},v1=00`])(
+		'are accepted when one signature is good: %s',
+		(value) => expect(verify(stripe, ['whsec_1'], message, value)).toBeUndefined(),
+	);
+
+	it.each([
+		['malformed', signature],
+		['malformed', time],
+		['malformed', `${time},${time},${signature}`],
+		['mismatch', `t=1700000001,${signature}`],
+	])('are %s: %s', (problem, value) => {
+		expect(verify(stripe, ['whsec_1'], message, value)).toBe(problem);
+	});
+});
+
+describe('the signed timestamp', () => {
+	const read = (scheme: typeof slack, headers: Record<string, string | string[]>) =>
+		signedTimestampMs(scheme, (name) => headers[name]);
+
+	it('is read from its header or from the pairs, in the unit of the scheme', () => {
+		expect(read(slack, { 'X-Slack-Request-Timestamp': '1700000000' })).toBe(1_700_000_000_000);
+		const header = sign(stripe, 'whsec_1', message);
+		expect(read(stripe, { 'Stripe-Signature': header })).toBe(1_700_000_000_000);
+		const inMs = { ...slack, timestampUnit: 'ms' as const };
+		expect(read(inMs, { 'X-Slack-Request-Timestamp': '1700000000123' })).toBe(1_700_000_000_123);
+		expect(timestampOf(inMs, 1_700_000_000_123)).toBe('1700000000123');
+		expect(timestampOf(slack, 1_700_000_000_999)).toBe('1700000000');
+	});
+
+	it.each(['', 'soon', '-1', '1e9', '9'.repeat(16)])('is undefined for %j', (value) => {
+		expect(read(slack, { 'X-Slack-Request-Timestamp': value })).toBeUndefined();
+	});
+
+	it('is undefined without the header, or with it twice', () => {
+		expect(read(slack, {})).toBeUndefined();
+		expect(read(slack, { 'X-Slack-Request-Timestamp': ['1', '2'] })).toBeUndefined();
+		expect(read(stripe, {})).toBeUndefined();
+		expect(read(stripe, { 'Stripe-Signature': 'nonsense' })).toBeUndefined();
+	});
+});

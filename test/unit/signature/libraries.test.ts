@@ -1,0 +1,117 @@
+import * as octokit from '@octokit/webhooks-methods';
+import fc from 'fast-check';
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import Stripe from 'stripe';
+import { Webhook as SvixWebhook } from 'svix';
+
+import { github, standardWebhooks, stripe, svix } from '../../../nodes/shared/signature/schemes';
+import { sign } from '../../../nodes/shared/signature/sign';
+import { verify } from '../../../nodes/shared/signature/verify';
+
+const RUNS = 200;
+
+/** Bodies as senders write them: JSON with any text in it, empty, and up to 1 MB. */
+const body = fc.oneof(
+	{ weight: 10, arbitrary: fc.json() },
+	{ weight: 5, arbitrary: fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify({ text })) },
+	{ weight: 1, arbitrary: fc.constant('') },
+	{
+		weight: 1,
+		arbitrary: fc.string({ minLength: 1, unit: 'grapheme' }).map((text) => {
+			const repeated = text.repeat(Math.ceil(1_048_576 / Buffer.byteLength(text)));
+			return JSON.stringify(repeated);
+		}),
+	},
+);
+const key = fc.uint8Array({ minLength: 1, maxLength: 64 }).map((bytes) => Buffer.from(bytes));
+const whsec = key.map((bytes) => `whsec_${bytes.toString('base64')}`);
+const id = fc.stringMatching(/^msg_[A-Za-z0-9]{8,24}$/);
+const check = async <T>(property: fc.IAsyncProperty<T>) =>
+	await fc.assert(property, { numRuns: RUNS });
+
+/** The libraries compare with the real clock. */
+const now = () => new Date();
+const seconds = (time: Date) => String(Math.floor(time.getTime() / 1000));
+
+describe.each([
+	['standardwebhooks', standardWebhooks, StandardWebhook],
+	['svix', svix, SvixWebhook],
+])('%s', (_name, scheme, Library) => {
+	it('verifies what we sign', async () => {
+		await check(
+			fc.asyncProperty(body, whsec, id, async (text, secret, messageId) => {
+				const timestamp = seconds(now());
+				const value = sign(scheme, secret, { body: Buffer.from(text), id: messageId, timestamp });
+				const headers = {
+					[scheme.idHeader ?? '']: messageId,
+					[scheme.timestampHeader ?? '']: timestamp,
+					[scheme.header]: value,
+				};
+				// The libraries parse what they have verified, and an empty body is no JSON.
+				if (text === '') return;
+				expect(() => new Library(secret).verify(text, headers)).not.toThrow();
+			}),
+		);
+	});
+
+	it('signs what we verify', async () => {
+		await check(
+			fc.asyncProperty(body, whsec, id, async (text, secret, messageId) => {
+				const time = now();
+				const value = new Library(secret).sign(messageId, time, text);
+				const message = { body: Buffer.from(text), id: messageId, timestamp: seconds(time) };
+				expect(verify(scheme, [secret], message, value)).toBeUndefined();
+			}),
+		);
+	});
+});
+
+describe('@octokit/webhooks-methods', () => {
+	const secretText = fc.string({ minLength: 1, unit: 'grapheme' });
+
+	it('verifies what we sign', async () => {
+		await check(
+			fc.asyncProperty(body, secretText, async (text, secret) => {
+				// The library refuses to look at an empty payload.
+				if (text === '') return;
+				const value = sign(github, secret, { body: Buffer.from(text) });
+				expect(await octokit.verify(secret, text, value)).toBe(true);
+			}),
+		);
+	});
+
+	it('signs what we verify', async () => {
+		await check(
+			fc.asyncProperty(body, secretText, async (text, secret) => {
+				if (text === '') return;
+				const value = await octokit.sign(secret, text);
+				expect(verify(github, [secret], { body: Buffer.from(text) }, value)).toBeUndefined();
+			}),
+		);
+	});
+});
+
+describe('stripe', () => {
+	const { webhooks } = new Stripe('sk_test_none');
+	const secretText = fc.string({ minLength: 1, unit: 'grapheme' });
+
+	it('verifies what we sign', async () => {
+		await check(
+			fc.asyncProperty(body, secretText, async (text, secret) => {
+				if (text === '') return;
+				const value = sign(stripe, secret, { body: Buffer.from(text), timestamp: seconds(now()) });
+				expect(() => webhooks.signature?.verifyHeader(text, value, secret, 300)).not.toThrow();
+			}),
+		);
+	});
+
+	it('signs what we verify', async () => {
+		await check(
+			fc.asyncProperty(body, secretText, async (payload, secret) => {
+				if (payload === '') return;
+				const value = webhooks.generateTestHeaderString({ payload, secret });
+				expect(verify(stripe, [secret], { body: Buffer.from(payload) }, value)).toBeUndefined();
+			}),
+		);
+	});
+});
