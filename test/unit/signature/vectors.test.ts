@@ -8,7 +8,7 @@ import { verify } from '../../../nodes/shared/signature/verify';
 interface Vector {
 	readonly source: string;
 	readonly scheme: SignatureScheme;
-	readonly secret: string;
+	readonly signer: string;
 	readonly body: string;
 	readonly id?: string;
 	readonly timestamp?: string;
@@ -32,7 +32,7 @@ const vectors: Vector[] = [
 	{
 		source: "Svix's “Verifying Webhooks Manually”",
 		scheme: schemes.svix,
-		secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+		signer: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
 		body: '{"test": 2432232314}',
 		id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
 		timestamp: '1614265330',
@@ -41,7 +41,7 @@ const vectors: Vector[] = [
 	{
 		source: 'the same message by Standard Webhooks',
 		scheme: schemes.standardWebhooks,
-		secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+		signer: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
 		body: '{"test": 2432232314}',
 		id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
 		timestamp: '1614265330',
@@ -50,7 +50,7 @@ const vectors: Vector[] = [
 	{
 		source: "Slack's “Verifying requests from Slack”",
 		scheme: schemes.slack,
-		secret: '8f742231b10e8888abcd99yyyzzz85a5',
+		signer: '8f742231b10e8888abcd99yyyzzz85a5',
 		body: slackCommand,
 		timestamp: '1531420618',
 		header: 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
@@ -58,7 +58,7 @@ const vectors: Vector[] = [
 	{
 		source: "the steps of Stripe's “Verify webhook signatures manually”",
 		scheme: schemes.stripe,
-		secret: 'whsec_test',
+		signer: 'whsec_test',
 		body: '{"id":"evt_1"}',
 		timestamp: '1492774577',
 		header: `t=1492774577,v1=${hmac('whsec_test', '1492774577.{"id":"evt_1"}', 'hex')}`,
@@ -66,34 +66,34 @@ const vectors: Vector[] = [
 	{
 		source: "the steps of Shopify's “Verify webhook deliveries”",
 		scheme: schemes.shopify,
-		secret: 'hush',
+		signer: 'hush',
 		body: '{"id":1}',
 		header: hmac('hush', '{"id":1}', 'base64'),
 	},
 	{
 		source: "the steps of Linear's “Securing webhooks”",
 		scheme: schemes.linear,
-		secret: 'lin_wh_1',
+		signer: 'lin_wh_1',
 		body: '{"action":"create"}',
 		header: hmac('lin_wh_1', '{"action":"create"}', 'hex'),
 	},
 	{
 		source: "the steps of the AI Support Autoresponder's “Verifying Signatures”",
 		scheme: schemes.webhookSignature,
-		secret: 'secret',
+		signer: 'secret',
 		body: '{"event":"ticket.created"}',
 		header: hmac('secret', '{"event":"ticket.created"}', 'hex'),
 	},
 	{
 		source: "the steps of Missive's and OpenWork's examples",
 		scheme: schemes.hookSignature,
-		secret: 'secret',
+		signer: 'secret',
 		body: '{"event":{}}',
 		header: `sha256=${hmac('secret', '{"event":{}}', 'hex')}`,
 	},
 ];
 
-describe.each(vectors)('$source', ({ scheme, secret, header, ...given }) => {
+describe.each(vectors)('$source', ({ scheme, signer: secret, header, ...given }) => {
 	const message = { ...given, body: Buffer.from(given.body) };
 
 	it('is what we send', () => expect(sign(scheme, secret, message)).toBe(header));
