@@ -25,7 +25,7 @@ const vectors: Vector[] = [
 	{
 		source: "GitHub's “Testing the webhook payload validation”",
 		scheme: schemes.github,
-		secret: "It's a Secret to Everybody",
+		signer: "It's a Secret to Everybody",
 		body: 'Hello, World!',
 		header: 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
 	},
