@@ -111,6 +111,8 @@ async function decide(
 	}
 
 	const { body } = webhook;
+	const inconsistency = sender.inconsistency?.(head, body);
+	if (inconsistency !== undefined) return refuse(400, inconsistency);
 	const ignored = sender.ignoreReason(context, body);
 	if (ignored !== undefined) return acknowledge({ ignored });
 	const stale = checkAge(sender.occurredAtMs?.(body), nowMs, options.toleranceSeconds);

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
+import type { RequestHead } from './request';
 import type { Authentication } from './steps/authenticate';
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
@@ -16,6 +17,12 @@ export interface Sender {
 
 	/** What a request has to prove. Called once a request, before the body is believed. */
 	authentication(context: IWebhookFunctions): Promise<Authentication>;
+
+	/**
+	 * What in the rest of the request contradicts a payload that matches the schema, or undefined when all agrees. Such
+	 * a request is refused with 400 and this reason.
+	 */
+	inconsistency?(head: RequestHead, body: IDataObject): string | undefined;
 
 	/** The event's type, of a payload that matches the schema. */
 	eventType(body: IDataObject): string;
