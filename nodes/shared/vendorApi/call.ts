@@ -2,38 +2,43 @@ import { type IDataObject, type IHttpRequestOptions, sleep } from 'n8n-workflow'
 
 import { retryAfterMs } from '../deliver/retryAfter';
 import { noAnswerError, notJsonError, statusError } from './error';
+import { PATIENT_PERSON, type RetryRules } from './retries';
+import { keyOf, Turns } from './turns';
 import type { ApiAnswer, ApiCall, ApiContext, CallFacts, VendorApi } from './vendorApi';
 
 const TIMEOUT_MS = 20_000;
 
-/** Waits before the second and third try of a call that was answered 429 or 5xx. */
-const RETRY_WAITS_MS = [1_000, 3_000];
+/** Counts for all nodes of this process: triggers, pickers and actions. */
+const turns = new Turns();
 
-/** The longest `Retry-After` that is worth waiting for while a person looks at a spinner. */
-const MAX_RETRY_AFTER_MS = 15_000;
-
-/** Waiting, injected so that tests need no clock. */
+/** Waiting, injected so that tests need no clock, and how it is done. */
 export interface CallDependencies {
 	sleep(ms: number): Promise<unknown>;
 	nowMs(): number;
+	/** Default: those for a person who waits. */
+	readonly retries?: RetryRules;
+	/** Ends a call under way, and one that waits for its turn. */
+	readonly signal?: AbortSignal;
 }
 
 const defaultDependencies: CallDependencies = { sleep, nowMs: Date.now };
 
-/** Calls the API and returns whatever was answered; only statuses 429 and 5xx are retried, twice. */
+/** Calls the API and returns whatever was answered; only statuses 429 and 5xx are retried. */
 export async function exchange(
 	context: ApiContext,
 	api: VendorApi,
 	call: ApiCall,
-	{ sleep: wait, nowMs }: CallDependencies = defaultDependencies,
+	dependencies: CallDependencies = defaultDependencies,
 ): Promise<ApiAnswer> {
+	const { waitsMs, maxRetryAfterMs, repeatsChanges } = dependencies.retries ?? PATIENT_PERSON;
+	const repeatable = repeatsChanges || call.method === 'GET';
 	for (let retry = 0; ; retry++) {
-		const answer = await send(context, api, call, nowMs);
-		const transient = answer.status === 429 || answer.status >= 500;
-		const waitMs = RETRY_WAITS_MS[retry];
+		const answer = await send(context, api, call, dependencies);
+		const transient = answer.status === 429 || (repeatable && answer.status >= 500);
+		const waitMs = waitsMs[retry];
 		if (!transient || waitMs === undefined) return answer;
-		if ((answer.retryAfterMs ?? 0) > MAX_RETRY_AFTER_MS) return answer;
-		await wait(Math.max(waitMs, answer.retryAfterMs ?? 0));
+		if ((answer.retryAfterMs ?? 0) > maxRetryAfterMs) return answer;
+		await dependencies.sleep(Math.max(waitMs, answer.retryAfterMs ?? 0));
 	}
 }
 
@@ -98,26 +103,26 @@ async function send(
 	context: ApiContext,
 	api: VendorApi,
 	call: ApiCall,
-	nowMs: () => number,
+	{ nowMs, signal }: CallDependencies,
 ): Promise<ApiAnswer> {
-	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(api.credentialType);
+	const credential = await context.getCredentials<IDataObject>(api.credentialType);
 	const options: IHttpRequestOptions = {
 		method: call.method,
-		url: `${baseUrl.replace(/\/+$/, '')}${call.path}`,
+		url: `${String(credential.baseUrl).replace(/\/+$/, '')}${call.path}`,
 		qs: call.query,
 		body: call.body,
 		headers: { Accept: 'application/json' },
 		timeout: TIMEOUT_MS,
+		...(signal ? { abortSignal: signal } : {}),
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 	};
 	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			api.credentialType,
-			options,
-		)) as { statusCode: number; body: unknown; headers: Record<string, string> };
+		const response = (await inTurn(api, credential, signal, async () => {
+			const { httpRequestWithAuthentication } = context.helpers;
+			return await httpRequestWithAuthentication.call(context, api.credentialType, options);
+		})) as { statusCode: number; body: unknown; headers: Record<string, string> };
 		return {
 			status: response.statusCode,
 			// A client may parse JSON whatever it was asked for.
@@ -125,6 +130,19 @@ async function send(
 			retryAfterMs: retryAfterMs(response.headers, nowMs()),
 		};
 	} catch (error) {
+		signal?.throwIfAborted();
 		throw noAnswerError({ node: context.getNode(), api, call }, error);
 	}
+}
+
+/** Sends when the vendor's limit of calls at once allows it. */
+async function inTurn<T>(
+	{ callsAtOnce, credentialType }: VendorApi,
+	credential: IDataObject,
+	signal: AbortSignal | undefined,
+	task: () => Promise<T>,
+): Promise<T> {
+	if (!callsAtOnce) return await task();
+	const { limit, tokenField } = callsAtOnce;
+	return await turns.run(keyOf(credentialType, credential[tokenField]), limit, task, signal);
 }

@@ -15,13 +15,15 @@ export interface VendorApi {
 	readonly name: string;
 	/** The credential type that authenticates the calls; its `baseUrl` field holds where the API is. */
 	readonly credentialType: string;
+	/** How many calls the vendor takes at once from one token, which stands in this field of the credential. */
+	readonly callsAtOnce?: { readonly limit: number; readonly tokenField: string };
 	/** A better message for what this vendor answers, or undefined for the usual one. */
 	explain?(status: number, answer: string, call: ApiCall): string | undefined;
 }
 
 /** One call of a vendor's API. */
 export interface ApiCall {
-	readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** Starts with a slash; ids in it are already encoded. */
 	readonly path: string;
 	readonly body?: IDataObject;

@@ -1,0 +1,129 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	NodeOperationError,
+	UserError,
+} from 'n8n-workflow';
+
+import { callApi, type CallDependencies } from '../vendorApi/call';
+import { unexpectedAnswerError } from '../vendorApi/error';
+import type { ApiCall, VendorApi } from '../vendorApi/vendorApi';
+
+/** An operation at work on one item: the item's fields and the vendor's API. */
+export class ItemRun {
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly api: VendorApi,
+		readonly itemIndex: number,
+		private readonly dependencies: CallDependencies,
+	) {}
+
+	/**
+	 * Calls the API and returns the JSON that it answered; an empty answer is an empty object.
+	 *
+	 * @throws NodeApiError that says what to do
+	 */
+	async call(call: ApiCall): Promise<IDataObject> {
+		return await callApi(this.context, this.api, call, this.dependencies);
+	}
+
+	/**
+	 * Calls the API for a list: the answer itself, or what stands in it under `key`.
+	 *
+	 * @throws NodeApiError that says what to do, also when the answer holds no list
+	 */
+	async list(call: ApiCall, key: string): Promise<IDataObject[]> {
+		const answer = await this.call(call);
+		const list: unknown = Array.isArray(answer) ? answer : answer[key];
+		if (Array.isArray(list)) return list as IDataObject[];
+		throw unexpectedAnswerError(
+			{ node: this.context.getNode(), api: this.api, call },
+			`list ${key}`,
+		);
+	}
+
+	/** The error for an answer that lacks what the vendor documents. */
+	unexpected(call: ApiCall, missing: string): Error {
+		return unexpectedAnswerError({ node: this.context.getNode(), api: this.api, call }, missing);
+	}
+
+	/** A field's value; `fallback` when the field is not there. Of a picker, what was picked. */
+	value(name: string, fallback?: unknown): unknown {
+		const { context, itemIndex } = this;
+		return context.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
+	}
+
+	/** A field's text without spaces around it; empty when the field is not there or holds nothing. */
+	text(name: string): string {
+		return asText(this.value(name, ''));
+	}
+
+	/**
+	 * The text of a field that may not be empty. n8n checks what is typed, but not what an expression gives.
+	 *
+	 * @param label the field's name in the panel
+	 * @throws NodeOperationError when it is empty
+	 */
+	required(name: string, label: string): string {
+		const text = this.text(name);
+		if (text !== '') return text;
+		throw new NodeOperationError(this.context.getNode(), `${label} is empty`, {
+			itemIndex: this.itemIndex,
+			description: 'Fill in the field, or correct the expression that it is taken from.',
+		});
+	}
+
+	/**
+	 * The text of a field that may not be empty, as one segment of a path.
+	 *
+	 * @throws NodeOperationError when it is empty, or would lead to another path
+	 */
+	segment(name: string, label: string): string {
+		const text = this.required(name, label);
+		if (text !== '.' && text !== '..') return encodeURIComponent(text);
+		throw new NodeOperationError(this.context.getNode(), `${label} is not valid: ${text}`, {
+			itemIndex: this.itemIndex,
+		});
+	}
+
+	/** The fields that the user added to a collection; those that were left empty are not in it. */
+	added(collection: string): IDataObject {
+		const { context, itemIndex } = this;
+		const given = context.getNodeParameter(collection, itemIndex, {}) as IDataObject;
+		return Object.fromEntries(
+			Object.entries(given).filter(([, value]) => value !== '' && value !== undefined),
+		);
+	}
+
+	/**
+	 * A field that holds a JSON object; undefined when it holds nothing. An expression may give the object itself.
+	 *
+	 * @param label the field's name in the panel
+	 * @throws UserError when it holds anything else
+	 */
+	jsonObject(name: string, label: string): IDataObject | undefined {
+		const given = this.value(name, '');
+		const value = typeof given === 'string' ? parse(given) : given;
+		if (value === undefined) return undefined;
+		if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+			return Object.keys(value).length > 0 ? (value as IDataObject) : undefined;
+		}
+		throw new UserError(`${label} has to be a JSON object`, {
+			description: 'For example: {"customer": "A-1001"}. Leave it empty to send none.',
+		});
+	}
+}
+
+function asText(value: unknown): string {
+	return String(value ?? '').trim();
+}
+
+/** Undefined for empty text, null for what is not JSON. */
+function parse(json: string): unknown {
+	if (json.trim() === '') return undefined;
+	try {
+		return JSON.parse(json) as unknown;
+	} catch {
+		return null;
+	}
+}

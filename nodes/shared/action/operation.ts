@@ -1,0 +1,43 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { VendorApi } from '../vendorApi/vendorApi';
+import type { ItemRun } from './itemRun';
+
+/** What an operation gives for an item: one item, or one for each entry of a list. */
+export type Output = IDataObject | readonly IDataObject[];
+
+/** One operation of a resource, as the panel shows it and as it runs. */
+export interface Operation {
+	/** In the operation's list: `Get Many`. */
+	readonly name: string;
+	/** Stored in workflows: `getAll`. */
+	readonly value: string;
+	/** In the list of the node's actions, in sentence case: `Get many webhooks`. */
+	readonly action: string;
+	readonly description: string;
+	/** The operation's fields. When they are shown is added: they say only what depends on one another. */
+	readonly fields: readonly INodeProperties[];
+	/**
+	 * Runs the operation for one item.
+	 *
+	 * @throws NodeApiError, NodeOperationError or UserError
+	 */
+	execute(run: ItemRun): Promise<Output>;
+}
+
+/** What a vendor's API holds, with what can be done to it. */
+export interface Resource {
+	/** In the list of resources: `Webhook`. */
+	readonly name: string;
+	/** Stored in workflows: `webhook`. */
+	readonly value: string;
+	/** In alphabetical order; the first is the default. */
+	readonly operations: readonly Operation[];
+}
+
+/** An action node: a vendor's API and the table of what the node can do with it. */
+export interface ActionTable {
+	readonly api: VendorApi;
+	/** In alphabetical order; the first is the default. */
+	readonly resources: readonly Resource[];
+}
