@@ -7,6 +7,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import { ConversationApi } from '../../../credentials/ConversationApi.credentials';
 import { MissiveApi } from '../../../credentials/MissiveApi.credentials';
 import { OpenWorkApi } from '../../../credentials/OpenWorkApi.credentials';
+import { SupportAutoresponderApi } from '../../../credentials/SupportAutoresponderApi.credentials';
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 
 const ROOT = join(__dirname, '../../..');
@@ -16,6 +17,7 @@ const credentials: Array<[string, ICredentialType]> = [
 	new MissiveApi(),
 	new OpenWorkApi(),
 	new ConversationApi(),
+	new SupportAutoresponderApi(),
 	new WebhookSigningSecretApi(),
 ].map((credential) => [credential.name, credential]);
 
@@ -61,6 +63,7 @@ it('every credential is named in package.json', () => {
 		'MissiveApi',
 		'OpenWorkApi',
 		'ConversationApi',
+		'SupportAutoresponderApi',
 		'WebhookSigningSecretApi',
 	]);
 });
@@ -78,6 +81,12 @@ it('secrets are rotated with a field for the previous one beside the current one
 		'apiKey',
 		'callbackToken',
 		'previousCallbackToken',
+	]);
+	expect(fields(new SupportAutoresponderApi())).toEqual([
+		'baseUrl',
+		'webhookSecret',
+		'previousWebhookSecret',
+		'apiKey',
 	]);
 	expect(fields(new WebhookSigningSecretApi())).toEqual(['secret', 'previousSecret']);
 });

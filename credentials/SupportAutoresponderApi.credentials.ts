@@ -1,0 +1,103 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** The user's AI Support Autoresponder: where it is, the secret of its webhooks, and the key of its REST API. */
+export class SupportAutoresponderApi implements ICredentialType {
+	name = 'supportAutoresponderApi';
+
+	displayName = 'Support Autoresponder API';
+
+	icon: Icon = {
+		light: 'file:supportAutoresponderApi.svg',
+		dark: 'file:supportAutoresponderApi.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks#support-autoresponder-api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://support.example.com',
+			description: 'Address of your Support Autoresponder, without /api at the end',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The secret under Settings > Integrations > Webhooks. It proves that an event comes from the Support Autoresponder, and signs the tickets that you create through its webhook. Use at least 16 random characters.',
+		},
+		{
+			displayName: 'Previous Webhook Secret',
+			name: 'previousWebhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Still accepted while the Support Autoresponder moves to the new secret, and never used for signing. Clear it afterwards.',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For the operations of the REST API. Leave empty if you only receive events and create tickets through the webhook.',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				Authorization: '={{$credentials.apiKey ? "Bearer " + $credentials.apiKey : undefined}}',
+			},
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			// Without a key nothing documented can be asked for that changes nothing. That the webhook's address
+			// is there shows in its answer to a GET: anything but 404, also "Method Not Allowed".
+			url: '={{$credentials.apiKey ? "/api/tickets?limit=1" : "/api/webhooks/receive"}}',
+			ignoreHttpStatusErrors: {
+				ignore: true,
+				except: [
+					400, 401, 402, 403, 404, 406, 407, 408, 409, 410, 422, 429, 500, 501, 502, 503, 504,
+				],
+			},
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'The Support Autoresponder refused the API Key. Copy it again, or create a new one.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no Support Autoresponder at the Base URL. Enter the address without /api at the end.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,52 @@
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+
+import { receiveOptions } from '../shared/receive/options';
+import { ALL_EVENTS, EVENT_TYPES } from './events';
+import { autoresponderSender } from './sender';
+
+const TOLERANCE_HINT =
+	'The Support Autoresponder sends an event once, when it happens, and not again when it is refused. An hour leaves room for a clock that is wrong.';
+
+const HELP =
+	'<b>While you build your workflow</b>, enter the test URL above as Webhook URL under Settings &gt; Integrations of the Support Autoresponder, click the button and create a ticket.';
+
+/** The editor's panel beside the node's fields. */
+export const autoresponderTriggerPanel: INodeTypeDescription['triggerPanel'] = {
+	header: 'Receive events of the Support Autoresponder',
+	executionsHelp: {
+		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, activate the workflow and enter the production URL instead. These executions show up in the executions list, but not in the editor.`,
+		active: `${HELP}<br /><br /><b>The workflow is active</b>: with the production URL entered there, every event starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
+	},
+	activationHint:
+		'Activate the workflow, and enter the production URL in the Support Autoresponder, to receive events without clicking this button.',
+};
+
+const acceptUnsigned: INodeProperties = {
+	displayName: 'Accept Unsigned Events',
+	name: 'acceptUnsigned',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to accept events without a signature while the credential has no webhook secret. Anybody who knows the URL can then start this workflow.',
+};
+
+export const autoresponderTriggerProperties: INodeProperties[] = [
+	{
+		displayName:
+			'<ol><li>Make up a <b>webhook secret</b> and enter it in the credential.</li><li>Activate this workflow, then copy the <b>Production URL</b> above.</li><li>In the Support Autoresponder open <b>Settings &gt; Integrations</b> and enable <b>Webhooks</b>.</li><li>Paste the URL as <b>Webhook URL</b> and the secret as <b>Webhook Secret</b>, select the <b>Events</b>, and save.</li></ol>An event that comes while n8n is not running is lost: the Support Autoresponder sends each only once.',
+		name: 'registrationNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Event Types',
+		name: 'eventTypes',
+		type: 'multiOptions',
+		required: true,
+		options: [{ value: ALL_EVENTS, name: 'All', description: 'Every event' }, ...EVENT_TYPES],
+		default: [ALL_EVENTS],
+		description:
+			'The events that start the workflow, of those that are selected in the Support Autoresponder',
+	},
+	receiveOptions(autoresponderSender.defaults, TOLERANCE_HINT, [acceptUnsigned]),
+];

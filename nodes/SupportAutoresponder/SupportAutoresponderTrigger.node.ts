@@ -1,0 +1,46 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { webhookDescription } from '../shared/receive/webhookDescription';
+import { webhookMethods } from '../shared/register/webhookMethods';
+import { autoresponderRegistration } from './registration';
+import { autoresponderSender } from './sender';
+import {
+	autoresponderTriggerPanel,
+	autoresponderTriggerProperties,
+} from './SupportAutoresponderTrigger.description';
+
+export class SupportAutoresponderTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Support Autoresponder Trigger',
+		name: 'supportAutoresponderTrigger',
+		icon: { light: 'file:supportAutoresponder.svg', dark: 'file:supportAutoresponder.dark.svg' },
+		group: ['trigger'],
+		version: 2,
+		subtitle: '={{$parameter["eventTypes"].join(", ")}}',
+		description:
+			'Starts the workflow on events of the AI Support Autoresponder, verified and without copies',
+		eventTriggerDescription: 'Waiting for an event of the Support Autoresponder',
+		activationMessage: 'Events of the Support Autoresponder now start this workflow.',
+		triggerPanel: autoresponderTriggerPanel,
+		defaults: { name: 'Support Autoresponder Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: OUTPUT_NAMES,
+		credentials: [{ name: 'supportAutoresponderApi', required: true }],
+		webhooks: [webhookDescription],
+		properties: autoresponderTriggerProperties,
+	};
+
+	webhookMethods = webhookMethods(autoresponderRegistration);
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, autoresponderSender);
+	}
+}
