@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import { MissiveRestApi } from './missiveApi';
+import type { MissiveAccount } from './missiveApiData';
+import type { UntilRule } from './missiveApiPages';
 import { hookProblem, MISSIVE_HOOK_TYPES, passesFilters } from './missiveHooks';
 import type { MissiveHook, MissiveRule, MissiveRuleInput } from './missiveHooks';
 import type { Delivery } from './shared/delivery';
@@ -24,6 +27,10 @@ export interface MissiveOptions extends ClockOptions {
 	readonly plainOk?: boolean;
 	/** What `GET /v1/organizations` lists. Default: the one of the example payload. */
 	readonly organizations?: ReadonlyArray<{ id: string; name: string }>;
+	/** What else the account holds. Default: what the example payload shows. */
+	readonly account?: Partial<MissiveAccount>;
+	/** Whether `until` includes its own second, which the documents leave open. Default `inclusive`. */
+	readonly untilRule?: UntilRule;
 	readonly limits?: { concurrent?: number; perMinute?: number; per15Minutes?: number };
 	/** How long it waits for an answer, ms by the network clock. Default 15,000. */
 	readonly timeoutMs?: number;
@@ -38,7 +45,6 @@ const USER_AGENT = 'missive-simulator';
 /** "Up to 5 times over a period of 8 minutes": these fit even when all six requests time out. */
 export const MISSIVE_WAITS_MS: readonly number[] = [15_000, 30_000, 60_000, 105_000, 180_000];
 const MOST_FAILURES_IN_A_ROW = 50;
-const ORGANIZATIONS = [{ id: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf', name: 'Fellowship' }];
 
 /** Plays Missive: the hooks API, webhook rules and their deliveries. */
 export class MissiveSimulator extends SendingSimulator {
@@ -46,18 +52,25 @@ export class MissiveSimulator extends SendingSimulator {
 	readonly hooks = new Map<string, MissiveHook>();
 	/** The rules made with `addRule`, by id. */
 	readonly rules = new Map<string, MissiveRule>();
+	/** Conversations, drafts, contacts and the like. */
+	readonly api: MissiveRestApi;
 	readonly token: string;
+	/** The most requests that were under way at once. */
+	mostAtOnce = 0;
 	private open = 0;
-	private readonly windows: readonly RateWindow[];
+	private readonly limits: ReadonlyArray<{ readonly max: number; readonly window: RateWindow }>;
 
 	constructor(private readonly options: MissiveOptions) {
 		super(options, { timeoutMs: options.timeoutMs ?? 15_000, waitsMs: MISSIVE_WAITS_MS });
 		this.token = options.token ?? 'missive_pat-simulator';
 		const { perMinute = 300, per15Minutes = 900 } = options.limits ?? {};
-		this.windows = [
-			new RateWindow(perMinute, 60_000, this.clock),
-			new RateWindow(per15Minutes, 900_000, this.clock),
+		this.limits = [
+			{ max: perMinute, window: new RateWindow(perMinute, 60_000, this.clock) },
+			{ max: per15Minutes, window: new RateWindow(per15Minutes, 900_000, this.clock) },
 		];
+		const { organizations, account, untilRule = 'inclusive' } = options;
+		const held = { ...(organizations ? { organizations } : {}), ...account };
+		this.api = new MissiveRestApi(held, untilRule, () => this.clock.now());
 	}
 
 	/** The API's base URL, for the credential. */
@@ -126,6 +139,7 @@ export class MissiveSimulator extends SendingSimulator {
 
 	protected override begin(): () => void {
 		this.open += 1;
+		this.mostAtOnce = Math.max(this.mostAtOnce, this.open);
 		return () => {
 			this.open -= 1;
 		};
@@ -133,23 +147,31 @@ export class MissiveSimulator extends SendingSimulator {
 
 	protected handle(request: RecordedRequest): Answer {
 		if (!hasBearer(request, this.token)) return refusal(401, 'Invalid token');
-		const waitMs = this.limitMs();
-		if (waitMs > 0) {
-			const seconds = String(Math.ceil(waitMs / 1000));
-			return refusal(429, 'Too many requests', { 'Retry-After': seconds });
-		}
-		for (const window of this.windows) window.take();
+		const refused = this.overLimit();
+		if (refused) return refused;
+		for (const { window } of this.limits) window.take();
 		const { method, path } = request;
 		if (method === 'POST' && path === '/v1/hooks') return this.createHook(request);
-		if (method === 'GET' && path === '/v1/organizations') return this.listOrganizations(request);
 		const [, id] = /^\/v1\/hooks\/([^/]+)$/.exec(path) ?? [];
 		if (method === 'DELETE' && id) return this.deleteHook(id);
-		return refusal(404, `There is no ${method} ${path}`);
+		return this.api.handle(request) ?? refusal(404, `There is no ${method} ${path}`);
 	}
 
-	private limitMs(): number {
-		if (this.open > (this.options.limits?.concurrent ?? 5)) return 1000;
-		return Math.max(...this.windows.map((window) => window.waitMs()));
+	/** The refusal, with the headers of the page "Rate Limits", while a limit is reached. */
+	private overLimit(): Answer | undefined {
+		const { concurrent = 5 } = this.options.limits ?? {};
+		const reached = [
+			{ max: concurrent, waitMs: this.open > concurrent ? 1000 : 0 },
+			...this.limits.map(({ max, window }) => ({ max, waitMs: window.waitMs() })),
+		].reduce((longest, limit) => (limit.waitMs > longest.waitMs ? limit : longest));
+		if (reached.waitMs <= 0) return undefined;
+		const seconds = Math.ceil(reached.waitMs / 1000);
+		return refusal(429, 'Too many requests', {
+			'Retry-After': String(seconds),
+			'X-RateLimit-Limit': String(reached.max),
+			'X-RateLimit-Remaining': '0',
+			'X-RateLimit-Reset': String(Math.ceil(this.clock.now() / 1000) + seconds),
+		});
 	}
 
 	private createHook(request: RecordedRequest): Answer {
@@ -165,17 +187,6 @@ export class MissiveSimulator extends SendingSimulator {
 	private deleteHook(id: string): Answer {
 		if (!this.hooks.delete(id)) return refusal(404, `There is no hook ${id}`);
 		return { status: this.options.plainOk ? 200 : 204 };
-	}
-
-	private listOrganizations({ query }: RecordedRequest): Answer {
-		const limit = Number(query.get('limit') ?? 50);
-		const offset = Number(query.get('offset') ?? 0);
-		if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
-			return refusal(400, 'limit must be between 1 and 200');
-		}
-		if (!Number.isInteger(offset) || offset < 0) return refusal(400, 'offset must be 0 or more');
-		const { organizations = ORGANIZATIONS } = this.options;
-		return { status: 200, body: { organizations: organizations.slice(offset, offset + limit) } };
 	}
 }
 

@@ -22,6 +22,8 @@ const TEXT_FILTERS = [
 	'content_contains',
 	'content_starts_with',
 	'content_ends_with',
+	'from_eq',
+	'subject_contains',
 ] as const;
 
 /** A hook as it was created through the API. */
@@ -96,6 +98,11 @@ export function passesFilters(hook: MissiveHook, payload: object): boolean {
 		[hook.content_contains, body?.includes(hook.content_contains ?? '') === true],
 		[hook.content_starts_with, body?.startsWith(hook.content_starts_with ?? '') === true],
 		[hook.content_ends_with, body?.endsWith(hook.content_ends_with ?? '') === true],
+		[hook.from_eq, at(payload, 'latest_message', 'from_field', 'address') === hook.from_eq],
+		[
+			hook.subject_contains,
+			String(at(payload, 'latest_message', 'subject')).includes(hook.subject_contains ?? ''),
+		],
 	];
 	return checks.every(([wanted, holds]) => wanted === undefined || holds);
 }
