@@ -1,0 +1,73 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+const exponential = { show: { retries: ['exponential'] } };
+
+/** The retries that every node with deliveries offers. */
+const RETRIES: readonly INodePropertyOptions[] = [
+	{ name: 'Custom Waits', value: 'custom', description: 'After waits that you list' },
+	{
+		name: 'Exponential Backoff',
+		value: 'exponential',
+		description: 'After random waits whose limit doubles each time',
+	},
+	{ name: 'None', value: 'none', description: 'One attempt only' },
+];
+
+/**
+ * The fields that `readPolicy` reads.
+ *
+ * @param schedules further choices of the field Retries, each with a schedule of its own
+ */
+export function retryFields(schedules: readonly INodePropertyOptions[] = []): INodeProperties[] {
+	return [
+		{
+			displayName: 'Retries',
+			name: 'retries',
+			type: 'options',
+			noDataExpression: true,
+			options: [...RETRIES, ...schedules].sort((a, b) => (a.name < b.name ? -1 : 1)),
+			default: 'exponential',
+			description:
+				'When to try again after a network error, a timeout or an answer that is worth a retry. The execution keeps running meanwhile.',
+		},
+		{
+			displayName: 'Max Attempts',
+			name: 'maxAttempts',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+			displayOptions: exponential,
+			default: 5,
+			description: 'All attempts, the first included',
+		},
+		{
+			displayName: 'First Wait (Seconds)',
+			name: 'firstWaitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 86400 },
+			displayOptions: exponential,
+			default: 1,
+			description:
+				'Limit of the first wait. Each wait is drawn evenly from 0 to its limit, so that many senders do not come back at the same moment.',
+		},
+		{
+			displayName: 'Longest Wait (Seconds)',
+			name: 'maxWaitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 86400 },
+			displayOptions: exponential,
+			default: 30,
+			description: 'The limit doubles with each wait up to this',
+		},
+		{
+			displayName: 'Waits (Seconds)',
+			name: 'waits',
+			type: 'string',
+			required: true,
+			displayOptions: { show: { retries: ['custom'] } },
+			default: '5, 30, 120',
+			placeholder: 'e.g. 5, 30, 120',
+			description:
+				'Seconds before each retry, separated by commas. As many retries as there are waits.',
+		},
+	];
+}
