@@ -37,6 +37,11 @@ export const EVENT_TYPES = [
 	{ value: 'thread:created', name: 'Thread Created', description: 'A thread was started' },
 ] as const;
 
+/** What a webhook subscribes to for the selected types: all of them makes the others needless. */
+export function subscription(selected: readonly string[]): string[] {
+	return selected.includes(ALL_EVENTS) ? [ALL_EVENTS] : [...selected];
+}
+
 const text = z.string().min(1);
 
 /** "Webhook Payload Format" of the integration guide. */

@@ -4,16 +4,16 @@ import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hoo
 import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
 import { unexpectedAnswerError } from '../shared/vendorApi/error';
+import { callForList } from '../shared/vendorApi/list';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { openWorkApi } from './api';
+import { listWebhooks, openWorkApi, WEBHOOKS_PATH } from './api';
+import { subscription } from './events';
 
 interface OpenWorkHook extends WantedHook {
 	readonly name: string;
 	readonly eventTypes: readonly string[];
 	readonly secret: string;
 }
-
-const PATH = '/api/hooks/webhooks';
 
 /** Registers one webhook with name, URL, event types and the node's own secret. */
 export const openWorkRegistration: Registration<OpenWorkHook> = {
@@ -31,8 +31,7 @@ export const openWorkRegistration: Registration<OpenWorkHook> = {
 };
 
 function selectedTypes(context: IHookFunctions): string[] {
-	const selected = context.getNodeParameter('eventTypes') as string[];
-	return selected.includes('*') ? ['*'] : selected;
+	return subscription(context.getNodeParameter('eventTypes') as string[]);
 }
 
 /** OpenWork's hooks ("Managing Webhooks" of the integration guide). */
@@ -40,24 +39,14 @@ function openWorkHooks(context: IHookFunctions): HookRegistry<OpenWorkHook> {
 	const call = async (request: ApiCall) => await callApi(context, openWorkApi, request);
 	return {
 		async find() {
-			const purpose = 'list the webhooks';
-			const answer = await call({ method: 'GET', path: PATH, purpose });
-			const list = Array.isArray(answer) ? answer : answer.webhooks;
-			if (!Array.isArray(list)) {
-				const facts = { node: context.getNode(), api: openWorkApi };
-				const missing = 'list of webhooks';
-				throw unexpectedAnswerError(
-					{ ...facts, call: { method: 'GET', path: PATH, purpose } },
-					missing,
-				);
-			}
-			return list.map((hook) => toFound(hook as IDataObject));
+			const list = await callForList(context, openWorkApi, listWebhooks, 'webhooks');
+			return list.map(toFound);
 		},
 
 		async create({ name, url, eventTypes, secret }) {
 			const request: ApiCall = {
 				method: 'POST',
-				path: PATH,
+				path: WEBHOOKS_PATH,
 				body: { name, url, eventTypes: [...eventTypes], secret },
 				confidential: [secret],
 				purpose: 'create the webhook',
@@ -73,14 +62,14 @@ function openWorkHooks(context: IHookFunctions): HookRegistry<OpenWorkHook> {
 		async mend(id, { name, eventTypes }) {
 			await call({
 				method: 'PATCH',
-				path: `${PATH}/${encodeURIComponent(id)}`,
+				path: `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`,
 				body: { name, eventTypes: [...eventTypes], enabled: true },
 				purpose: 'update the webhook',
 			});
 		},
 
 		async remove(id) {
-			const path = `${PATH}/${encodeURIComponent(id)}`;
+			const path = `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`;
 			await deleteAtVendor(context, openWorkApi, {
 				method: 'DELETE',
 				path,

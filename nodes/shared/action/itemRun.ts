@@ -7,7 +7,9 @@ import {
 
 import { callApi, type CallDependencies } from '../vendorApi/call';
 import { unexpectedAnswerError } from '../vendorApi/error';
+import { callForList } from '../vendorApi/list';
 import type { ApiCall, VendorApi } from '../vendorApi/vendorApi';
+import { scrubAnswer } from './scrubAnswer';
 
 /** An operation at work on one item: the item's fields and the vendor's API. */
 export class ItemRun {
@@ -19,12 +21,14 @@ export class ItemRun {
 	) {}
 
 	/**
-	 * Calls the API and returns the JSON that it answered; an empty answer is an empty object.
+	 * Calls the API and returns the JSON that it answered; an empty answer is an empty object. What the call names as
+	 * confidential does not come back.
 	 *
 	 * @throws NodeApiError that says what to do
 	 */
 	async call(call: ApiCall): Promise<IDataObject> {
-		return await callApi(this.context, this.api, call, this.dependencies);
+		const answer = await callApi(this.context, this.api, call, this.dependencies);
+		return scrubAnswer(answer, call.confidential);
 	}
 
 	/**
@@ -33,13 +37,7 @@ export class ItemRun {
 	 * @throws NodeApiError that says what to do, also when the answer holds no list
 	 */
 	async list(call: ApiCall, key: string): Promise<IDataObject[]> {
-		const answer = await this.call(call);
-		const list: unknown = Array.isArray(answer) ? answer : answer[key];
-		if (Array.isArray(list)) return list as IDataObject[];
-		throw unexpectedAnswerError(
-			{ node: this.context.getNode(), api: this.api, call },
-			`list ${key}`,
-		);
+		return await callForList(this.context, this.api, call, key, this.dependencies);
 	}
 
 	/** The error for an answer that lacks what the vendor documents. */

@@ -1,0 +1,45 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { actionFields } from '../shared/action/fields';
+import { runAction } from '../shared/action/run';
+import { searchConnections, searchWebhooks } from './listSearch';
+import { openWorkActions } from './resources';
+
+export class OpenWork implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OpenWork',
+		name: 'openWork',
+		icon: { light: 'file:openWork.svg', dark: 'file:openWork.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Manage the webhooks of OpenWork, and look after its app connections',
+		defaults: { name: 'OpenWork' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'openWorkApi', required: true },
+			{
+				name: 'webhookSigningSecretApi',
+				required: true,
+				displayOptions: {
+					show: { resource: ['webhook'], operation: ['create'], signDeliveries: [true] },
+				},
+			},
+		],
+		properties: actionFields(openWorkActions.resources),
+	};
+
+	methods = { listSearch: { searchConnections, searchWebhooks } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runAction(this, openWorkActions);
+	}
+}

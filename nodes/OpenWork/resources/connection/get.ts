@@ -1,0 +1,15 @@
+import type { Operation } from '../../../shared/action/operation';
+import { appField, connectionPath } from './fields';
+
+export const getConnection: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get an app connection',
+	description: 'Retrieve the status and health of an app connection',
+	fields: [appField],
+
+	async execute(run) {
+		const path = connectionPath(run);
+		return await run.call({ method: 'GET', path, purpose: 'get the app connection' });
+	},
+};

@@ -1,0 +1,19 @@
+import { limitField, readLimit } from '../../../shared/action/listFields';
+import type { Operation } from '../../../shared/action/operation';
+import { appField, connectionPath } from './fields';
+
+export const getHealthEvents: Operation = {
+	name: 'Get Health Events',
+	value: 'getHealthEvents',
+	action: 'Get health events of an app connection',
+	description: 'Retrieve what happened to the health of an app connection',
+	fields: [appField, limitField()],
+
+	async execute(run) {
+		const limit = readLimit(run.context, run.itemIndex);
+		const path = `${connectionPath(run)}/health-events`;
+		const purpose = 'get the health events';
+		const events = await run.list({ method: 'GET', path, query: { limit }, purpose }, 'events');
+		return events.slice(0, limit);
+	},
+};

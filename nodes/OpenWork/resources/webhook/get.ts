@@ -1,0 +1,14 @@
+import type { Operation } from '../../../shared/action/operation';
+import { webhookField, webhookPath } from './fields';
+
+export const getWebhook: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a webhook',
+	description: 'Retrieve a webhook',
+	fields: [webhookField],
+
+	async execute(run) {
+		return await run.call({ method: 'GET', path: webhookPath(run), purpose: 'get the webhook' });
+	},
+};

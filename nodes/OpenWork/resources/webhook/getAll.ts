@@ -1,0 +1,17 @@
+import { listFields, readLimit } from '../../../shared/action/listFields';
+import type { Operation } from '../../../shared/action/operation';
+import { listWebhooks } from '../../api';
+
+export const getWebhooks: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many webhooks',
+	description: 'Retrieve many webhooks',
+	fields: listFields,
+
+	async execute(run) {
+		const limit = readLimit(run.context, run.itemIndex);
+		// OpenWork holds at most 10 webhooks per user and documents no pages.
+		return (await run.list(listWebhooks, 'webhooks')).slice(0, limit);
+	},
+};

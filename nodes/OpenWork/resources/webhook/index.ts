@@ -1,0 +1,12 @@
+import type { Resource } from '../../../shared/action/operation';
+import { createWebhook } from './create';
+import { deleteWebhook } from './delete';
+import { getWebhook } from './get';
+import { getWebhooks } from './getAll';
+import { updateWebhook } from './update';
+
+export const webhook: Resource = {
+	name: 'Webhook',
+	value: 'webhook',
+	operations: [createWebhook, deleteWebhook, getWebhook, getWebhooks, updateWebhook],
+};

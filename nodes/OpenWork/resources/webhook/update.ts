@@ -1,0 +1,85 @@
+import { type IDataObject, NodeOperationError } from 'n8n-workflow';
+
+import type { ItemRun } from '../../../shared/action/itemRun';
+import type { Operation } from '../../../shared/action/operation';
+import { readEventTypes } from './eventTypes';
+import { eventTypesField, webhookField, webhookPath } from './fields';
+
+export const updateWebhook: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a webhook',
+	description: 'Change a webhook, or turn it on or off',
+	fields: [
+		webhookField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Enabled',
+					name: 'enabled',
+					type: 'boolean',
+					default: true,
+					description: 'Whether OpenWork calls the webhook',
+				},
+				eventTypesField,
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					description: 'The name under which OpenWork lists the webhook',
+				},
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					description:
+						'The address that OpenWork calls. OpenWork documents no change of the URL: where your server does not do it, you get an error, and have to delete the webhook and create it again.',
+				},
+			],
+		},
+	],
+
+	async execute(run) {
+		const body = changes(run);
+		const answer = await run.call({
+			method: 'PATCH',
+			path: webhookPath(run),
+			body,
+			purpose: 'update the webhook',
+		});
+		checkMoved(run, body, answer);
+		return answer;
+	},
+};
+
+function changes(run: ItemRun): IDataObject {
+	const { eventTypes, ...others } = run.added('updateFields');
+	const body =
+		eventTypes === undefined ? others : { ...others, eventTypes: readEventTypes(eventTypes) };
+	if (Object.keys(body).length > 0) return body;
+	throw new NodeOperationError(run.context.getNode(), 'There is nothing to update', {
+		itemIndex: run.itemIndex,
+		description: 'Add at least one of the Update Fields.',
+	});
+}
+
+/** A server that knows only the documented fields may leave the URL as it is and say nothing. */
+function checkMoved(
+	{ context, itemIndex }: ItemRun,
+	{ url }: IDataObject,
+	answer: IDataObject,
+): void {
+	if (url === undefined || typeof answer.url !== 'string' || answer.url === url) return;
+	throw new NodeOperationError(context.getNode(), 'OpenWork left the URL as it was', {
+		itemIndex,
+		description:
+			'To move the webhook, delete it and create it again. Any other fields were updated.',
+	});
+}
