@@ -105,7 +105,7 @@ export class MissiveRestApi {
 		const wanted = query.get('organization');
 		return this.account.users
 			.filter(({ organizations }) => wanted === null || organizations?.includes(wanted))
-			.map(({ organizations: _organizations, ...user }) => user);
+			.map(({ id, name, email }) => ({ id, name, email }));
 	}
 
 	private entries<Name extends 'messages' | 'comments'>(

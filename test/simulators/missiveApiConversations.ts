@@ -99,12 +99,12 @@ export function listEntries<T>(
 
 /** A conversation as the API shows it. */
 export function shown(conversation: MissiveConversation): object {
-	const { mailboxes: _mailboxes, guest, ...rest } = conversation;
 	const { id, last_activity_at: lastActivityAt } = conversation;
-	if (guest) return { id, last_activity_at: lastActivityAt };
+	if (conversation.guest) return { id, last_activity_at: lastActivityAt };
 	const { assignees = [], shared_labels: labels = [] } = conversation;
 	return {
-		...rest,
+		...conversation,
+		mailboxes: undefined,
 		assignee_names: assignees.map(({ name }) => name).join(', '),
 		assignee_emails: assignees.map(({ email }) => email).join(', '),
 		shared_label_names: labels.map(({ name }) => name).join(', '),

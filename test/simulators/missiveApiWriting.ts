@@ -102,7 +102,7 @@ function intoConversation(
 	} else if (!account.conversations.some((known) => known.id === id)) {
 		return refusal(404, `There is no conversation ${id}`);
 	}
-	const { subject: _ofTheMessage, ...actions } = written;
-	applyActions(conversationOf(account, id), actions as ConversationActions, account);
+	// A draft's subject is that of the message.
+	applyActions(conversationOf(account, id), { ...written, subject: undefined }, account);
 	return { ...written, conversation: id };
 }
