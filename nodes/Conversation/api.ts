@@ -1,5 +1,13 @@
 import type { VendorApi } from '../shared/vendorApi/vendorApi';
 
+/** Path of the conversations, under the base URL. */
+export const CONVERSATIONS_PATH = '/conversations';
+
+/** Path of a conversation's messages. The id is encoded already. */
+export function messagesPath(id: string): string {
+	return `${CONVERSATIONS_PATH}/${id}/messages`;
+}
+
 /** The Conversation API (base URL in its public documentation: `https://developer.gaife.com/api`). */
 export const conversationApi: VendorApi = {
 	name: 'Conversation API',

@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import { TOKEN_PARAMETER } from '../shared/receive/steps/authenticate';
 import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hookRegistry';
@@ -7,8 +7,9 @@ import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, findAtVendor } from '../shared/vendorApi/call';
 import { unexpectedAnswerError } from '../shared/vendorApi/error';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { conversationApi } from './api';
-import { type ConversationSettings, isManual, readSettings } from './settings';
+import { conversationApi, CONVERSATIONS_PATH, messagesPath } from './api';
+import { conversationBody } from './body';
+import { type ConversationSettings, fieldsOf, isManual, readSettings } from './settings';
 import { validate } from './validate';
 
 interface WantedConversation extends WantedHook, ConversationSettings {
@@ -33,7 +34,7 @@ export const conversationRegistration: Registration<WantedConversation> = {
 			key: 'conversation',
 			url: `${url}?${TOKEN_PARAMETER}=${secret}`,
 			token: secret,
-			...readSettings(context),
+			...readSettings(context.getNode(), fieldsOf(context)),
 		};
 		return { wanted: [wanted], registry: conversations(context) };
 	},
@@ -51,8 +52,8 @@ function conversations(context: IHookFunctions): HookRegistry<WantedConversation
 		async create(wanted) {
 			const request: ApiCall = {
 				method: 'POST',
-				path: '/conversations',
-				body: toBody(wanted),
+				path: CONVERSATIONS_PATH,
+				body: conversationBody(wanted, wanted.url),
 				confidential: [wanted.token],
 				purpose: 'create the conversation',
 			};
@@ -72,7 +73,7 @@ function conversations(context: IHookFunctions): HookRegistry<WantedConversation
 async function exists(context: IHookFunctions, id: string): Promise<boolean> {
 	const answer = await findAtVendor(context, conversationApi, {
 		method: 'GET',
-		path: `/conversations/${encodeURIComponent(id)}/messages`,
+		path: messagesPath(encodeURIComponent(id)),
 		purpose: 'look at the conversation',
 	});
 	return answer !== undefined;
@@ -84,20 +85,5 @@ function toFound(id: string): FoundHook<WantedConversation> {
 		// Only what this node keeps the id of can be seen.
 		callsUs: () => false,
 		drift: (wanted, kept) => (kept.fingerprint === fingerprint(wanted) ? 'none' : 'replace'),
-	};
-}
-
-/** The body of `POST /conversations`, without what is empty. */
-function toBody(wanted: WantedConversation): IDataObject {
-	const { channel, useCase, workflowId, metadata, teamId, url } = wanted;
-	return {
-		channel,
-		usecase: useCase,
-		config: {
-			...(workflowId === undefined ? {} : { workflow_id: workflowId }),
-			callback_url: url,
-		},
-		...(metadata === undefined ? {} : { metadata }),
-		...(teamId === undefined ? {} : { team_id: teamId }),
 	};
 }

@@ -1,4 +1,9 @@
-import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IHookFunctions,
+	type INode,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { isObject } from '../shared/receive/item';
 
@@ -19,37 +24,44 @@ export function isManual(context: Pick<IHookFunctions, 'getNodeParameter'>): boo
 	return context.getNodeParameter('registration') === 'manual';
 }
 
+/** Gives the value of a field; empty text when the node has none of that name. */
+export type FieldReader = (name: string) => unknown;
+
+/** Reads the fields of a trigger. */
+export function fieldsOf(context: IHookFunctions): FieldReader {
+	return (name) => context.getNodeParameter(name, '');
+}
+
 /**
  * The conversation's settings as entered in the node.
  *
  * @throws NodeOperationError when they make no sense
  */
-export function readSettings(context: IHookFunctions): ConversationSettings {
-	const useCase = text(context, 'useCase') ?? '';
+export function readSettings(node: INode, field: FieldReader): ConversationSettings {
+	const useCase = text(field('useCase')) ?? '';
 	return {
-		channel: text(context, 'channel') ?? '',
+		channel: text(field('channel')) ?? '',
 		useCase,
-		workflowId: useCase === WORKFLOW_EXECUTION ? readWorkflowId(context) : undefined,
-		metadata: readMetadata(context),
-		teamId: text(context, 'teamId'),
+		workflowId: useCase === WORKFLOW_EXECUTION ? workflowId(node, field('workflowId')) : undefined,
+		metadata: metadataOf(node, field('metadata')),
+		teamId: text(field('teamId')),
 	};
 }
 
-function readWorkflowId(context: IHookFunctions): string {
-	const workflowId = text(context, 'workflowId');
-	if (workflowId !== undefined) return workflowId;
-	throw new NodeOperationError(context.getNode(), 'Enter the Workflow ID', {
+function workflowId(node: INode, given: unknown): string {
+	const id = text(given);
+	if (id !== undefined) return id;
+	throw new NodeOperationError(node, 'Enter the Workflow ID', {
 		description: 'The use case Workflow Execution needs the workflow that the vendor has to run.',
 	});
 }
 
-function readMetadata(context: IHookFunctions): IDataObject | undefined {
+function metadataOf(node: INode, given: unknown): IDataObject | undefined {
 	// An expression may give the object itself.
-	const given = context.getNodeParameter('metadata', '');
 	const metadata = typeof given === 'string' ? parse(given) : given;
 	if (metadata === undefined) return undefined;
 	if (isObject(metadata)) return Object.keys(metadata).length > 0 ? metadata : undefined;
-	throw new NodeOperationError(context.getNode(), 'The Metadata has to be a JSON object', {
+	throw new NodeOperationError(node, 'The Metadata has to be a JSON object', {
 		description: 'For example: {"customer": "A-1001"}. Leave it empty to send none.',
 	});
 }
@@ -64,7 +76,7 @@ function parse(json: string): unknown {
 	}
 }
 
-function text(context: IHookFunctions, name: string): string | undefined {
-	const value = String(context.getNodeParameter(name, '') ?? '').trim();
+function text(given: unknown): string | undefined {
+	const value = String(given ?? '').trim();
 	return value === '' ? undefined : value;
 }

@@ -6,7 +6,7 @@ import {
 	signatureScheme,
 	signingSecrets,
 } from './authentication';
-import { isManual, readSettings } from './settings';
+import { fieldsOf, isManual, readSettings } from './settings';
 
 /** Characters below which a token can be guessed. */
 const MINIMUM_TOKEN_LENGTH = 16;
@@ -21,7 +21,7 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
  */
 export async function validate(context: IHookFunctions): Promise<void> {
 	if (isManual(context)) await checkCallbackToken(context);
-	else readSettings(context);
+	else readSettings(context.getNode(), fieldsOf(context));
 	if (requiresSignature(context)) await checkSignatureSettings(context);
 }
 

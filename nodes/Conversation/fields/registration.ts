@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { WORKFLOW_EXECUTION } from '../settings';
-import { CHANNELS, optionsOf } from '../vocabulary';
+import { conversationFields } from './conversation';
 
 const create = { show: { registration: ['create'] } };
 
@@ -54,55 +53,8 @@ export const registrationFields: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { registration: ['manual'] } },
 	},
-	{
-		displayName: 'Channel',
-		name: 'channel',
-		type: 'options',
-		displayOptions: create,
-		options: optionsOf(CHANNELS),
-		default: 'API',
-		description: 'The channel of the conversation',
-	},
-	{
-		displayName: 'Use Case',
-		name: 'useCase',
-		type: 'options',
-		displayOptions: create,
-		options: [
-			{ name: 'Default', value: 'DEFAULT', description: 'A plain conversation' },
-			{
-				name: 'Workflow Execution',
-				value: WORKFLOW_EXECUTION,
-				description: 'A conversation that runs a workflow of the vendor',
-			},
-		],
-		default: 'DEFAULT',
-		description: 'What the conversation is for',
-	},
-	{
-		displayName: 'Workflow ID',
-		name: 'workflowId',
-		type: 'string',
-		required: true,
-		displayOptions: { show: { registration: ['create'], useCase: [WORKFLOW_EXECUTION] } },
-		default: '',
-		placeholder: 'e.g. 123',
-		description: 'The workflow of the vendor (not of n8n) that the conversation runs',
-	},
-	{
-		displayName: 'Metadata',
-		name: 'metadata',
-		type: 'json',
-		displayOptions: create,
-		default: '{}',
-		description: 'A JSON object that the vendor keeps with the conversation',
-	},
-	{
-		displayName: 'Team ID',
-		name: 'teamId',
-		type: 'string',
-		displayOptions: create,
-		default: '',
-		description: 'The team that the conversation belongs to. Leave empty for none.',
-	},
+	...conversationFields.map((field) => ({
+		...field,
+		displayOptions: { show: { ...create.show, ...field.displayOptions?.show } },
+	})),
 ];

@@ -48,7 +48,11 @@ export class ItemRun {
 	/** A field's value; `fallback` when the field is not there. Of a picker, what was picked. */
 	value(name: string, fallback?: unknown): unknown {
 		const { context, itemIndex } = this;
-		return context.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
+		const value: unknown = context.getNodeParameter(name, itemIndex, fallback);
+		const picked = typeof value === 'object' && value !== null && '__rl' in value;
+		return picked
+			? context.getNodeParameter(name, itemIndex, fallback, { extractValue: true })
+			: value;
 	}
 
 	/** A field's text without spaces around it; empty when the field is not there or holds nothing. */

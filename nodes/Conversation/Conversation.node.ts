@@ -1,0 +1,33 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { actionFields } from '../shared/action/fields';
+import { runAction } from '../shared/action/run';
+import { conversationActions } from './resources';
+
+export class Conversation implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Conversation',
+		name: 'conversation',
+		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Create conversations of the Conversation API, and read their messages',
+		defaults: { name: 'Conversation' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'conversationApi', required: true }],
+		properties: actionFields(conversationActions.resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runAction(this, conversationActions);
+	}
+}

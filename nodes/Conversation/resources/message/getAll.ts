@@ -1,0 +1,33 @@
+import { listFields, readLimit } from '../../../shared/action/listFields';
+import type { Operation } from '../../../shared/action/operation';
+import { messagesPath } from '../../api';
+
+export const getMessages: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many messages',
+	description: 'Retrieve many messages of a conversation, the newest first',
+	fields: [
+		{
+			displayName: 'Conversation ID',
+			name: 'conversationId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.conversation_id }}',
+			description: 'The conversation, as it was created or as a callback names it',
+		},
+		...listFields,
+	],
+
+	async execute(run) {
+		const limit = readLimit(run.context, run.itemIndex);
+		const path = messagesPath(run.segment('conversationId', 'Conversation ID'));
+		const messages = await run.list(
+			{ method: 'GET', path, purpose: 'get the messages' },
+			'messages',
+		);
+		// The vendor documents no pages.
+		return messages.slice(0, limit);
+	},
+};
