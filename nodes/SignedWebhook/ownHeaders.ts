@@ -7,6 +7,8 @@ import type { SignatureScheme } from '../shared/signature/scheme';
 /** What the node's own headers are made from. */
 export interface OwnHeaderSource {
 	readonly contentType: string;
+	/** Header that carries the event type. */
+	readonly eventHeader: string;
 	/** Empty: no such header. */
 	readonly eventType: string;
 	readonly authorization?: string;
@@ -28,14 +30,14 @@ export interface OwnHeaders {
  * @throws UserError when a field cannot be a header, or two fields name the same one
  */
 export function ownHeaders(source: OwnHeaderSource): OwnHeaders {
-	const { contentType, eventType, authorization, idHeader, scheme } = source;
+	const { contentType, eventHeader, eventType, authorization, idHeader, scheme } = source;
 	assertHeaderName('Message ID Header', idHeader);
 
 	const fixed: Array<NamedValue & { field: string }> = [
 		{ name: 'Content-Type', value: contentType, field: 'the field Content Type' },
 	];
 	if (eventType !== '') {
-		fixed.push({ name: 'X-Webhook-Event', value: eventType, field: 'the field Event Type' });
+		fixed.push({ name: eventHeader, value: eventType, field: 'the field Event Type' });
 	}
 	if (authorization !== undefined) {
 		const field = 'the user and password in the URL';

@@ -10,7 +10,7 @@ import type { Target } from '../shared/deliver/target';
 import { ownHeaders } from './ownHeaders';
 import type { Options } from './readOptions';
 import { readPayload } from './readPayload';
-import { readScheme } from './readScheme';
+import { readSigning } from './readScheme';
 import { readSecret } from './readSecret';
 
 /** Extra headers whose values are secrets, by name. */
@@ -35,16 +35,17 @@ export async function readMessage(
 	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, ''));
 	const target = parseTarget(text('url'), options.allowHttp);
 	const method = readMethod(text('method') || 'POST');
-	const scheme = readScheme(context, itemIndex);
+	const signing = readSigning(context, itemIndex, options.messageIdHeader);
+	const { scheme, idHeader, eventHeader } = signing;
 	const secret = scheme && (await readSecret(context, itemIndex));
 	const payload = await readPayload(context, itemIndex);
 
-	const idHeader = options.messageIdHeader;
 	const id = options.messageId === '' ? randomUUID() : options.messageId;
 	assertHeaderValue('The message ID', id);
 
 	const own = ownHeaders({
 		contentType: text('contentType').trim() || payload.contentType,
+		eventHeader,
 		eventType: text('eventType'),
 		authorization: target.authorization,
 		idHeader,

@@ -1,70 +1,45 @@
 import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { assertHeaderName, assertHeaderValue } from '../shared/deliver/headers';
+import { customScheme } from '../shared/customScheme/read';
 import type { SignatureScheme } from '../shared/signature/scheme';
-import { hookSignature, webhookSignature } from '../shared/signature/schemes';
+import { headerOf, presetOf } from './presets';
 
-/** What the choices of the field Signed Content stand for. */
-const SIGNED_CONTENT: Readonly<Record<string, string>> = {
-	body: '{body}',
-	timestampBody: '{timestamp}.{body}',
-	idTimestampBody: '{id}.{timestamp}.{body}',
-};
+/** Carries the event type where the chosen signature has no header of its own for it. */
+const EVENT_HEADER = 'X-Webhook-Event';
+
+/** How a message is signed, and the headers that go with it. */
+export interface Signing {
+	/** Undefined: not signed. */
+	readonly scheme: SignatureScheme | undefined;
+	readonly idHeader: string;
+	readonly eventHeader: string;
+}
 
 /**
- * The scheme to sign with; undefined: do not sign.
+ * Reads how to sign.
  *
+ * @param idHeader carries the message id where the chosen signature has no header of its own for it
  * @throws UserError when a field of a custom scheme is not valid
  */
-export function readScheme(
+export function readSigning(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): SignatureScheme | undefined {
+	idHeader: string,
+): Signing {
 	const signature = context.getNodeParameter('signature', itemIndex, 'hookSignature');
-	switch (signature) {
-		case 'none':
-			return undefined;
-		case 'hookSignature':
-			return hookSignature;
-		case 'webhookSignature':
-			return webhookSignature;
-		case 'custom':
-			return customScheme((name, fallback) =>
-				String(context.getNodeParameter(name, itemIndex, fallback)),
-			);
-		default:
-			throw new UserError('Signature: choose one of the listed values');
+	const preset = presetOf(signature);
+	if (preset) {
+		const { scheme, eventId, eventType } = preset;
+		return {
+			scheme,
+			idHeader: scheme.idHeader ?? headerOf(eventId) ?? idHeader,
+			eventHeader: headerOf(eventType) ?? EVENT_HEADER,
+		};
 	}
-}
-
-function customScheme(read: (name: string, fallback: string) => string): SignatureScheme {
-	const header = read('signatureHeader', 'X-Signature');
-	assertHeaderName('Signature Header', header);
-	const prefix = read('signaturePrefix', '');
-	assertHeaderValue('Prefix', prefix);
-	const content =
-		SIGNED_CONTENT[read('signedContent', 'body')] ?? read('signedContentTemplate', '');
-	if (!content.includes('{body}')) {
-		throw new UserError('The signature does not cover the body', {
-			description:
-				'Add {body} to the field Template: a signature that leaves it out proves nothing.',
-		});
-	}
-
-	return {
-		id: header,
-		header,
-		algorithm: read('signatureAlgorithm', 'sha256') === 'sha512' ? 'sha512' : 'sha256',
-		encoding: read('signatureEncoding', 'hex') === 'base64' ? 'base64' : 'hex',
-		prefix,
-		content,
-		...(content.includes('{timestamp}') ? { timestampHeader: timestampHeader(read) } : {}),
-	};
-}
-
-function timestampHeader(read: (name: string, fallback: string) => string): string {
-	const header = read('timestampHeader', 'webhook-timestamp');
-	assertHeaderName('Timestamp Header', header);
-	return header;
+	if (signature === 'none') return { scheme: undefined, idHeader, eventHeader: EVENT_HEADER };
+	if (signature !== 'custom') throw new UserError('Signature: choose one of the listed values');
+	const read = (name: string, fallback: string) =>
+		String(context.getNodeParameter(name, itemIndex, fallback));
+	return { scheme: customScheme(read, idHeader), idHeader, eventHeader: EVENT_HEADER };
 }

@@ -1,5 +1,6 @@
 import { sign } from '../signature/sign';
 import type { SignatureScheme } from '../signature/scheme';
+import { timestampOf } from '../signature/timestamp';
 
 /** A message on its way: everything that is the same on each of its attempts. */
 export interface Message {
@@ -39,7 +40,7 @@ export function requestAt(message: Message, nowMs: number, timeoutMs: number): O
 
 	if (signature) {
 		const { scheme, secret } = signature;
-		const timestamp = String(Math.floor(nowMs / 1000));
+		const timestamp = timestampOf(scheme, nowMs);
 		const value = sign(scheme, secret, { body, id, timestamp });
 		if (scheme.timestampHeader !== undefined) headers[scheme.timestampHeader] = timestamp;
 		headers[scheme.header] = value;

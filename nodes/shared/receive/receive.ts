@@ -97,6 +97,8 @@ async function decide(
 		checkToken(authentication.tokens, webhook.query) ??
 		checkSignature(authentication.signature, webhook);
 	if (forged) return forged;
+	const reply = sender.reply?.(webhook.body);
+	if (reply) return { status: 200, body: reply };
 
 	const nowMs = dependencies.nowMs();
 	const facts = {
@@ -113,13 +115,13 @@ async function decide(
 	const { body } = webhook;
 	const inconsistency = sender.inconsistency?.(head, body);
 	if (inconsistency !== undefined) return refuse(400, inconsistency);
-	const ignored = sender.ignoreReason(context, body);
+	const ignored = sender.ignoreReason(context, body, webhook);
 	if (ignored !== undefined) return acknowledge({ ignored });
-	const stale = checkAge(sender.occurredAtMs?.(body), nowMs, options.toleranceSeconds);
+	const stale = checkAge(sender.occurredAtMs?.(body, webhook), nowMs, options.toleranceSeconds);
 	if (stale) return stale;
 
-	const id = sender.eventId?.(body) ?? sha256(webhook.rawBody);
-	const delivery = { id, ...facts, eventType: sender.eventType(body) };
+	const id = sender.eventId?.(body, webhook) ?? sha256(webhook.rawBody);
+	const delivery = { id, ...facts, eventType: sender.eventType(body, webhook) };
 	return await emit(context, webhook, delivery, 0, options, dependencies);
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import type { RequestHead } from './request';
+import type { IncomingWebhook } from './request';
 import type { Authentication } from './steps/authenticate';
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
@@ -24,15 +25,22 @@ export interface Sender {
 	 */
 	inconsistency?(head: RequestHead, body: IDataObject): string | undefined;
 
+	/** What to send back when this genuine request only tries the URL; it never runs. */
+	reply?(body: unknown): IDataObject | undefined;
+
 	/** The event's type, of a payload that matches the schema. */
-	eventType(body: IDataObject): string;
+	eventType(body: IDataObject, webhook: IncomingWebhook): string;
 
 	/** Why the node does not want this event, or undefined when it does. */
-	ignoreReason(context: IWebhookFunctions, body: IDataObject): string | undefined;
+	ignoreReason(
+		context: IWebhookFunctions,
+		body: IDataObject,
+		webhook: IncomingWebhook,
+	): string | undefined;
 
-	/** When the event happened (Unix ms), where the payload tells. */
-	occurredAtMs?(body: IDataObject): number | undefined;
+	/** When the event happened (Unix ms), where the payload or a signed header tells. */
+	occurredAtMs?(body: IDataObject, webhook: IncomingWebhook): number | undefined;
 
-	/** What makes two deliveries the same event. Without it that is the raw body's SHA-256. */
-	eventId?(body: IDataObject): string;
+	/** What makes two deliveries the same event. Undefined: the raw body's SHA-256. */
+	eventId?(body: IDataObject, webhook: IncomingWebhook): string | undefined;
 }
