@@ -70,6 +70,24 @@ describe('an event', () => {
 		expect(known).toEqual(['stored', 'taken', 'a']);
 	});
 
+	it('counts as seen for as long as the period says', async () => {
+		const at = async (nowSeconds: number) => {
+			const waits = { maxWaitMs: 10_000, sleep: sleeps.sleep };
+			const admission = await gate.admit('a', undefined, {
+				size: 1000,
+				nowSeconds,
+				periodSeconds: 60,
+				...waits,
+			});
+			if (admission.kind === 'new') admission.ticket.settle(true);
+			return admission.kind;
+		};
+		expect(await at(1000)).toBe('new');
+		expect(await at(1059)).toBe('duplicate');
+		expect(await at(1060)).toBe('new');
+		expect(await at(1119)).toBe('duplicate');
+	});
+
 	it('that is written again brings the keys that were taken since', async () => {
 		const first = await enter('a');
 		save(first);

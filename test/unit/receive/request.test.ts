@@ -86,6 +86,7 @@ describe('readOptions', () => {
 		trustedProxies: 0,
 		toleranceSeconds: 60,
 		seenWindow: 1000,
+		seenPeriodSeconds: Infinity,
 	};
 
 	it('gives the defaults where the user set nothing', () =>
