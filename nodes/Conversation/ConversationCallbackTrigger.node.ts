@@ -9,6 +9,7 @@ import {
 import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
 import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
+import { signingSecretTest } from '../shared/signingSecret/credentialTest';
 import {
 	conversationTriggerPanel,
 	conversationTriggerProperties,
@@ -38,12 +39,15 @@ export class ConversationCallbackTrigger implements INodeType {
 			{
 				name: 'webhookSigningSecretApi',
 				required: true,
+				testedBy: 'webhookSigningSecretTest',
 				displayOptions: { show: { requireSignature: [true] } },
 			},
 		],
 		webhooks: [webhookDescription],
 		properties: conversationTriggerProperties,
 	};
+
+	methods = { credentialTest: signingSecretTest };
 
 	webhookMethods = webhookMethods(conversationRegistration);
 

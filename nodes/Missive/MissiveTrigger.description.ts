@@ -92,7 +92,7 @@ export const missiveTriggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<ol><li>Enter the same <b>signature secret</b> in the credential and later in the rule.</li><li>Activate this workflow, then copy the <b>Production URL</b> above.</li><li>In Missive open <b>Settings &gt; Rules</b>, create a rule and choose the action <b>Webhook</b>.</li><li>Paste the URL and the signature secret, and save. Missive tries the URL at once, so the workflow has to be active.</li></ol>',
+			'To receive events of a rule:<ul><li>Enter a signature secret in the credential.</li><li>Activate this workflow and copy the Production URL above.</li><li>In Missive open Settings &gt; Rules, create a rule and choose the action Webhook.</li><li>Paste the URL and the same signature secret, and save. Missive tries the URL at once, so the workflow has to be active.</li></ul>',
 		name: 'ruleNotice',
 		type: 'notice',
 		default: '',

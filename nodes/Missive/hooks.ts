@@ -39,18 +39,19 @@ export const missiveRegistration: Registration<MissiveHook> = {
 		if (registrationOf(context) === 'rule') return undefined;
 		const filters = hookFilters(context);
 		const wanted = hookTypes(context).map((key) => ({ key, url: withToken(url, secret), filters }));
-		return { wanted, registry: missiveHooks(context) };
+		return { wanted, registry: missiveHooks(context, secret) };
 	},
 };
 
 /** Missive's hooks. The API can create and delete them, and offers no way to see them. */
-function missiveHooks(context: IHookFunctions): HookRegistry<MissiveHook> {
+function missiveHooks(context: IHookFunctions, secret: string): HookRegistry<MissiveHook> {
 	return {
 		async create({ key: type, url, filters }) {
 			const call: ApiCall = {
 				method: 'POST',
 				path: HOOKS_PATH,
 				body: { hooks: { type, url, ...filters } },
+				confidential: [secret],
 				purpose: `create the webhook for ${type}`,
 			};
 			const { hooks } = await callApi(context, missiveApi, call);

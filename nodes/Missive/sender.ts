@@ -10,7 +10,8 @@ import { signatureSecrets } from './secrets';
  * and there is no age to check.
  */
 export const missiveSender: Sender = {
-	defaults: { maxBodyKb: 1024, toleranceSeconds: 0 },
+	// Missive repeats a delivery for up to 8 minutes.
+	defaults: { maxBodyKb: 1024, toleranceSeconds: 0, duplicateMinutes: 60 },
 
 	schema: missivePayload,
 

@@ -1,15 +1,13 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IExecuteFunctions,
-	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
 import { sendOnce } from '../shared/deliver/http';
+import { signingSecretTest } from '../shared/signingSecret/credentialTest';
 import { realDeps } from './deliverItem';
 import { deliverItems } from './execute';
 import { headerFields } from './fields/headers';
@@ -18,7 +16,6 @@ import { payloadFields } from './fields/payload';
 import { retryFields } from './fields/retries';
 import { signatureFields } from './fields/signature';
 import { targetFields } from './fields/target';
-import { testSigningSecret } from './testSigningSecret';
 
 /** Sends each item to a URL, signed, with retries. */
 export class SignedWebhook implements INodeType {
@@ -52,16 +49,7 @@ export class SignedWebhook implements INodeType {
 		],
 	};
 
-	methods = {
-		credentialTest: {
-			async webhookSigningSecretTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testSigningSecret(credential.data ?? {});
-			},
-		},
-	};
+	methods = { credentialTest: signingSecretTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { httpRequest } = this.helpers;

@@ -12,12 +12,19 @@ export interface ReceiveOptions {
 	readonly toleranceSeconds: number;
 	/** How many keys of past events are kept. */
 	readonly seenWindow: number;
+	/** How long an event counts as seen; Infinity for as long as its key is kept. */
+	readonly seenPeriodSeconds: number;
 }
 
 /** Where a vendor's limits and advice differ from the usual. */
 export interface ReceiveDefaults {
 	readonly maxBodyKb: number;
 	readonly toleranceSeconds: number;
+	/**
+	 * For senders whose events have no id: how long an equal body counts as a copy. Two events can have equal bodies, so
+	 * this is to outlast the sender's retries and little more.
+	 */
+	readonly duplicateMinutes?: number;
 }
 
 /** Reads the node's `options` collection. Numbers that make no sense fall back to the default. */
@@ -28,6 +35,7 @@ export function readOptions(given: IDataObject, defaults: ReceiveDefaults): Rece
 		trustedProxies: number(given.trustedProxies, 0, 0),
 		toleranceSeconds: number(given.tolerance, 0, defaults.toleranceSeconds),
 		seenWindow: number(given.seenWindow, 1, DEFAULT_WINDOW),
+		seenPeriodSeconds: number(given.seenPeriod, 1, defaults.duplicateMinutes ?? Infinity) * 60,
 	};
 }
 
@@ -52,6 +60,16 @@ const seenWindow: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 10000 },
 	default: 1000,
 	description: 'How many past events are remembered so that copies of them are dropped',
+};
+
+const seenPeriod: INodeProperties = {
+	displayName: 'Duplicate Period (Minutes)',
+	name: 'seenPeriod',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 60,
+	description:
+		'How long an event with the same content counts as a copy. The sender gives its events no ID, so two of them can look the same: a label that is added, removed and added again.',
 };
 
 const maxBodyKb: INodeProperties = {
@@ -99,6 +117,9 @@ export function receiveOptions(
 		trustedProxies,
 		...more,
 	];
+	if (defaults.duplicateMinutes !== undefined) {
+		options.push({ ...seenPeriod, default: defaults.duplicateMinutes });
+	}
 	if (toleranceHint !== undefined) {
 		const description = `Older events are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;
 		options.push({ ...tolerance, default: defaults.toleranceSeconds, description });

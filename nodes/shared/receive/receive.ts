@@ -41,7 +41,7 @@ export const OUTPUT_NAMES = ['Events', 'Invalid'];
 const gates = new Map<string, Gate>();
 
 const defaultDependencies: ReceiveDependencies = {
-	nowMs: Date.now,
+	nowMs: () => Date.now(),
 	sleep,
 	gateFor(scope) {
 		const gate = gates.get(scope) ?? new Gate();
@@ -140,24 +140,35 @@ async function emit(
 	options: ReceiveOptions,
 	dependencies: ReceiveDependencies,
 ): Promise<Answer | IWebhookResponseData> {
+	let remember = () => {};
 	// While the user listens for a test event, the same event may be sent as often as they like.
 	if (context.getMode() !== 'manual') {
 		const staticData = context.getWorkflowStaticData('node');
 		const scope = `${context.getWorkflow().id}:${context.getNode().id}`;
 		const admission = await dependencies.gateFor(scope).admit(delivery.id, staticData.seen, {
 			size: options.seenWindow,
+			periodSeconds: options.seenPeriodSeconds,
 			nowSeconds: Math.floor(dependencies.nowMs() / 1000),
 			maxWaitMs: MAX_WAIT_MS,
 			sleep: dependencies.sleep,
 		});
 		if (admission.kind === 'duplicate') return acknowledge({ duplicate: true });
 		if (admission.kind === 'undecided') return comeBack(MAX_WAIT_MS / 1000);
-		staticData.seen = admission.ticket.persistable;
+		const { persistable } = admission.ticket;
+		remember = () => {
+			staticData.seen = persistable;
+		};
 		settleWithResponse(context, admission.ticket, dependencies.sleep);
 	}
 	const item = toItem(webhook.body, delivery);
 	return {
-		webhookResponse: RECEIVED,
+		// n8n asks for the answer once it has stored the execution, just before it saves the static data. What was changed
+		// earlier would not be saved: storing the execution resets n8n's mark that the static data changed (seen in 2.41.1,
+		// where WorkflowRunner.establishContextForPersistence makes a second Workflow over the same object).
+		get webhookResponse() {
+			remember();
+			return RECEIVED;
+		},
 		workflowData: output === 0 ? [[item], []] : [[], [item]],
 	};
 }

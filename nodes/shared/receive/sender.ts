@@ -1,14 +1,14 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
-import type { RequestHead } from './request';
+import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
 import type { Authentication } from './steps/authenticate';
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
 export interface Sender {
 	/** Limits that hold until the user sets others in the node's options. */
-	readonly defaults: { readonly maxBodyKb: number; readonly toleranceSeconds: number };
+	readonly defaults: ReceiveDefaults;
 
 	/** The documented payload; unknown keys are kept. */
 	readonly schema: ZodType;

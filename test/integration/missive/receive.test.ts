@@ -58,6 +58,19 @@ describe('an event of a hook made through the API', () => {
 		expect(pair.host.executions).toHaveLength(2);
 	});
 
+	it('that looks like one of long ago is another event', async () => {
+		const clock = jest.spyOn(Date, 'now');
+		const start = Date.now();
+		await pair.vendor.emit(missivePayload());
+		clock.mockReturnValue(start + 59 * 60_000);
+		await pair.vendor.emit(missivePayload());
+		expect(pair.host.executions).toHaveLength(1);
+		clock.mockReturnValue(start + 61 * 60_000);
+		await pair.vendor.emit(missivePayload());
+		expect(pair.host.executions).toHaveLength(2);
+		clock.mockRestore();
+	});
+
 	it('with only a rule or only a conversation leaves through the second output', async () => {
 		await pair.host.post({ rule: { type: 'label_change' } }, {}, url());
 		await pair.host.post({ conversation: { id: '1' }, rule: 'x' }, {}, url());

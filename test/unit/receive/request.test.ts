@@ -86,6 +86,7 @@ describe('readOptions', () => {
 		trustedProxies: 0,
 		toleranceSeconds: 60,
 		seenWindow: 1000,
+		seenPeriodSeconds: Infinity,
 	};
 
 	it('gives the defaults where the user set nothing', () =>
@@ -94,7 +95,14 @@ describe('readOptions', () => {
 	it('gives what the user set', () =>
 		expect(
 			readOptions(
-				{ maxBodyKb: 1, allowedIps: '::1', trustedProxies: 2, tolerance: 0, seenWindow: 5.9 },
+				{
+					maxBodyKb: 1,
+					allowedIps: '::1',
+					trustedProxies: 2,
+					tolerance: 0,
+					seenWindow: 5.9,
+					seenPeriod: 2,
+				},
 				defaults,
 			),
 		).toEqual({
@@ -103,6 +111,7 @@ describe('readOptions', () => {
 			trustedProxies: 2,
 			toleranceSeconds: 0,
 			seenWindow: 5,
+			seenPeriodSeconds: 120,
 		}));
 
 	it.each([[-1], [Number.NaN], ['300'], [null], [undefined], [{}]])(
@@ -113,6 +122,7 @@ describe('readOptions', () => {
 				trustedProxies: value,
 				tolerance: value,
 				seenWindow: value,
+				seenPeriod: value,
 				allowedIps: 7,
 			} as never;
 			expect(readOptions(nonsense, defaults)).toEqual(usual);

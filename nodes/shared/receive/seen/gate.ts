@@ -51,14 +51,11 @@ export class Gate {
 	 *
 	 * @param eventId what makes two deliveries the same event
 	 * @param stored the static data's value from this request, as `Ticket.persistable` left it
-	 * @param size how many keys are kept
-	 * @param nowSeconds Unix time
-	 * @param maxWaitMs how long a copy waits for its first
 	 */
 	async admit(
 		eventId: string,
 		stored: unknown,
-		{ size, nowSeconds, maxWaitMs, sleep }: AdmitOptions,
+		{ size, nowSeconds, maxWaitMs, sleep, periodSeconds = Infinity }: AdmitOptions,
 	): Promise<Admission> {
 		this.learn(stored, size);
 		const key = toKey(eventId);
@@ -72,7 +69,8 @@ export class Gate {
 			await Promise.race([first, patience]);
 			if (exhausted) return { kind: 'undecided' };
 		}
-		if (this.taken.has(key)) return { kind: 'duplicate' };
+		const seenAt = this.taken.get(key);
+		if (seenAt !== undefined && nowSeconds - seenAt < periodSeconds) return { kind: 'duplicate' };
 		return { kind: 'new', ticket: this.open(key, size, nowSeconds) };
 	}
 
@@ -116,8 +114,13 @@ export class Gate {
 }
 
 export interface AdmitOptions {
+	/** How many keys are kept. */
 	readonly size: number;
+	/** Unix time. */
 	readonly nowSeconds: number;
+	/** How long a copy waits for its first. */
 	readonly maxWaitMs: number;
+	/** How long an event counts as seen. Without it, for as long as its key is kept. */
+	readonly periodSeconds?: number;
 	readonly sleep: Sleep;
 }

@@ -1,0 +1,96 @@
+import {
+	type IDataObject,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { z } from 'zod';
+
+import { receiveOptions } from '../../nodes/shared/receive/options';
+import {
+	OUTPUT_NAMES,
+	receive,
+	type ReceiveDependencies,
+} from '../../nodes/shared/receive/receive';
+import { Gate } from '../../nodes/shared/receive/seen/gate';
+import type { Sender } from '../../nodes/shared/receive/sender';
+import { webhookDescription } from '../../nodes/shared/receive/webhookDescription';
+import type { FilledCredential } from './credentialsHelper';
+import type { Sleeps } from './sleeps';
+
+/** What an invented event holds. */
+export interface InventedEvent extends IDataObject {
+	id: string;
+	type: string;
+	/** Unix ms. */
+	at: number;
+}
+
+/** A sender like no vendor's: `{id, type, at}`, `{ping: true}` to try the URL, and the type `noise` is never wanted. */
+export function inventedSender(changes: Partial<Sender> = {}): Sender {
+	return {
+		defaults: { maxBodyKb: 1, toleranceSeconds: 300 },
+		schema: z.object({ id: z.string().min(1), type: z.string(), at: z.number() }).passthrough(),
+		isValidationRequest: (body) => (body as IDataObject | undefined)?.ping === true,
+		authentication: async () => ({}),
+		eventType: (body) => String(body.type),
+		ignoreReason: (_context, body) => (body.type === 'noise' ? 'Noise is not wanted' : undefined),
+		occurredAtMs: (body) => Number(body.at),
+		eventId: (body) => String(body.id),
+		...changes,
+	};
+}
+
+/** The time at which invented triggers live: it only passes when a test sets it. */
+export const NOW_MS = Date.UTC(2026, 0, 1, 12);
+
+/** Dependencies of `receive` under the test's control, with gates of their own: one process of n8n. */
+export function inventedDependencies(
+	sleeps: Sleeps,
+): ReceiveDependencies & { readonly scopes: string[] } {
+	const gates = new Map<string, Gate>();
+	const scopes: string[] = [];
+	return {
+		scopes,
+		nowMs: () => NOW_MS,
+		sleep: sleeps.sleep,
+		gateFor(scope) {
+			scopes.push(scope);
+			const gate = gates.get(scope) ?? new Gate();
+			gates.set(scope, gate);
+			return gate;
+		},
+	};
+}
+
+/** A trigger node around an invented sender. Without dependencies it lives in the real time. */
+export function inventedTrigger(sender: Sender, dependencies?: ReceiveDependencies): INodeType {
+	return {
+		description: {
+			displayName: 'Invented Trigger',
+			name: 'inventedTrigger',
+			group: ['trigger'],
+			version: 2,
+			description: 'Starts the workflow on invented events',
+			defaults: { name: 'Invented Trigger' },
+			inputs: [],
+			outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+			outputNames: OUTPUT_NAMES,
+			credentials: [{ name: inventedCredential({}).type.name }],
+			webhooks: [webhookDescription],
+			properties: [receiveOptions(sender.defaults, 'Because.')],
+		} satisfies INodeTypeDescription,
+		async webhook(this: IWebhookFunctions) {
+			return await receive(this, sender, dependencies);
+		},
+	};
+}
+
+/** A credential for invented nodes, filled with `data`. */
+export function inventedCredential(data: Record<string, string>): FilledCredential {
+	return {
+		type: { name: 'inventedApi', displayName: 'Invented API', properties: [] },
+		data,
+	};
+}
