@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { OpenWorkConnections } from './openworkConnections';
 import { openWorkProblem, publicHook, subscribes } from './openworkHooks';
 import type { OpenWorkHook, OpenWorkHookInput, OpenWorkHookPatch } from './openworkHooks';
 import type { Delivery } from './shared/delivery';
@@ -21,6 +22,11 @@ export interface OpenWorkOptions extends ClockOptions {
 	 * `{"webhooks": […]}`. Default `array`.
 	 */
 	readonly listShape?: 'array' | 'wrapped';
+	/**
+	 * What a change of the URL does, which the document does not show: `refused` (400), `ignored` without a word,
+	 * or `done`. Default `refused`.
+	 */
+	readonly urlChange?: 'refused' | 'ignored' | 'done';
 	readonly limits?: { webhooks?: number; eventsPerMinute?: number; payloadBytes?: number };
 	/** How long it waits for an answer, ms by the network clock. Default 5,000, its page's advice. */
 	readonly timeoutMs?: number;
@@ -45,12 +51,14 @@ const WEBHOOKS = '/api/hooks/webhooks';
 export class OpenWorkSimulator extends SendingSimulator {
 	/** The webhooks with their secrets, by id. Tests may change them to simulate drift. */
 	readonly hooks = new Map<string, OpenWorkHook>();
+	readonly connections: OpenWorkConnections;
 	readonly token: string;
 	private readonly events = new Map<string, RateWindow>();
 	private readonly limits: { webhooks: number; eventsPerMinute: number; payloadBytes: number };
 
 	constructor(private readonly options: OpenWorkOptions) {
 		super(options, { timeoutMs: options.timeoutMs ?? 5000, waitsMs: OPENWORK_WAITS_MS });
+		this.connections = new OpenWorkConnections(this.clock);
 		this.token = options.token ?? 'openwork-token';
 		const defaults = { webhooks: 10, eventsPerMinute: 100, payloadBytes: 256 * 1024 };
 		this.limits = { ...defaults, ...options.limits };
@@ -102,9 +110,8 @@ export class OpenWorkSimulator extends SendingSimulator {
 	protected handle(request: RecordedRequest): Answer {
 		const { method, path } = request;
 		if (!hasBearer(request, this.token)) return refusal(401, 'Unauthorized');
-		if (method === 'GET' && path === '/api/connections') {
-			return { status: 200, body: [{ appType: 'whatsapp', status: 'connected' }] };
-		}
+		const connection = this.connections.answer(request);
+		if (connection) return connection;
 		if (method === 'GET' && path === WEBHOOKS) return this.list();
 		if (method === 'POST' && path === WEBHOOKS) return this.create(request);
 		const hook = path.startsWith(`${WEBHOOKS}/`)
@@ -147,10 +154,12 @@ export class OpenWorkSimulator extends SendingSimulator {
 
 	private update(hook: OpenWorkHook, request: RecordedRequest): Answer {
 		const body = jsonObject(request);
-		const problem = openWorkProblem(body, ['name', 'eventTypes', 'enabled'], []);
+		const { urlChange = 'refused' } = this.options;
+		const known = ['name', 'eventTypes', 'enabled', ...(urlChange === 'refused' ? [] : ['url'])];
+		const problem = openWorkProblem(body, known, []);
 		if (problem !== undefined) return refusal(400, problem);
-		const patch = body as OpenWorkHookPatch;
-		Object.assign(hook, patch);
+		const { url, ...patch } = body as OpenWorkHookPatch & { url?: string };
+		Object.assign(hook, patch, urlChange === 'done' && url !== undefined ? { url } : {});
 		if (patch.enabled) hook.failing = false;
 		return { status: 200, body: publicHook(hook) };
 	}
