@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { customSignatureFields } from '../../shared/customScheme/fields';
-import { PRESETS } from '../presets';
+import { signatureOptions } from '../signatureOptions';
 
 export const signatureFields: INodeProperties[] = [
 	{
@@ -9,15 +9,7 @@ export const signatureFields: INodeProperties[] = [
 		name: 'signature',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			...PRESETS.map(({ name, value, description }) => ({ name, value, description })),
-			{
-				name: 'Custom',
-				value: 'custom',
-				description: 'An HMAC whose header, encoding and signed content you choose',
-			},
-			{ name: 'None', value: 'none', description: 'Not signed' },
-		],
+		options: signatureOptions({ name: 'None', value: 'none', description: 'Not signed' }),
 		default: 'hookSignature',
 		description: 'How the receiver can tell that the message is yours',
 	},

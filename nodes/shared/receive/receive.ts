@@ -120,9 +120,12 @@ async function decide(
 	const stale = checkAge(sender.occurredAtMs?.(body, webhook), nowMs, options.toleranceSeconds);
 	if (stale) return stale;
 
-	const id = sender.eventId?.(body, webhook) ?? sha256(webhook.rawBody);
+	const ownId = sender.eventId?.(body, webhook);
+	const id = ownId ?? sha256(webhook.rawBody);
 	const delivery = { id, ...facts, eventType: sender.eventType(body, webhook) };
-	return await emit(context, webhook, delivery, 0, options, dependencies);
+	// An id is never given twice, but two events can have equal bodies.
+	const limits = ownId === undefined ? options : { ...options, seenPeriodSeconds: Infinity };
+	return await emit(context, webhook, delivery, 0, limits, dependencies);
 }
 
 /** What can be refused before the body is read. */

@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import type { ReceiveDefaults } from './options';
-import type { IncomingWebhook } from './request';
+import type { IncomingWebhook, RequestHead } from './request';
 import type { Authentication } from './steps/authenticate';
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
@@ -28,8 +28,8 @@ export interface Sender {
 	/** What to send back when this genuine request only tries the URL; it never runs. */
 	reply?(body: unknown): IDataObject | undefined;
 
-	/** The event's type, of a payload that matches the schema. */
-	eventType(body: IDataObject, webhook: IncomingWebhook): string;
+	/** The event's type, of a payload that matches the schema; null where the sender names none. */
+	eventType(body: IDataObject, webhook: IncomingWebhook): string | null;
 
 	/** Why the node does not want this event, or undefined when it does. */
 	ignoreReason(

@@ -1,0 +1,40 @@
+import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+
+import type { Registration } from '../../shared/register/webhookMethods';
+import { isPublicKey } from '../../shared/signature/ed25519';
+import { hmacKey } from '../../shared/signature/hmac';
+import type { SignatureScheme } from '../../shared/signature/scheme';
+import { signingSecrets } from '../../shared/signingSecret/secrets';
+import { readSettings } from './settings';
+
+/** There is no API to register with: the user gives the URL to the sender. */
+export const signedWebhookRegistration: Registration<never> = {
+	async validate(context) {
+		const { scheme } = readChecked(context);
+		const [current] = await signingSecrets(context);
+		if (current === undefined) {
+			throw new NodeOperationError(context.getNode(), 'The Webhook Signing Secret has no secret', {
+				description: 'Open the credential and enter the secret that the sender signs with.',
+			});
+		}
+		if (isPublicKey(scheme, current) || hmacKey(scheme, current)) return;
+		throw new NodeOperationError(
+			context.getNode(),
+			`The secret does not fit the signature ${scheme.id}`,
+			{
+				description:
+					'It has to be copied from the sender whole: whsec_ and Base64 behind it, or whpk_ for a public key.',
+			},
+		);
+	},
+
+	prepare: () => undefined,
+};
+
+function readChecked(context: IHookFunctions): { scheme: SignatureScheme } {
+	try {
+		return readSettings(context);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), error as Error);
+	}
+}

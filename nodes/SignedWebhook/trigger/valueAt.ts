@@ -1,0 +1,25 @@
+import { isObject } from '../../shared/receive/item';
+import type { IncomingWebhook } from '../../shared/receive/request';
+import type { Source } from '../presets';
+
+/** The value at a dotted path such as `data.items.0.id`; undefined where there is none. */
+export function valueAt(body: unknown, path: string): unknown {
+	return path.split('.').reduce<unknown>((value, key) => {
+		const container = Array.isArray(value) || isObject(value) ? value : {};
+		return Object.hasOwn(container, key) ? container[key as keyof typeof container] : undefined;
+	}, body);
+}
+
+/** A fact about an event as text; undefined where it is not there, or no text or number. */
+export function factAt(
+	source: Source | undefined,
+	webhook: Pick<IncomingWebhook, 'headers' | 'body'>,
+): string | undefined {
+	if (!source) return undefined;
+	const value =
+		'header' in source
+			? webhook.headers[source.header.toLowerCase()]
+			: valueAt(webhook.body, source.path);
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}

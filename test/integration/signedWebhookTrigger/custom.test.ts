@@ -1,0 +1,135 @@
+import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import type { TriggerHost } from '../../support/triggerHost';
+import { signedHeaders, startTrigger } from './setup';
+
+let host: TriggerHost;
+afterEach(async () => await host.close());
+
+const scheme: SignatureScheme = {
+	id: 'X-Acme-Signature',
+	header: 'X-Acme-Signature',
+	algorithm: 'sha512',
+	encoding: 'base64',
+	prefix: 'v2=',
+	content: 'acme:{id}:{timestamp}:{body}',
+	timestampHeader: 'X-Acme-Time',
+	timestampUnit: 'ms',
+	idHeader: 'X-Acme-Id',
+};
+
+const parameters = {
+	signature: 'custom',
+	signatureHeader: 'X-Acme-Signature',
+	signatureAlgorithm: 'sha512',
+	signatureEncoding: 'base64',
+	signaturePrefix: 'v2=',
+	signedContent: 'template',
+	signedContentTemplate: 'acme:{id}:{timestamp}:{body}',
+	timestampHeader: 'X-Acme-Time',
+	timestampUnit: 'ms',
+	eventIdFrom: 'header',
+	eventIdHeader: 'X-Acme-Id',
+	eventTypeFrom: 'path',
+	eventTypePath: 'events.0.kind',
+	eventTypes: 'order.paid, order.sent',
+};
+
+const order = (kind: unknown) => JSON.stringify({ events: [{ kind }] });
+const send = async (body: string, options: Parameters<typeof signedHeaders>[2] = {}) =>
+	await host.post(body, signedHeaders(scheme, body, options));
+
+describe('a signature of one’s own', () => {
+	beforeEach(async () => {
+		host = await startTrigger(parameters);
+		await host.activate();
+	});
+
+	it('is verified with all that was set', async () => {
+		expect((await send(order('order.paid'))).body).toEqual({ received: true });
+		expect(host.executions[0]?.[0]?.[0]?.json.delivery).toMatchObject({
+			id: 'msg_1',
+			eventType: 'order.paid',
+			verified: 'X-Acme-Signature',
+		});
+		expect((await send(order('order.paid'), { nowMs: Date.now() - 301_000 })).status).toBe(400);
+	});
+
+	it('covers the id and the time', async () => {
+		const body = order('order.paid');
+		const headers = signedHeaders(scheme, body);
+		expect((await host.post(body, { ...headers, 'X-Acme-Id': 'msg_2' })).status).toBe(401);
+		expect((await host.post(body, { ...headers, 'X-Acme-Time': '1' })).status).toBe(401);
+		const { 'X-Acme-Id': _id, ...incomplete } = headers;
+		expect((await host.post(body, incomplete)).status).toBe(401);
+	});
+
+	it.each([
+		['order.lost', 'The event type order.lost is not listed in the node'],
+		[undefined, 'The event type (none) is not listed in the node'],
+		[{ a: 1 }, 'The event type (none) is not listed in the node'],
+	])('ignores the type %j', async (kind, ignored) => {
+		expect((await send(order(kind))).body).toEqual({ received: true, ignored });
+	});
+
+	it('takes a number for a type, and nothing that is not the payload’s own', async () => {
+		host.parameters = { ...host.parameters, eventTypes: '7, constructor' };
+		expect((await send(order(7))).body).toEqual({ received: true });
+		host.parameters = { ...host.parameters, eventTypePath: 'constructor.name' };
+		expect((await send(order(1), { id: 'msg_2' })).body).toHaveProperty('ignored');
+	});
+
+	it('sends what is no object to Invalid', async () => {
+		await send('[1]');
+		expect(host.executions[0]?.[1]?.[0]?.json).toMatchObject({ body: [1] });
+	});
+});
+
+describe('without an id', () => {
+	it('copies are found by the payload', async () => {
+		host = await startTrigger({ ...parameters, signedContent: 'body', eventIdFrom: 'none' });
+		const bare = { ...scheme, content: '{body}' };
+		const post = async (body: string) => await host.post(body, signedHeaders(bare, body));
+		await post(order('order.paid'));
+		expect((await post(order('order.paid'))).body).toHaveProperty('duplicate');
+		expect((await post(order('order.sent'))).body).toEqual({ received: true });
+	});
+});
+
+describe('the trigger does not activate', () => {
+	it.each([
+		['without a secret', { signature: 'github' }, { secret: '' }, 'has no secret'],
+		[
+			'with a secret that the signature cannot have',
+			{ signature: 'standardWebhooks' },
+			{ secret: 'not base64!' },
+			'does not fit the signature Standard Webhooks',
+		],
+		[
+			'with a header that is none',
+			{ signature: 'custom', signatureHeader: 'a b' },
+			{},
+			/Signature Header/,
+		],
+		[
+			'with a signature that leaves the body out',
+			{ signature: 'custom', signedContent: 'template', signedContentTemplate: '{id}' },
+			{},
+			'does not cover the body',
+		],
+	])('%s', async (_how, changes, credential, message) => {
+		host = await startTrigger({ ...parameters, ...changes }, credential as never);
+		await expect(host.activate()).rejects.toThrow(message);
+	});
+
+	it('but does with a public key, and calls nobody', async () => {
+		const secret = `whpk_${Buffer.alloc(32, 1).toString('base64')}`;
+		host = await startTrigger({ signature: 'standardWebhooks' }, { secret });
+		await host.activate();
+		await host.deactivate();
+	});
+});
+
+it('fields that make no sense at run time are answered, not thrown', async () => {
+	host = await startTrigger({ ...parameters, signatureHeader: '' });
+	expect(await host.post('{}')).toMatchObject({ status: 500 });
+});

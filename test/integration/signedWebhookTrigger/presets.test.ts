@@ -1,0 +1,97 @@
+import { headerOf, PRESETS } from '../../../nodes/SignedWebhook/presets';
+import type { TriggerHost } from '../../support/triggerHost';
+import { signedHeaders, startTrigger } from './setup';
+
+let host: TriggerHost;
+afterEach(async () => await host.close());
+
+/** A payload with the facts of every preset that looks into it. */
+const payload = (changes: object = {}) =>
+	JSON.stringify({
+		id: 'evt_1',
+		event_id: 'Ev1',
+		type: 'invoice.paid',
+		event: { type: 'app_mention' },
+		webhookTimestamp: Date.now(),
+		...changes,
+	});
+
+describe.each(PRESETS)('$name', (preset) => {
+	const { scheme, value } = preset;
+	const facts = (id: string) => ({
+		...Object.fromEntries(
+			[
+				[headerOf(preset.eventId), id],
+				[headerOf(preset.eventType), 'push'],
+			].filter(([name]) => name !== undefined),
+		),
+	});
+	const send = async (body: string, options: Parameters<typeof signedHeaders>[2] = {}) =>
+		await host.post(body, {
+			...facts(options.id ?? 'msg_1'),
+			...signedHeaders(scheme, body, options),
+		});
+
+	beforeEach(async () => {
+		host = await startTrigger({ signature: value });
+		await host.activate();
+	});
+
+	it('starts the workflow with the id and type of the event', async () => {
+		expect(await send(payload())).toMatchObject({ status: 200, body: { received: true } });
+		const byPath: Record<string, string> = { type: 'invoice.paid', 'event.type': 'app_mention' };
+		const { eventType } = preset;
+		const type = !eventType ? null : 'header' in eventType ? 'push' : byPath[eventType.path];
+		expect(host.executions[0]?.[0]?.[0]?.json.delivery).toMatchObject({
+			verified: scheme.id,
+			eventType: type,
+			id: preset.eventId ? expect.stringMatching(/^(msg_1|evt_1|Ev1)$/) : expect.any(String),
+		});
+	});
+
+	it('drops a copy, and what only claims to be of the sender', async () => {
+		const body = payload();
+		await send(body);
+		expect((await send(body)).body).toEqual({ received: true, duplicate: true });
+		const forged = await send(payload({ n: 2 }), { id: 'msg_2', secret: 'whsec_AAAA' });
+		expect(forged.status).toBe(401);
+		const { status } = await host.post(payload({ n: 3 }), facts('msg_3'));
+		expect(status).toBe(401);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	it('refuses an old timestamp, where one is signed', async () => {
+		const old = Date.now() - 301_000;
+		const body = payload({ webhookTimestamp: old });
+		const signsTime = scheme.content.includes('{timestamp}') || preset.occurredAtMs !== undefined;
+		expect((await send(body, { nowMs: old })).status).toBe(signsTime ? 400 : 200);
+	});
+
+	it('accepts the previous secret while it is changed', async () => {
+		await host.close();
+		host = await startTrigger(
+			{ signature: value },
+			{ secret: 'whsec_bmV3IHNlY3JldA==', previousSecret: 'whsec_b2xkIHNlY3JldA==' },
+		);
+		const secrets = ['whsec_bmV3IHNlY3JldA==', 'whsec_b2xkIHNlY3JldA=='];
+		for (const [n, secret] of secrets.entries()) {
+			const body = payload({ id: `evt_${n}`, event_id: `Ev${n}` });
+			expect((await send(body, { id: `msg_${n}`, secret })).body).toEqual({ received: true });
+		}
+	});
+});
+
+describe('trying the URL', () => {
+	it('of Slack is answered with its challenge, and never runs', async () => {
+		host = await startTrigger({ signature: 'slack' });
+		const slack = PRESETS.find(({ value }) => value === 'slack');
+		const body = JSON.stringify({ type: 'url_verification', challenge: '3eZbrw1aB' });
+		if (!slack) throw new Error('There is no such preset');
+		expect(await host.post(body, signedHeaders(slack.scheme, body))).toMatchObject({
+			status: 200,
+			body: { challenge: '3eZbrw1aB' },
+		});
+		expect((await host.post(body)).status).toBe(401);
+		expect(host.executions).toEqual([]);
+	});
+});
