@@ -1,6 +1,6 @@
 import { headerOf, PRESETS } from '../../../nodes/SignedWebhook/presets';
 import type { TriggerHost } from '../../support/triggerHost';
-import { signedHeaders, startTrigger } from './setup';
+import { signedHeaders, startTrigger, whsec } from './setup';
 
 let host: TriggerHost;
 afterEach(async () => await host.close());
@@ -53,7 +53,7 @@ describe.each(PRESETS)('$name', (preset) => {
 		const body = payload();
 		await send(body);
 		expect((await send(body)).body).toEqual({ received: true, duplicate: true });
-		const forged = await send(payload({ n: 2 }), { id: 'msg_2', secret: 'whsec_AAAA' });
+		const forged = await send(payload({ n: 2 }), { id: 'msg_2', secret: whsec('forged') });
 		expect(forged.status).toBe(401);
 		const { status } = await host.post(payload({ n: 3 }), facts('msg_3'));
 		expect(status).toBe(401);
@@ -71,9 +71,9 @@ describe.each(PRESETS)('$name', (preset) => {
 		await host.close();
 		host = await startTrigger(
 			{ signature: value },
-			{ secret: 'whsec_bmV3IHNlY3JldA==', previousSecret: 'whsec_b2xkIHNlY3JldA==' },
+			{ secret: whsec('new'), previousSecret: whsec('old') },
 		);
-		const secrets = ['whsec_bmV3IHNlY3JldA==', 'whsec_b2xkIHNlY3JldA=='];
+		const secrets = [whsec('new'), whsec('old')];
 		for (const [n, secret] of secrets.entries()) {
 			const body = payload({ id: `evt_${n}`, event_id: `Ev${n}` });
 			expect((await send(body, { id: `msg_${n}`, secret })).body).toEqual({ received: true });

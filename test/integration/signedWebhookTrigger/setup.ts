@@ -5,7 +5,13 @@ import { sign } from '../../../nodes/shared/signature/sign';
 import { timestampOf } from '../../../nodes/shared/signature/timestamp';
 import { TriggerHost } from '../../support/triggerHost';
 
-export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+/** A secret that every scheme can use. */
+export const SECRET = whsec('a key of the tests');
+
+/** A secret in the form of Standard Webhooks. */
+export function whsec(key: string): string {
+	return `whsec_${Buffer.from(key).toString('base64')}`;
+}
 
 /** An n8n with a Signed Webhook Trigger. */
 export async function startTrigger(
