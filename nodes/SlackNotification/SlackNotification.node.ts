@@ -1,0 +1,61 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { actionFields } from '../shared/action/fields';
+import { runAction } from '../shared/action/run';
+import { slackActions } from './actions';
+import { realDeps } from './deps';
+import { testHook } from './testHook';
+
+const actions = slackActions(realDeps);
+
+/** Turns events into Slack messages and posts them to an incoming webhook. */
+export class SlackNotification implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Slack Notification',
+		name: 'slackNotification',
+		icon: { light: 'file:slackNotification.svg', dark: 'file:slackNotification.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Turn any event into a Slack message and post it to an incoming webhook',
+		defaults: { name: 'Slack Notification' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'slackWebhookApi',
+				required: true,
+				testedBy: 'slackWebhookTest',
+				displayOptions: { show: { operation: ['send'] } },
+			},
+		],
+		properties: actionFields(actions.resources),
+	};
+
+	methods = {
+		credentialTest: {
+			async slackWebhookTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				// Of the helpers that n8n gives to a credential test, this is the only one for HTTP.
+				const { request } = this.helpers;
+				return await testHook(credential.data ?? {}, request);
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runAction(this, actions);
+	}
+}

@@ -1,0 +1,30 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { cancellableSleep } from '../shared/deliver/cancellableSleep';
+import type { DeliverDeps } from '../shared/deliver/deliver';
+import { sendOnce } from '../shared/deliver/http';
+import { RateLimiter } from '../shared/deliver/rateLimit';
+
+/** Time, chance, the network and the rate limit of the node. */
+export interface SlackDeps extends Pick<DeliverDeps, 'now' | 'sleep' | 'random'> {
+	readonly limiter: Pick<RateLimiter, 'admit'>;
+	/** How requests leave n8n in an execution. */
+	sender(context: IExecuteFunctions): DeliverDeps['send'];
+}
+
+/** "Incoming webhooks: 1 per second" (https://docs.slack.dev/apis/web-api/rate-limits). */
+export const RATE_LIMIT = { messages: 1, windowMs: 1_000 };
+
+const clock = { now: () => Date.now(), sleep: cancellableSleep };
+
+/** Those of this machine. The limiter counts for all executions of this process. */
+export const realDeps: SlackDeps = {
+	...clock,
+	random: Math.random,
+	limiter: new RateLimiter(clock, RATE_LIMIT.windowMs),
+	sender: ({ helpers }) => {
+		const { httpRequest } = helpers;
+		return async (request, signal) =>
+			await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal);
+	},
+};

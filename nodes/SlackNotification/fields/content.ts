@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What the message is about: the same for all operations. */
+export const eventField: INodeProperties = {
+	displayName: 'Event',
+	name: 'event',
+	type: 'json',
+	required: true,
+	default: '={{ $json }}',
+	description:
+		'What to turn into a message: the item of a trigger of this package, any other JSON, or text. The layout follows from its shape.',
+	hint: 'For an item of the Webhook node of n8n, use {{ $json.body }}',
+};
+
+export const ticketUrlOption: INodeProperties = {
+	displayName: 'Ticket URL',
+	name: 'ticketUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://support.example.com/tickets/{ticket_number}',
+	description: 'Links messages about tickets of AI Support Autoresponder to the ticket',
+	hint: 'Placeholders: {id} and {ticket_number}',
+};
+
+/** The fields of an operation that sends nothing. */
+export const contentFields: readonly INodeProperties[] = [
+	eventField,
+	optionsField([ticketUrlOption]),
+];
+
+/** The collection of options. */
+export function optionsField(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+	};
+}

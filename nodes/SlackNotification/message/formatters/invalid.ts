@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/receive/item';
+import { blockMessage, context, headed, inline, section } from '../build';
+import type { Formatter } from '../formatter';
+import { joined, mrkdwn } from '../mrkdwn';
+import { at, present, textAt, timeText } from '../read';
+
+/** Further problems are counted. */
+const SHOWN = 10;
+
+/** An item of a trigger's output Invalid: what is wrong with the payload. */
+export const unexpectedPayload: Formatter = {
+	name: 'Unexpected payload',
+
+	recognises: (event) => problemsOf(event).length > 0,
+
+	message(event) {
+		const problems = problemsOf(event);
+		const more = problems.length - SHOWN;
+		const list = problems
+			.slice(0, SHOWN)
+			.map((problem) => present([textAt(problem, 'path'), textAt(problem, 'message')]).join(': '))
+			.map((problem) => mrkdwn`• ${inline(problem)}`);
+		if (more > 0) list.push(mrkdwn`• and ${String(more)} more`);
+		const facts = present([
+			textAt(event, 'delivery', 'eventType'),
+			timeText(textAt(event, 'delivery', 'receivedAt')),
+		]);
+		const text = mrkdwn`A webhook brought a payload that is not as documented`;
+		return blockMessage(text, [
+			section(headed('Unexpected payload', joined(list, '\n'))),
+			...context(facts.map((fact) => inline(fact))),
+		]);
+	},
+};
+
+function problemsOf(event: IDataObject): IDataObject[] {
+	const problems = at(event, 'delivery', 'problems');
+	return Array.isArray(problems) ? problems.filter(isObject) : [];
+}

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/receive/item';
+import { blockMessage, context, headed, inline, section } from '../build';
+import type { Formatter } from '../formatter';
+import { mrkdwn } from '../mrkdwn';
+import { at, entriesOf, humanized, present, textAt, timeText } from '../read';
+
+/** A connection's health degraded: the message of "Slack Notifications" in the integration guide. */
+export const openWorkHealthWarning: Formatter = {
+	name: 'OpenWork health warning',
+
+	recognises: (event) => textAt(event, 'event', 'type') === 'app:health_warning',
+
+	message(event) {
+		const warning = payloadText(event, 'warningMessage') || 'The health of the connection degraded';
+		const recommendation = payloadText(event, 'recommendation') || 'Check your connection';
+		return blockMessage(mrkdwn`Warning: ${warning}`, [
+			section(headed(`${sourceOf(event)} Connection Warning`, warning)),
+			...context([mrkdwn`Recommendation: ${recommendation}`]),
+		]);
+	},
+};
+
+/** A connection's health is restored: as the warning, with what the warning was. */
+export const openWorkHealthCleared: Formatter = {
+	name: 'OpenWork health cleared',
+
+	recognises: (event) => textAt(event, 'event', 'type') === 'app:health_cleared',
+
+	message(event) {
+		const warning =
+			payloadText(event, 'previousWarning') || 'The health of the connection degraded';
+		const health = present([payloadText(event, 'status'), payloadText(event, 'healthStatus')]);
+		return blockMessage(mrkdwn`Cleared: ${warning}`, [
+			section(headed(`${sourceOf(event)} Connection Restored`, mrkdwn`Cleared: ${warning}`)),
+			...context(health.length > 0 ? [mrkdwn`Now: ${health.join(', ')}`] : []),
+		]);
+	},
+};
+
+/** Any other event: its type and source, and what its payload holds. */
+export const openWorkEvent: Formatter = {
+	name: 'OpenWork event',
+
+	recognises: (event) => isObject(event.event) && textAt(event, 'event', 'type') !== '',
+
+	message(event) {
+		const type = textAt(event, 'event', 'type');
+		const title = inline(humanized(type));
+		const text = mrkdwn`${title} (${inline(sourceOf(event))})`;
+		const payload = at(event, 'event', 'payload');
+		const facts = present([
+			type,
+			timeText(textAt(event, 'event', 'timestamp')),
+			textAt(event, 'webhook', 'name'),
+		]);
+		return blockMessage(text, [
+			section(headed(text, ''), isObject(payload) ? entriesOf(payload) : []),
+			...context(facts.map((fact) => inline(fact))),
+		]);
+	},
+};
+
+function sourceOf(event: IDataObject): string {
+	return textAt(event, 'event', 'source') || 'OpenWork';
+}
+
+function payloadText(event: IDataObject, key: string): string {
+	return textAt(event, 'event', 'payload', key);
+}

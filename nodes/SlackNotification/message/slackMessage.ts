@@ -1,0 +1,49 @@
+/** A message as Slack's incoming webhooks take it, as far as this node uses it. */
+export interface SlackMessage {
+	/** Stands alone, or in the notification when there are blocks. */
+	readonly text: string;
+	readonly blocks?: readonly Block[];
+	readonly attachments?: readonly Attachment[];
+}
+
+export type Block = SectionBlock | ContextBlock;
+
+export interface SectionBlock {
+	readonly type: 'section';
+	readonly text: TextObject;
+	readonly fields?: readonly TextObject[];
+}
+
+export interface ContextBlock {
+	readonly type: 'context';
+	readonly elements: readonly TextObject[];
+}
+
+export interface TextObject {
+	readonly type: 'mrkdwn';
+	readonly text: string;
+	/** True: Slack does not look for channels, mentions and links in what is not marked up as one. */
+	readonly verbatim: true;
+}
+
+export interface Attachment {
+	readonly fallback: string;
+	/** Of the border, `#rrggbb`. */
+	readonly color: string;
+	readonly title: string;
+	readonly title_link?: string;
+	readonly text?: string;
+	readonly fields: readonly AttachmentField[];
+	readonly footer: string;
+	/** Unix seconds. */
+	readonly ts?: number;
+	/** The parts in which Slack reads markup. */
+	readonly mrkdwn_in: readonly string[];
+}
+
+export interface AttachmentField {
+	readonly title: string;
+	readonly value: string;
+	/** Stands beside another. */
+	readonly short: boolean;
+}

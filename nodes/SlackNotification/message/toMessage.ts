@@ -1,0 +1,45 @@
+import { isObject } from '../../shared/receive/item';
+import type { Formatter, MessageOptions } from './formatter';
+import { autoresponderEvent } from './formatters/autoresponder';
+import { conversationMessage } from './formatters/conversation';
+import { unexpectedPayload } from './formatters/invalid';
+import { anyObject, jsonBlock } from './formatters/json';
+import { missiveEvent } from './formatters/missive';
+import { openWorkEvent, openWorkHealthCleared, openWorkHealthWarning } from './formatters/openWork';
+import { LIMITS } from './limits';
+import { mrkdwn } from './mrkdwn';
+import { scalar } from './read';
+import type { SlackMessage } from './slackMessage';
+
+/** The kinds of events, the more special before the more general. */
+const FORMATTERS: readonly Formatter[] = [
+	unexpectedPayload,
+	openWorkHealthWarning,
+	openWorkHealthCleared,
+	openWorkEvent,
+	autoresponderEvent,
+	missiveEvent,
+	conversationMessage,
+	anyObject,
+];
+
+/** A message and the kind of event that it was made from. */
+export interface Formatted {
+	readonly format: string;
+	readonly message: SlackMessage;
+}
+
+/**
+ * The Slack message for an event: an item of one of this package's triggers, or any other JSON. It keeps to Slack's
+ * limits, and everything in it that comes from the event is escaped.
+ */
+export function toMessage(event: unknown, options: MessageOptions): Formatted {
+	const formatter = isObject(event)
+		? FORMATTERS.find(({ recognises }) => recognises(event))
+		: undefined;
+	if (formatter && isObject(event)) {
+		return { format: formatter.name, message: formatter.message(event, options) };
+	}
+	const text = mrkdwn`${scalar(event) || jsonBlock(event)}`;
+	return { format: 'Text', message: { text: text.within(LIMITS.messageText) } };
+}

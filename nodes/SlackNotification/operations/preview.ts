@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../../shared/action/operation';
+import { contentFields } from '../fields/content';
+import { formatEvent } from '../formatEvent';
+
+/** Shows the message without sending it. Needs no credential. */
+export const preview: Operation = {
+	name: 'Preview',
+	value: 'preview',
+	action: 'Preview a message',
+	description: 'Return the message without sending it',
+	fields: contentFields,
+	async execute(run) {
+		return { ...formatEvent(run) } as unknown as IDataObject;
+	},
+};
