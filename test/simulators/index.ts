@@ -1,3 +1,4 @@
+export * from './autoresponder';
 export * from './conversation';
 export * from './missive';
 export * from './openwork';
