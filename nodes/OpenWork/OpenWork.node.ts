@@ -8,6 +8,7 @@ import {
 
 import { actionFields } from '../shared/action/fields';
 import { runAction } from '../shared/action/run';
+import { signingSecretTest } from '../shared/signingSecret/credentialTest';
 import { searchConnections, searchWebhooks } from './listSearch';
 import { openWorkActions } from './resources';
 
@@ -29,6 +30,7 @@ export class OpenWork implements INodeType {
 			{
 				name: 'webhookSigningSecretApi',
 				required: true,
+				testedBy: 'webhookSigningSecretTest',
 				displayOptions: {
 					show: { resource: ['webhook'], operation: ['create'], signDeliveries: [true] },
 				},
@@ -37,7 +39,10 @@ export class OpenWork implements INodeType {
 		properties: actionFields(openWorkActions.resources),
 	};
 
-	methods = { listSearch: { searchConnections, searchWebhooks } };
+	methods = {
+		credentialTest: signingSecretTest,
+		listSearch: { searchConnections, searchWebhooks },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, openWorkActions);

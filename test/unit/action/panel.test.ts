@@ -1,0 +1,75 @@
+import { type INodeProperties, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+
+import { Conversation } from '../../../nodes/Conversation/Conversation.node';
+import { conversationActions } from '../../../nodes/Conversation/resources';
+import { OpenWork } from '../../../nodes/OpenWork/OpenWork.node';
+import { openWorkActions } from '../../../nodes/OpenWork/resources';
+import type { ActionTable } from '../../../nodes/shared/action/operation';
+
+const NODES: Array<[INodeTypeDescription, ActionTable]> = [
+	[new Conversation().description, conversationActions],
+	[new OpenWork().description, openWorkActions],
+];
+
+/** The names of the fields that n8n shows for these parameters. */
+function shown(
+	{ properties }: INodeTypeDescription,
+	parameters: Record<string, unknown>,
+): string[] {
+	const values = parameters as never;
+	return properties
+		.filter((field: INodeProperties) =>
+			NodeHelpers.displayParameter(values, field, { typeVersion: 1 }, null),
+		)
+		.map(({ name }) => name);
+}
+
+// n8n's lint sees only what stands in the node's file.
+describe.each(NODES)('$displayName', (description, { resources }) => {
+	it('lists resources, operations and the fields of a collection from A to Z', () => {
+		const lists = [
+			resources,
+			...resources.map(({ operations }) => operations),
+			...description.properties.flatMap(({ type, options }) =>
+				type === 'collection'
+					? [(options as INodeProperties[]).map((field) => ({ name: field.displayName }))]
+					: [],
+			),
+		];
+		for (const list of lists) {
+			const names = list.map(({ name }) => name);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	it('names each action in sentence case, once', () => {
+		const actions = resources.flatMap(({ operations }) => operations.map(({ action }) => action));
+		for (const action of actions) expect(action).toMatch(/^[A-Z][a-z ]+$/);
+		expect(new Set(actions).size).toBe(actions.length);
+	});
+
+	it('can be used as a tool', () => {
+		expect(description.usableAsTool).toBe(true);
+	});
+
+	it('shows for each operation its own fields and no others', () => {
+		for (const resource of resources) {
+			for (const operation of resource.operations) {
+				const choice = { resource: resource.value, operation: operation.value };
+				const defaults = Object.fromEntries(operation.fields.map((f) => [f.name, f.default]));
+				const names = operation.fields
+					.filter(({ displayOptions }) =>
+						Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
+							(values as unknown[]).includes(defaults[name]),
+						),
+					)
+					.map(({ name }) => name);
+				expect(shown(description, { ...defaults, ...choice })).toEqual([
+					'resource',
+					'operation',
+					...names,
+				]);
+			}
+		}
+	});
+});
