@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
 import { ALL_EVENTS, EVENT_TYPES } from './events';
+import { hookFilters } from './hookFilters';
+import { picker } from './pickers';
 import { missiveSender } from './sender';
 
 const throughApi = { show: { registration: ['api'] } };
@@ -15,50 +17,7 @@ const filters: INodeProperties = {
 	default: {},
 	displayOptions: throughApi,
 	description: 'Missive sends only events that match all of them',
-	options: [
-		{
-			displayName: 'Author ID',
-			name: 'author',
-			type: 'string',
-			default: '',
-			description: 'Only events caused by this user',
-		},
-		{
-			displayName: 'Content Contains',
-			name: 'contentContains',
-			type: 'string',
-			default: '',
-			description: 'Only messages or comments with this text',
-		},
-		{
-			displayName: 'Content Ends With',
-			name: 'contentEndsWith',
-			type: 'string',
-			default: '',
-			description: 'Only messages or comments that end with this text',
-		},
-		{
-			displayName: 'Content Starts With',
-			name: 'contentStartsWith',
-			type: 'string',
-			default: '',
-			description: 'Only messages or comments that start with this text',
-		},
-		{
-			displayName: 'Is Task',
-			name: 'isTask',
-			type: 'boolean',
-			default: true,
-			description: 'Whether only comments that are tasks count, or only those that are not',
-		},
-		{
-			displayName: 'Mentioned User ID',
-			name: 'mention',
-			type: 'string',
-			default: '',
-			description: 'Only comments that mention this user',
-		},
-	],
+	options: [...hookFilters],
 };
 
 const acceptUnsigned: INodeProperties = {
@@ -118,28 +77,13 @@ export const missiveTriggerProperties: INodeProperties[] = [
 		placeholder: 'e.g. new_draft, task_completed',
 		description: 'Types that are not in the list, separated by commas',
 	},
-	{
+	picker({
 		displayName: 'Organization',
 		name: 'organization',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		displayOptions: throughApi,
+		search: 'searchOrganizations',
 		description: 'Only events of this organization. Leave empty for all.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchOrganizations', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 0d9bab85-a74f-4ece-9142-0f9b9f36ff92',
-			},
-		],
-	},
+		displayOptions: throughApi,
+	}),
 	filters,
 	receiveOptions(missiveSender.defaults, undefined, [acceptUnsigned]),
 ];

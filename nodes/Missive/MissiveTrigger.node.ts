@@ -10,8 +10,8 @@ import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
 import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { missiveRegistration } from './hooks';
+import { listSearch } from './listSearch';
 import { missiveTriggerProperties } from './MissiveTrigger.description';
-import { searchOrganizations } from './searchOrganizations';
 import { missiveSender } from './sender';
 
 export class MissiveTrigger implements INodeType {
@@ -34,7 +34,7 @@ export class MissiveTrigger implements INodeType {
 		properties: missiveTriggerProperties,
 	};
 
-	methods = { listSearch: { searchOrganizations } };
+	methods = { listSearch: { searchOrganizations: listSearch.searchOrganizations } };
 
 	webhookMethods = webhookMethods(missiveRegistration);
 

@@ -7,10 +7,12 @@ export const HOOKS_PATH = '/hooks';
 export const missiveApi: VendorApi = {
 	name: 'Missive',
 	credentialType: 'missiveApi',
+	// "Rate Limits" of the REST API: 5 concurrent requests per token.
+	callsAtOnce: { limit: 5, tokenField: 'token' },
 	explain(status, _answer, { method, path }) {
 		const refusedHook =
 			method === 'POST' && path === HOOKS_PATH && (status === 400 || status === 422);
 		if (!refusedHook) return undefined;
-		return 'Missive does not accept this webhook. If the answer below is about its type, use a rule for it: set Registration to By a Rule. Otherwise correct the filters; the URL of n8n has to be public and start with https.';
+		return 'Missive does not accept this webhook. If the answer below is about its type, use a rule for it: in the Missive Trigger set Registration to By a Rule. Otherwise correct the filters; the URL has to be public and start with https.';
 	},
 };

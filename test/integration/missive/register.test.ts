@@ -1,6 +1,6 @@
 import type { LoadOptionsContext } from 'n8n-core';
 
-import { searchOrganizations } from '../../../nodes/Missive/searchOrganizations';
+import { listSearch } from '../../../nodes/Missive/listSearch';
 import { MISSIVE_HOOK_TYPES } from '../../simulators/missiveHooks';
 import { type MissivePair, startPair } from './setup';
 
@@ -186,14 +186,18 @@ describe('the picker for organizations', () => {
 		await pair.close();
 		pair = await startPair({}, { organizations });
 		const context = pair.host.loadOptionsContext() as unknown as LoadOptionsContext;
-		const first = await searchOrganizations.call(context);
+		const first = await listSearch.searchOrganizations.call(context);
 		expect(first.results).toHaveLength(200);
-		const second = await searchOrganizations.call(context, '', first.paginationToken as string);
+		const second = await listSearch.searchOrganizations.call(
+			context,
+			'',
+			first.paginationToken as string,
+		);
 		expect(second).toEqual({
 			results: [{ name: 'Organization 200', value: 'Organization 200' }],
 			paginationToken: undefined,
 		});
-		const found = await searchOrganizations.call(context, 'zation 199');
+		const found = await listSearch.searchOrganizations.call(context, 'zation 199');
 		expect(found.results.map(({ name }) => name)).toEqual(['Organization 199']);
 	});
 });

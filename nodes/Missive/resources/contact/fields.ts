@@ -1,0 +1,65 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { picker } from '../../pickers';
+
+/** Which contact. */
+export const contactField: INodeProperties = {
+	displayName: 'Contact ID',
+	name: 'contactId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 5960dcd2-3382-4430-aa70-955a2c62040a',
+	description: 'The ID that Create or Get Many returned',
+};
+
+/** The book that Missive keeps the contact in. */
+export const contactBookField = picker({
+	displayName: 'Contact Book',
+	name: 'contactBook',
+	search: 'searchContactBooks',
+	description: 'Where Missive keeps the contact',
+	required: true,
+});
+
+/** What a simplified contact shows. */
+export const CONTACT_FIELDS = [
+	'id',
+	'first_name',
+	'last_name',
+	'infos',
+	'memberships',
+	'contact_book',
+	'modified_at',
+];
+
+const text = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	description,
+});
+
+/** The plain fields of a contact, in the order of their names. */
+export const contactFields: readonly INodeProperties[] = [
+	text('File As', 'fileAs', 'The name by which contacts are sorted'),
+	text('First Name', 'firstName', 'The first name'),
+	text('Gender', 'gender', 'The gender'),
+	text('Last Name', 'lastName', 'The last name'),
+	text('Middle Name', 'middleName', 'The middle name'),
+	text('Nickname', 'nickname', 'The nickname'),
+	text('Notes', 'notes', 'Notes about the contact'),
+	text('Phonetic First Name', 'phoneticFirstName', 'How the first name is spoken'),
+	text('Phonetic Last Name', 'phoneticLastName', 'How the last name is spoken'),
+	text('Phonetic Middle Name', 'phoneticMiddleName', 'How the middle name is spoken'),
+	text('Prefix', 'prefix', 'What stands before the name, for example Mr.'),
+	{
+		displayName: 'Starred',
+		name: 'starred',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the contact is starred',
+	},
+	text('Suffix', 'suffix', 'What stands after the name, for example Jr.'),
+];

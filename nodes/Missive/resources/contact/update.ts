@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/action/operation';
+import { apiFields } from '../apiFields';
+import { assertChanges } from '../assertChanges';
+import { byName } from '../conversationOptions';
+import { sendEntry } from '../entry';
+import { readDetails, replacedDetailFields } from './details';
+import { contactBookField, contactField, contactFields } from './fields';
+
+export const updateContact: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a contact',
+	description: 'Change a contact',
+	fields: [
+		contactField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: byName([
+				...contactFields,
+				{
+					...contactBookField,
+					required: false,
+					description: 'The contact book that the contact moves to',
+				},
+			]),
+		},
+		...replacedDetailFields,
+	],
+
+	async execute(run) {
+		const id = run.required('contactId', 'Contact ID');
+		const changes: IDataObject = { ...apiFields(run, 'updateFields'), ...readDetails(run) };
+		assertChanges(changes);
+		const path = `/contacts/${run.segment('contactId', 'Contact ID')}`;
+		const call = { method: 'PATCH', path, purpose: 'update the contact' } as const;
+		return await sendEntry(run, call, 'contacts', [{ id, ...changes }]);
+	},
+};

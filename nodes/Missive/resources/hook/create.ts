@@ -1,0 +1,117 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { ItemRun } from '../../../shared/action/itemRun';
+import type { Operation } from '../../../shared/action/operation';
+import { HOOKS_PATH } from '../../api';
+import { EVENT_TYPES } from '../../events';
+import { hookFilters } from '../../hookFilters';
+import { picker } from '../../pickers';
+import { apiFields } from '../apiFields';
+import { sendEntry } from '../entry';
+import { withOrganization } from '../organization';
+
+const OTHER = 'other';
+
+const types: INodePropertyOptions[] = [
+	...EVENT_TYPES,
+	{ value: OTHER, name: 'Other', description: 'A type that is not in the list' },
+];
+
+const author = picker({
+	displayName: 'Author',
+	name: 'author',
+	search: 'searchUsers',
+	description: 'Only events caused by this user',
+});
+const mention = picker({
+	displayName: 'Mentioned User',
+	name: 'mention',
+	search: 'searchUsers',
+	description: 'Only comments that mention this user',
+});
+
+export const createHook: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a hook',
+	description: 'Have Missive call a URL on an event',
+	fields: [
+		{
+			displayName: 'Event Type',
+			name: 'type',
+			type: 'options',
+			options: types,
+			default: 'new_comment',
+			description: 'The event that Missive calls the URL on',
+		},
+		{
+			displayName: 'Other Event Type',
+			name: 'otherType',
+			type: 'string',
+			required: true,
+			default: '',
+			displayOptions: { show: { type: [OTHER] } },
+			description: 'The type as Missive names it',
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://hooks.example.com/callback',
+			description:
+				'The address that Missive calls. It has to be public and start with https. Missive does not sign what it sends there, so let the URL hold a secret.',
+		},
+		picker({
+			displayName: 'Organization',
+			name: 'organization',
+			search: 'searchOrganizations',
+			description: 'Only events of this organization. Leave empty for a hook of your own.',
+		}),
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			description: 'Missive calls the URL only on events that match all of them',
+			options: [
+				author,
+				...hookFilters.filter(({ name }) => name !== 'author' && name !== 'mention'),
+				{
+					displayName: 'From Is',
+					name: 'fromEq',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. sam@fellowship.org',
+					description: 'Only emails from this exact address',
+				},
+				mention,
+				{
+					displayName: 'Subject Contains',
+					name: 'subjectContains',
+					type: 'string',
+					default: '',
+					description: 'Only emails with this text in the subject',
+				},
+			],
+		},
+	],
+
+	async execute(run) {
+		const url = run.required('url', 'URL');
+		const body = withOrganization(
+			run,
+			{ type: eventType(run), url, ...apiFields(run, 'filters') },
+			[],
+		);
+		const call = { method: 'POST', path: HOOKS_PATH, purpose: 'create the hook' } as const;
+		return await sendEntry(run, call, 'hooks', body);
+	},
+};
+
+function eventType(run: ItemRun): string {
+	const type = run.required('type', 'Event Type');
+	return type === OTHER ? run.required('otherType', 'Other Event Type') : type;
+}

@@ -1,0 +1,97 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/action/operation';
+import { apiFields } from '../apiFields';
+import { addUsers, byName } from '../conversationOptions';
+import { sendEntry } from '../entry';
+import { organizationField, withOrganization } from '../organization';
+import { taskFields } from './fields';
+
+const NEED_ORGANIZATION = ['team', 'assignees', 'add_users'];
+
+const parentFields: readonly INodeProperties[] = [
+	addUsers,
+	{
+		displayName: 'Conversation Subject',
+		name: 'conversationSubject',
+		type: 'string',
+		default: '',
+		description: 'The title of the conversation, where References find none and it is a new one',
+	},
+	{
+		displayName: 'References',
+		name: 'references',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. <a@a.com>',
+		description:
+			'The Message-IDs, separated by commas, by which Missive finds the conversation when no Conversation ID is given',
+	},
+];
+
+export const createTask: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a task',
+	description: 'Give a team or users something to do, alone or within a conversation',
+	fields: [
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Follow up with client',
+			description: 'At most 1,000 characters',
+		},
+		{
+			displayName: 'Subtask',
+			name: 'subtask',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the task belongs to a conversation. A task of its own needs a team or assignees.',
+		},
+		{
+			displayName: 'Conversation ID',
+			name: 'conversationId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 47a57b76-df42-4d8f-927e-80dbe5d87191',
+			displayOptions: { show: { subtask: [true] } },
+			description: 'The conversation of the task. Leave empty to find it by References.',
+		},
+		organizationField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: byName(taskFields),
+		},
+		{
+			displayName: 'Conversation Options',
+			name: 'conversationOptions',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			displayOptions: { show: { subtask: [true] } },
+			options: byName(parentFields),
+		},
+	],
+
+	async execute(run) {
+		const conversation = run.text('conversationId');
+		const isSubtask = run.value('subtask', false) === true;
+		const parent = {
+			...apiFields(run, 'conversationOptions'),
+			...(conversation === '' ? {} : { conversation }),
+			subtask: true,
+		};
+		const title = run.required('title', 'Title');
+		const body = { title, ...apiFields(run, 'options'), ...(isSubtask ? parent : {}) };
+		const call = { method: 'POST', path: '/tasks', purpose: 'create the task' } as const;
+		return await sendEntry(run, call, 'tasks', withOrganization(run, body, NEED_ORGANIZATION));
+	},
+};

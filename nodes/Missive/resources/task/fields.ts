@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { multiPicker, picker } from '../../pickers';
+
+/** What a task can have besides its title, new or not. */
+export const taskFields: readonly INodeProperties[] = [
+	multiPicker({
+		displayName: 'Assignee Names or IDs',
+		name: 'assignees',
+		load: 'getUsers',
+		description: 'All users that the task is assigned to',
+	}),
+	{
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		description: 'More about the task, as plain text of at most 10,000 characters',
+	},
+	{
+		displayName: 'Due At',
+		name: 'dueAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When the task is due',
+	},
+	{
+		displayName: 'State',
+		name: 'state',
+		type: 'options',
+		options: [
+			{ name: 'Closed', value: 'closed' },
+			{ name: 'In Progress', value: 'in_progress' },
+			{ name: 'To Do', value: 'todo' },
+		],
+		default: 'todo',
+		description: 'How far the task is',
+	},
+	picker({
+		displayName: 'Team',
+		name: 'team',
+		search: 'searchTeams',
+		description: 'The team that the task is assigned to',
+	}),
+];
