@@ -6,7 +6,7 @@ import { acceptsUnsigned, selectedTypes, webhookSecrets } from './parameters';
 
 /**
  * How the AI Support Autoresponder sends: each event once, at the moment it happens, and never again, whatever the
- * answer. The payload has no id, so that the raw body tells copies apart.
+ * answer. The payload has no id, but the time to the millisecond, so that the raw body tells copies apart.
  */
 export const autoresponderSender: Sender = {
 	// The guide names no tolerance. What is refused does not come again, so an hour leaves room for a clock that is
@@ -25,7 +25,7 @@ export const autoresponderSender: Sender = {
 	 * "All outgoing webhooks include" `X-Webhook-Event`, so a request without it is none of theirs: whatever stands
 	 * between the sender and n8n has to let the header through, and finds out at the first event.
 	 */
-	inconsistency({ headers }, body) {
+	inconsistency(body, { headers }) {
 		const named = headers['x-webhook-event'];
 		if (named === undefined) return 'The header X-Webhook-Event is missing';
 		if (named === eventOf(body)) return undefined;

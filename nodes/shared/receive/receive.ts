@@ -113,7 +113,7 @@ async function decide(
 	}
 
 	const { body } = webhook;
-	const inconsistency = sender.inconsistency?.(head, body);
+	const inconsistency = sender.inconsistency?.(body, webhook);
 	if (inconsistency !== undefined) return refuse(400, inconsistency);
 	const ignored = sender.ignoreReason(context, body, webhook);
 	if (ignored !== undefined) return acknowledge({ ignored });

@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import type { ReceiveDefaults } from './options';
-import type { IncomingWebhook, RequestHead } from './request';
+import type { IncomingWebhook } from './request';
 import type { Authentication } from './steps/authenticate';
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
@@ -23,7 +23,7 @@ export interface Sender {
 	 * What in the rest of the request contradicts a payload that matches the schema, or undefined when all agrees. Such
 	 * a request is refused with 400 and this reason.
 	 */
-	inconsistency?(head: RequestHead, body: IDataObject): string | undefined;
+	inconsistency?(body: IDataObject, webhook: IncomingWebhook): string | undefined;
 
 	/** What to send back when this genuine request only tries the URL; it never runs. */
 	reply?(body: unknown): IDataObject | undefined;

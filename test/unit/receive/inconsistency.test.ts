@@ -20,7 +20,7 @@ const sender: Sender = {
 	defaults: { maxBodyKb: 1, toleranceSeconds: 60 },
 	schema: z.object({ event: z.string() }).passthrough(),
 	authentication: async () => ({ signature: { scheme: webhookSignature, secrets: [SECRET] } }),
-	inconsistency: ({ headers }, { event }) =>
+	inconsistency: ({ event }, { headers }) =>
 		headers['x-event'] === event ? undefined : 'The header X-Event is about something else',
 	eventType: ({ event }) => String(event),
 	ignoreReason: (_context, { event }) => (event === 'unwanted' ? 'unwanted' : undefined),
