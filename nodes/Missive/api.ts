@@ -9,6 +9,8 @@ export const missiveApi: VendorApi = {
 	credentialType: 'missiveApi',
 	// "Rate Limits" of the REST API: 5 concurrent requests per token.
 	callsAtOnce: { limit: 5, tokenField: 'token' },
+	// The same page: the longest window is that of 900 requests in 15 minutes.
+	longestWaitMs: 15 * 60_000,
 	explain(status, _answer, { method, path }) {
 		const refusedHook =
 			method === 'POST' && path === HOOKS_PATH && (status === 400 || status === 422);

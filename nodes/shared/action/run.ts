@@ -39,7 +39,7 @@ export async function runAction(
 
 	const node = context.getNode();
 	const operation = chosenOperation(context, table);
-	const dependencies = dependenciesOf(context, clock);
+	const dependencies = dependenciesOf(context, table, clock);
 	for (let index = 0; index < count; index++) {
 		try {
 			dependencies.signal?.throwIfAborted();
@@ -57,12 +57,17 @@ export async function runAction(
 	return [results];
 }
 
-function dependenciesOf(context: IExecuteFunctions, clock: ActionClock): CallDependencies {
+function dependenciesOf(
+	context: IExecuteFunctions,
+	{ api }: ActionTable,
+	clock: ActionClock,
+): CallDependencies {
+	const maxRetryAfterMs = api.longestWaitMs ?? EXECUTION.maxRetryAfterMs;
 	const signal = context.getExecutionCancelSignal();
 	return {
 		nowMs: () => clock.nowMs(),
 		sleep: async (ms) => await clock.sleep(ms, signal),
-		retries: EXECUTION,
+		retries: { ...EXECUTION, maxRetryAfterMs },
 		signal,
 	};
 }

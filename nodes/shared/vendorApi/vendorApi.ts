@@ -17,6 +17,8 @@ export interface VendorApi {
 	readonly credentialType: string;
 	/** How many calls the vendor takes at once from one token, which stands in this field of the credential. */
 	readonly callsAtOnce?: { readonly limit: number; readonly tokenField: string };
+	/** The longest `Retry-After` of the vendor's limits, in ms: an execution waits for it. Default 2 minutes. */
+	readonly longestWaitMs?: number;
 	/** A better message for what this vendor answers, or undefined for the usual one. */
 	explain?(status: number, answer: string, call: ApiCall): string | undefined;
 }
