@@ -3,6 +3,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import { ConversationApi } from '../../../credentials/ConversationApi.credentials';
 import { MissiveApi } from '../../../credentials/MissiveApi.credentials';
 import { OpenWorkApi } from '../../../credentials/OpenWorkApi.credentials';
+import { SupportAutoresponderApi } from '../../../credentials/SupportAutoresponderApi.credentials';
 import { Recorder, runCredentialTest } from './support';
 
 const SECRET = 'not-a-real-token';
@@ -44,6 +45,16 @@ const cases: Array<[string, Case]> = [
 			path: '/conversations/00000000000000000000000000000000/messages',
 			success: 404,
 			refused: /Conversation API refused the API Key/,
+		},
+	],
+	[
+		'supportAutoresponderApi',
+		{
+			credential: new SupportAutoresponderApi(),
+			field: 'apiKey',
+			path: '/api/tickets?limit=1',
+			success: 200,
+			refused: /Support Autoresponder refused the API Key/,
 		},
 	],
 ];
@@ -97,9 +108,14 @@ describe.each(cases)('the test of %s', (_, { credential, field, path, success, r
 it.each([
 	[new MissiveApi(), /no Missive API at the Base URL/],
 	[new OpenWorkApi(), /without \/api at the end/],
+	[new SupportAutoresponderApi(), /without \/api at the end/],
 ])('a base URL that leads nowhere is named as the culprit', async (credential, message) => {
 	server.status = 404;
-	const result = await runCredentialTest(credential, { baseUrl: server.url, token: SECRET });
+	const result = await runCredentialTest(credential, {
+		baseUrl: server.url,
+		token: SECRET,
+		apiKey: SECRET,
+	});
 	expect(result.message).toMatch(message);
 });
 
@@ -107,4 +123,31 @@ it('a conversation server that does know the impossible conversation passes, too
 	const credential = new ConversationApi();
 	const result = await runCredentialTest(credential, { baseUrl: server.url, apiKey: SECRET });
 	expect(result.status).toBe('OK');
+});
+
+describe('the test of supportAutoresponderApi without an API key', () => {
+	const run = async () =>
+		await runCredentialTest(new SupportAutoresponderApi(), {
+			baseUrl: server.url,
+			webhookSecret: SECRET,
+			apiKey: '',
+		});
+
+	it.each([200, 405])(
+		'finds the webhook’s address (status %d), and sends no secret',
+		async (status) => {
+			server.status = status;
+			expect(await run()).toMatchObject({ status: 'OK' });
+			expect(server.received).toHaveLength(1);
+			const [request] = server.received;
+			expect(request).toMatchObject({ method: 'GET', url: '/api/webhooks/receive' });
+			expect(request?.headers).not.toHaveProperty('authorization');
+			expect(JSON.stringify(request)).not.toContain(SECRET);
+		},
+	);
+
+	it('says that the base URL leads nowhere', async () => {
+		server.status = 404;
+		expect((await run()).message).toMatch(/without \/api at the end/);
+	});
 });
