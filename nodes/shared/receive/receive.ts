@@ -137,7 +137,6 @@ async function emit(
 	dependencies: ReceiveDependencies,
 ): Promise<Answer | IWebhookResponseData> {
 	let remember = () => {};
-	let remember = () => {};
 	// While the user listens for a test event, the same event may be sent as often as they like.
 	if (context.getMode() !== 'manual') {
 		const staticData = context.getWorkflowStaticData('node');
