@@ -100,7 +100,9 @@ async function send(
 	call: ApiCall,
 	nowMs: () => number,
 ): Promise<ApiAnswer> {
-	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(api.credentialType);
+	const { baseUrl = '', ...fields } = await context.getCredentials<{ baseUrl?: string }>(
+		api.credentialType,
+	);
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: `${baseUrl.replace(/\/+$/, '')}${call.path}`,
@@ -121,8 +123,10 @@ async function send(
 		return {
 			status: response.statusCode,
 			// A client may parse JSON whatever it was asked for.
-			text: typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? ''),
+			text:
+				typeof response.body === 'string' ? response.body : (JSON.stringify(response.body) ?? ''),
 			retryAfterMs: retryAfterMs(response.headers, nowMs()),
+			confidential: Object.values(fields).filter((value) => typeof value === 'string'),
 		};
 	} catch (error) {
 		throw noAnswerError({ node: context.getNode(), api, call }, error);
