@@ -34,6 +34,7 @@ export async function runDemo(
 	report.note('Starting n8n for the first time, in an empty folder; its migrations take a minute');
 	const n8n = await prepareN8n({ host, tarball, firstStart: true });
 	onEnd(async () => await n8n.dispose());
+	await removeFolder(folder);
 	await n8n.start();
 	const types = (await n8n.rest.nodeTypes()).filter(({ name }) => name.startsWith(`${PACKAGE}.`));
 	const names = types.map(({ displayName }) => String(displayName)).join(', ');
