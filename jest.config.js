@@ -13,9 +13,19 @@ const base = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/host/'],
 };
 
+/** One n8n for all end-to-end tests. Jest takes no testTimeout per project. */
+const perProject = {
+	e2e: {
+		globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
+		globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+		setupFilesAfterEnv: ['<rootDir>/test/e2e/timeout.ts'],
+	},
+};
+
 module.exports = {
 	projects: ['unit', 'integration', 'e2e'].map((name) => ({
 		...base,
+		...perProject[name],
 		displayName: name,
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	})),

@@ -15,12 +15,15 @@ export interface Cell {
 	ok: boolean;
 }
 
-const SIGNING_SECRET = 'the-signing-secret-of-the-demo';
+/** Signs what is forwarded. */
+export const SIGNING_SECRET = 'the-signing-secret-of-the-demo';
 
 /** Walks one lane through the demo, step by step; the demo does each step for all lanes. */
 export class LaneRun {
 	/** What the final table says. */
 	readonly cells: Record<string, Cell> = {};
+	/** True after an error: the steps to come would only fail too. */
+	gaveUp = false;
 	private workflowId = '';
 	private first: Delivery | undefined;
 
@@ -30,9 +33,6 @@ export class LaneRun {
 		private readonly sink: SinkSimulator,
 		private readonly report: Report,
 	) {}
-
-	/** The secret that forwarded events are signed with. */
-	static readonly signingSecret = SIGNING_SECRET;
 
 	/** Creates credential and workflow, activates it, and looks for the hook at the vendor. */
 	async register(signingSecret: Credential): Promise<void> {
@@ -124,6 +124,11 @@ export class LaneRun {
 		const left = lane.hooks().length;
 		this.cell('left', left === 0, left === 0 ? 'none' : String(left));
 		this.check(left === 0, `deactivated: of ${hooksBefore.length} hook, ${left || 'none'} is left`);
+	}
+
+	giveUp(error: Error): void {
+		this.gaveUp = true;
+		this.report.fail(`${this.lane.title}: ${error.message}`);
 	}
 
 	private get sinkPath(): string {

@@ -5,6 +5,8 @@ interface LogEntry {
 }
 
 const OURS = /signed-webhooks|missive|openwork|conversation|signed ?webhook|webhook|trigger/i;
+/** n8n's own answer to whoever calls a webhook of an inactive workflow. */
+const NOT_ACTIVE = /The requested webhook .* is not registered/;
 const BAD_PLAIN_LINE = /unhandled|uncaught|TypeError|ReferenceError|Cannot find module/;
 
 /**
@@ -18,7 +20,7 @@ export function problemsInLog(log: string, foreign: string[]): string[] {
 	return withoutFolders.split('\n').filter((line) => {
 		if (!line.startsWith('{')) return BAD_PLAIN_LINE.test(line);
 		const { level } = parse(line);
-		if (level === 'error') return OURS.test(line);
+		if (level === 'error') return OURS.test(line) && !NOT_ACTIVE.test(line);
 		return level === 'warn' && /n8n-nodes-signed-webhooks/.test(line);
 	});
 }

@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '..', '..');
 const NAME = 'n8n-nodes-signed-webhooks';
@@ -25,11 +27,10 @@ export async function buildAndPack(folder: string): Promise<{ tarball: string; b
  * in the folder's package.json. n8n then runs `npm install` for the runtime dependencies; this package has none.
  */
 export async function installPackage(tarball: string, userFolder: string): Promise<void> {
-	const { execa } = await import('execa');
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const target = join(nodes, 'node_modules', NAME);
 	await mkdir(target, { recursive: true });
-	await execa('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+	await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
 
 	const path = join(target, 'package.json');
 	const manifest = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;

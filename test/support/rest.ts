@@ -26,7 +26,16 @@ export class RestError extends Error {
 		request: string,
 		body: string,
 	) {
-		super(`${request}: ${status} ${body.slice(0, 500)}`);
+		super(`${request}: ${status} ${messageIn(body)}`);
+	}
+}
+
+/** n8n answers `{"message": …, "stacktrace": …}`. */
+function messageIn(body: string): string {
+	try {
+		return String((JSON.parse(body) as { message?: unknown }).message);
+	} catch {
+		return body.slice(0, 200);
 	}
 }
 
@@ -34,7 +43,8 @@ export class RestError extends Error {
 export class RestClient {
 	private cookie = '';
 
-	constructor(private readonly url: string) {}
+	/** @param url n8n's, without a trailing slash */
+	constructor(readonly url: string) {}
 
 	/** True as soon as the API answers. `/healthz` answers earlier, and so does a "Starting up" page for any path. */
 	async isReady(): Promise<boolean> {
@@ -177,10 +187,12 @@ export class RestClient {
 
 	/** The node types that n8n offers its editor. */
 	async nodeTypes(): Promise<Array<Record<string, unknown> & { name: string }>> {
-		return await this.json<Array<Record<string, unknown> & { name: string }>>(
-			'GET',
-			'/types/nodes.json',
-		);
+		return await this.json('GET', '/types/nodes.json');
+	}
+
+	/** The credential types that n8n offers its editor. */
+	async credentialTypes(): Promise<Array<Record<string, unknown> & { name: string }>> {
+		return await this.json('GET', '/types/credentials.json');
 	}
 
 	/** A file that n8n serves, an icon for example. */

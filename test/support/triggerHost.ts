@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { HookContext, WebhookContext } from 'n8n-core';
 import {
+	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -157,7 +158,8 @@ export class TriggerHost {
 		res: express.Response,
 		mode: WorkflowExecuteMode,
 	): Promise<void> {
-		const workflow = this.loadWorkflow();
+		const staticData = JSON.parse(this.database.staticData) as IDataObject;
+		const workflow = this.workflowOver(staticData);
 		if (!(await parseAsHost(req))) {
 			res.status(422).json({ message: 'Failed to parse request body' });
 			return;
@@ -179,17 +181,25 @@ export class TriggerHost {
 			const result = await this.options.nodeType.webhook?.call(context);
 			if (!result) throw new Error('The node type has no webhook method');
 			if (result.workflowData) {
+				// As n8n 2.41.1 does it (WorkflowRunner.establishContextForPersistence): a second Workflow over the same object
+				// makes it forget that the static data has changed.
+				this.workflowOver(staticData);
 				await this.storeExecution();
 				this.executions.push(result.workflowData);
 			}
+			const answer = result.webhookResponse;
 			if (mode !== 'manual') this.save(workflow);
-			if (!result.noWebhookResponse) res.status(200).json(result.webhookResponse);
+			if (!result.noWebhookResponse) res.status(200).json(answer);
 		} catch (error) {
 			res.status(500).json({ message: (error as Error).message });
 		}
 	}
 
 	private loadWorkflow(): Workflow {
+		return this.workflowOver(JSON.parse(this.database.staticData) as IDataObject);
+	}
+
+	private workflowOver(staticData: IDataObject): Workflow {
 		const node: INode = {
 			id: 'node-1',
 			name: 'Trigger',
@@ -215,7 +225,7 @@ export class TriggerHost {
 			connections: {},
 			active: true,
 			nodeTypes,
-			staticData: JSON.parse(this.database.staticData),
+			staticData,
 		});
 	}
 

@@ -16,6 +16,9 @@ export type Outcome =
 			readonly leftovers: readonly Leftover[];
 	  };
 
+/** Stands in a leftover for hooks that may be there, where the vendor would not say so. */
+export const UNKNOWN_ID = 'unknown';
+
 /** What has to happen so that the vendor's hooks are what the node wants. */
 export async function inspect<Wanted extends WantedHook>(
 	registry: HookRegistry<Wanted>,
@@ -23,8 +26,9 @@ export async function inspect<Wanted extends WantedHook>(
 	kept: KeptHooks,
 	trustKept: boolean,
 ): Promise<Plan<Wanted>> {
-	const found = await registry.find?.(Object.values(kept).map(({ id }) => id));
-	return planHooks(wanted, kept, found, trustKept);
+	const found = await registry.find?.(idsOf(kept));
+	// What can be neither seen nor removed would be created anew with each activation.
+	return planHooks(wanted, kept, found, trustKept || !registry.remove);
 }
 
 /**
@@ -37,35 +41,39 @@ export async function reconcile<Wanted extends WantedHook>(
 	kept: KeptHooks,
 ): Promise<Outcome> {
 	const created: Record<string, KeptHook> = {};
+	let creating = false;
 	try {
 		const plan = await inspect(registry, wanted, kept, false);
 		for (const id of plan.remove) await registry.remove?.(id);
 		for (const { id, wanted: want } of plan.mend) await registry.mend?.(id, want);
 		for (const want of plan.create) {
+			creating = true;
 			created[want.key] = { id: await registry.create(want), fingerprint: fingerprint(want) };
 		}
 		const result = { ...plan.keep, ...created };
-		if (plan.create.length > 0) await removeUnknown(registry, wanted, result);
+		if (creating) {
+			for (const id of await findUnknown(registry, wanted, result)) await registry.remove?.(id);
+		}
 		return { hooks: result };
 	} catch (reason) {
-		return { reason, leftovers: await takeBack(registry, wanted, kept, created) };
+		const leftovers = creating ? await takeBack(registry, wanted, kept, created) : [];
+		return { reason, leftovers };
 	}
 }
 
 /**
- * A call that timed out or was answered with a server error may have created a hook all the same, and its repetition
- * a second one.
+ * Hooks that call us and that nobody knows of: a creation that timed out or was answered with a server error may have
+ * created a hook all the same, and its repetition a second one. None where they could not be removed.
  */
-async function removeUnknown<Wanted extends WantedHook>(
+async function findUnknown<Wanted extends WantedHook>(
 	registry: HookRegistry<Wanted>,
 	wanted: readonly Wanted[],
 	known: KeptHooks,
-): Promise<void> {
-	if (!registry.remove) return;
-	const ids = Object.values(known).map(({ id }) => id);
-	for (const hook of (await registry.find?.(ids)) ?? []) {
-		if (!ids.includes(hook.id) && hook.callsUs(wanted)) await registry.remove(hook.id);
-	}
+): Promise<string[]> {
+	if (!registry.remove) return [];
+	const ids = idsOf(known);
+	const found = (await registry.find?.(ids)) ?? [];
+	return found.filter((hook) => !ids.includes(hook.id) && hook.callsUs(wanted)).map(({ id }) => id);
 }
 
 async function takeBack<Wanted extends WantedHook>(
@@ -75,17 +83,19 @@ async function takeBack<Wanted extends WantedHook>(
 	created: KeptHooks,
 ): Promise<Leftover[]> {
 	const leftovers: Leftover[] = [];
-	for (const { id } of Object.values(created)) {
-		try {
-			await registry.remove?.(id);
-		} catch (reason) {
-			leftovers.push({ id, reason });
-		}
-	}
+	const ids = new Set(idsOf(created));
 	try {
-		await removeUnknown(registry, wanted, kept);
+		for (const id of await findUnknown(registry, wanted, kept)) ids.add(id);
 	} catch (reason) {
-		leftovers.push({ id: 'unknown', reason });
+		leftovers.push({ id: UNKNOWN_ID, reason });
+	}
+	for (const id of ids) {
+		try {
+			if (!registry.remove) throw new Error('The vendor offers no way to remove it');
+			await registry.remove(id);
+		} catch (reason) {
+			leftovers.unshift({ id, reason });
+		}
 	}
 	return leftovers;
 }
@@ -93,18 +103,22 @@ async function takeBack<Wanted extends WantedHook>(
 /**
  * Removes every hook of the node.
  *
- * @throws what the vendor's answer to a removal throws, after trying them all
+ * @throws what the vendor answered to the first call that failed, after trying them all
  */
 export async function removeAll<Wanted extends WantedHook>(
 	registry: HookRegistry<Wanted>,
 	wanted: readonly Wanted[],
 	kept: KeptHooks,
 ): Promise<void> {
-	const ids = new Set(Object.values(kept).map(({ id }) => id));
-	for (const hook of (await registry.find?.([...ids])) ?? []) {
-		if (hook.callsUs(wanted)) ids.add(hook.id);
-	}
+	const ids = new Set(idsOf(kept));
 	const failures: unknown[] = [];
+	try {
+		for (const hook of (await registry.find?.([...ids])) ?? []) {
+			if (hook.callsUs(wanted)) ids.add(hook.id);
+		}
+	} catch (reason) {
+		failures.push(reason);
+	}
 	// One after the other, for vendors limit the calls at once.
 	for (const id of ids) {
 		try {
@@ -114,4 +128,8 @@ export async function removeAll<Wanted extends WantedHook>(
 		}
 	}
 	if (failures.length > 0) throw failures[0];
+}
+
+function idsOf(hooks: KeptHooks): string[] {
+	return Object.values(hooks).map(({ id }) => id);
 }

@@ -60,5 +60,5 @@ export class SlotStore {
 
 function read(data: IDataObject, name: SlotName): Slot | undefined {
 	const slot = data[name] as unknown as Slot | undefined;
-	return slot && typeof slot.secret === 'string' ? slot : undefined;
+	return typeof slot?.secret === 'string' && typeof slot.hooks === 'object' ? slot : undefined;
 }

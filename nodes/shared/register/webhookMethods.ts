@@ -8,7 +8,7 @@ import {
 import { invalidEntries } from '../receive/steps/allowList';
 import type { HookRegistry, WantedHook } from './hookRegistry';
 import { isSettled } from './plan';
-import { inspect, type Leftover, reconcile, removeAll } from './reconcile';
+import { inspect, type Leftover, reconcile, removeAll, UNKNOWN_ID } from './reconcile';
 import { newSecret, type Slot, SlotStore } from './slot';
 
 /** What a vendor declares of its registration. */
@@ -104,11 +104,19 @@ function locate(context: IHookFunctions): { url: string; store: SlotStore } {
 
 /** The reason of a failed registration; what could not be taken back is for the user to remove. */
 function failure(context: IHookFunctions, reason: unknown, leftovers: readonly Leftover[]): Error {
-	if (!(reason instanceof NodeApiError)) return reason as Error;
-	if (leftovers.length === 0) return reason;
-	const ids = leftovers.map(({ id }) => id).join(', ');
-	const toRemove = `Remove these webhooks by hand, they were created before the error: ${ids}`;
+	const error = isNodeError(reason)
+		? reason
+		: new NodeOperationError(context.getNode(), reason as Error);
+	if (leftovers.length === 0) return error;
+	const ids = leftovers.map(({ id }) =>
+		id === UNKNOWN_ID ? 'any other that calls this node' : id,
+	);
+	const toRemove = `Remove these webhooks by hand, they were created before the error: ${ids.join(', ')}`;
 	context.logger.error(toRemove);
-	reason.description = [reason.description, toRemove].filter(Boolean).join('\n');
-	return reason;
+	error.description = [error.description, toRemove].filter(Boolean).join('\n');
+	return error;
+}
+
+function isNodeError(error: unknown): error is NodeApiError | NodeOperationError {
+	return error instanceof NodeApiError || error instanceof NodeOperationError;
 }

@@ -106,9 +106,10 @@ async function send(
 	{ nowMs, signal }: CallDependencies,
 ): Promise<ApiAnswer> {
 	const credential = await context.getCredentials<IDataObject>(api.credentialType);
+	const { baseUrl = '', ...fields } = credential;
 	const options: IHttpRequestOptions = {
 		method: call.method,
-		url: `${String(credential.baseUrl).replace(/\/+$/, '')}${call.path}`,
+		url: `${String(baseUrl).replace(/\/+$/, '')}${call.path}`,
 		qs: call.query,
 		body: call.body,
 		headers: { Accept: 'application/json' },
@@ -126,8 +127,12 @@ async function send(
 		return {
 			status: response.statusCode,
 			// A client may parse JSON whatever it was asked for.
-			text: typeof response.body === 'string' ? response.body : JSON.stringify(response.body ?? ''),
+			text:
+				typeof response.body === 'string' ? response.body : (JSON.stringify(response.body) ?? ''),
 			retryAfterMs: retryAfterMs(response.headers, nowMs()),
+			confidential: Object.values(fields).filter(
+				(value): value is string => typeof value === 'string',
+			),
 		};
 	} catch (error) {
 		signal?.throwIfAborted();

@@ -27,13 +27,13 @@ export function statusError(facts: CallFacts, answer: ApiAnswer): NodeApiError {
 		facts.api.explain?.(status, text, facts.call) ??
 		ADVICE[status] ??
 		(status >= 500 ? SERVER_ADVICE : OTHER_ADVICE);
-	return apiError(facts, `${advice} (status ${status})`, quote(facts, text), String(status));
+	return apiError(facts, `${advice} (status ${status})`, quote(facts, answer), String(status));
 }
 
 /** The error for an answer that should have been JSON. */
 export function notJsonError(facts: CallFacts, answer: ApiAnswer): NodeApiError {
 	const advice = 'The answer is not JSON. Check the base URL in the credential.';
-	return apiError(facts, `${advice} (status ${answer.status})`, quote(facts, answer.text));
+	return apiError(facts, `${advice} (status ${answer.status})`, quote(facts, answer));
 }
 
 /** The error for a JSON answer that lacks what the vendor documents. */
@@ -47,7 +47,7 @@ export function noAnswerError(facts: CallFacts, cause: unknown): NodeApiError {
 	const advice = TIMEOUT_CODES.has(code)
 		? 'No answer came in time. Try again, and check that the server is up.'
 		: 'The server could not be reached. Check the base URL in the credential and the network.';
-	return apiError(facts, advice, code);
+	return apiError(facts, advice, `Error code: ${code}`);
 }
 
 const TIMEOUT_CODES = new Set(['ECONNABORTED', 'ETIMEDOUT']);
@@ -72,12 +72,13 @@ function apiError(
 	const message = `${api.name} could not ${call.purpose}: ${advice}`;
 	return new NodeApiError(node, { message } as JsonObject, {
 		message,
-		description: description === undefined ? undefined : `${api.name} answered: ${description}`,
+		description,
 		httpCode,
 	});
 }
 
-function quote({ call }: CallFacts, answer: string): string {
-	const text = scrub(answer, call.confidential ?? []);
-	return text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text || '(nothing)';
+function quote({ api, call }: CallFacts, answer: ApiAnswer): string {
+	const text = scrub(answer.text, [...(call.confidential ?? []), ...answer.confidential]);
+	const quoted = text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text || '(nothing)';
+	return `${api.name} answered: ${quoted}`;
 }

@@ -43,6 +43,8 @@ export interface ApiAnswer {
 	readonly text: string;
 	/** From `Retry-After`, in ms, if the vendor sent it. */
 	readonly retryAfterMs: number | undefined;
+	/** What the call was authenticated with, and may not appear in an error, should the vendor quote it. */
+	readonly confidential: readonly string[];
 }
 
 /** For errors: which node, vendor and call they are about. */

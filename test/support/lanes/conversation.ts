@@ -1,14 +1,15 @@
 import { freshConversationPayload } from '../../fixtures';
 import { startConversation } from '../../simulators';
-import { only, withForgedToken, type Lane } from './lane';
+import { idOf, only, withForgedToken, type Lane } from './lane';
 
 /** The Conversation API: the node creates a conversation with our URL, which carries a token. */
 export async function conversationLane(): Promise<Lane> {
 	const conversations = await startConversation();
+	const hooks = () => [...conversations.hooks.values()].map(({ config }) => config.callback_url);
 	return {
 		title: 'Conversation API',
 		slug: 'conversation',
-		expected: { eventType: 'RECEIVED', verified: 'token' },
+		expected: { eventType: 'message.received', verified: 'token' },
 		credential: {
 			type: 'conversationApi',
 			data: { baseUrl: conversations.baseUrl, apiKey: conversations.apiKey },
@@ -18,17 +19,15 @@ export async function conversationLane(): Promise<Lane> {
 			type: 'conversationCallbackTrigger',
 			parameters: { registration: 'create', useCase: 'DEFAULT' },
 		},
-		hooks: () => [...conversations.hooks.values()].map(({ config }) => config.callback_url),
+		hooks,
 		keepsHook: true,
-		deliver: async (overrides) =>
+		deliver: async (overrides, hook) =>
 			await conversations.deliver(
-				only(conversations.hooks.keys()),
+				idOf(conversations.hooks, hooks(), hook),
 				freshConversationPayload(),
 				overrides,
 			),
-		forgery: () => ({
-			url: withForgedToken(only(conversations.hooks.values()).config.callback_url),
-		}),
+		forgery: () => ({ url: withForgedToken(only(hooks())) }),
 		close: async () => await conversations.close(),
 	};
 }

@@ -28,8 +28,12 @@ export interface Lane {
 	hooks(): string[];
 	/** True where the vendor's API cannot delete what the node registered. */
 	keepsHook?: boolean;
-	/** Delivers a documented payload, with an id and a time of its own, to the lane's only hook. */
-	deliver(overrides?: DeliveryOverrides): Promise<Delivery>;
+	/**
+	 * Delivers a documented payload, with an id and a time of its own.
+	 *
+	 * @param hook one of the lane's hooks; default its only one
+	 */
+	deliver(overrides?: DeliveryOverrides, hook?: string): Promise<Delivery>;
 	/** How somebody who does not know the secret delivers. */
 	forgery(): DeliveryOverrides;
 	close(): Promise<void>;
@@ -42,6 +46,13 @@ export function only<T>(elements: Iterable<T>): T {
 		throw new Error(`Expected one, found ${first === undefined ? 'none' : others.length + 1}`);
 	}
 	return first;
+}
+
+/** The id of the hook with this URL; of the only hook, when no URL is given. */
+export function idOf(hooks: Map<string, unknown>, urls: string[], url = only(urls)): string {
+	const id = [...hooks.keys()][urls.indexOf(url)];
+	if (id === undefined) throw new Error(`There is no hook ${url}`);
+	return id;
 }
 
 /** The callback URL as somebody would call it who guessed the token. */

@@ -1,16 +1,18 @@
 import { freshMissivePayload } from '../../fixtures';
 import { startMissive } from '../../simulators';
-import { only, withForgedToken, type Lane } from './lane';
+import { idOf, only, withForgedToken, type Lane } from './lane';
 
 const SIGNATURE_SECRET = 'missive-signature-secret-of-the-test';
+const TYPE = 'label_change';
 
 /** Missive with a hook made through its API: not signed, but with a token in the callback URL. */
 export async function missiveApiLane(): Promise<Lane> {
 	const missive = await startMissive();
+	const hooks = () => [...missive.hooks.values()].map(({ url }) => url);
 	return {
 		title: 'Missive, API hook',
 		slug: 'missive-api',
-		expected: { eventType: 'label_change', verified: 'token' },
+		expected: { eventType: TYPE, verified: 'token' },
 		credential: {
 			type: 'missiveApi',
 			data: { token: missive.token, baseUrl: missive.baseUrl },
@@ -18,12 +20,16 @@ export async function missiveApiLane(): Promise<Lane> {
 		},
 		trigger: {
 			type: 'missiveTrigger',
-			parameters: { registration: 'api', eventTypes: ['label_change'] },
+			parameters: { registration: 'api', eventTypes: [TYPE] },
 		},
-		hooks: () => [...missive.hooks.values()].map(({ url }) => url),
-		deliver: async (overrides) =>
-			await missive.deliver(only(missive.hooks.keys()), freshMissivePayload(), overrides),
-		forgery: () => ({ url: withForgedToken(only(missive.hooks.values()).url) }),
+		hooks,
+		deliver: async (overrides, hook) =>
+			await missive.deliver(
+				idOf(missive.hooks, hooks(), hook),
+				freshMissivePayload(TYPE),
+				overrides,
+			),
+		forgery: () => ({ url: withForgedToken(only(hooks())) }),
 		close: async () => await missive.close(),
 	};
 }
@@ -31,11 +37,11 @@ export async function missiveApiLane(): Promise<Lane> {
 /** Missive with a webhook rule, which the user makes by hand: signed. */
 export async function missiveRuleLane(): Promise<Lane> {
 	const missive = await startMissive();
-	const type = 'label_change';
+	const hooks = () => [...missive.rules.values()].map(({ url }) => url);
 	return {
 		title: 'Missive, rule',
 		slug: 'missive-rule',
-		expected: { eventType: type, verified: 'X-Hook-Signature' },
+		expected: { eventType: TYPE, verified: 'X-Hook-Signature' },
 		credential: {
 			type: 'missiveApi',
 			data: {
@@ -47,15 +53,19 @@ export async function missiveRuleLane(): Promise<Lane> {
 		},
 		trigger: {
 			type: 'missiveTrigger',
-			parameters: { registration: 'rule', eventTypes: [type] },
+			parameters: { registration: 'rule', eventTypes: [TYPE] },
 		},
 		setUp: async (url) => {
-			await missive.addRule({ url, type, secret: SIGNATURE_SECRET });
+			await missive.addRule({ url, type: TYPE, secret: SIGNATURE_SECRET });
 		},
 		tearDown: () => missive.rules.clear(),
-		hooks: () => [...missive.rules.values()].map(({ url }) => url),
-		deliver: async (overrides) =>
-			await missive.deliver(only(missive.rules.keys()), freshMissivePayload(type), overrides),
+		hooks,
+		deliver: async (overrides, hook) =>
+			await missive.deliver(
+				idOf(missive.rules, hooks(), hook),
+				freshMissivePayload(TYPE),
+				overrides,
+			),
 		forgery: () => ({ secret: 'what-a-forger-guessed' }),
 		close: async () => await missive.close(),
 	};

@@ -1,0 +1,1 @@
+export { setUpAll as default } from './setup';

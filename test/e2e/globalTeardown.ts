@@ -1,0 +1,1 @@
+export { tearDownAll as default } from './setup';
