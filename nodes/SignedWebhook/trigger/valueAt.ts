@@ -4,10 +4,12 @@ import type { Source } from '../presets';
 
 /** The value at a dotted path such as `data.items.0.id`; undefined where there is none. */
 export function valueAt(body: unknown, path: string): unknown {
-	return path.split('.').reduce<unknown>((value, key) => {
-		const container = Array.isArray(value) || isObject(value) ? value : {};
-		return Object.hasOwn(container, key) ? container[key as keyof typeof container] : undefined;
-	}, body);
+	let value = body;
+	for (const key of path.split('.')) {
+		if (!(Array.isArray(value) || isObject(value)) || !Object.hasOwn(value, key)) return undefined;
+		value = (value as Record<string, unknown>)[key];
+	}
+	return value;
 }
 
 /** A fact about an event as text; undefined where it is not there, or no text or number. */
