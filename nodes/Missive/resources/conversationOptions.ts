@@ -105,8 +105,3 @@ export const conversationOptions: readonly INodeProperties[] = [
 			'The Message-IDs, separated by commas, by which Missive finds the conversation when no Conversation ID is given',
 	},
 ];
-
-/** Options in the order of their names. */
-export function byName(options: readonly INodeProperties[]): INodeProperties[] {
-	return [...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
-}

@@ -2,12 +2,15 @@ import { type INodeProperties, type INodeTypeDescription, NodeHelpers } from 'n8
 
 import { Conversation } from '../../../nodes/Conversation/Conversation.node';
 import { conversationActions } from '../../../nodes/Conversation/resources';
+import { Missive } from '../../../nodes/Missive/Missive.node';
+import { missiveActions } from '../../../nodes/Missive/resources';
 import { OpenWork } from '../../../nodes/OpenWork/OpenWork.node';
 import { openWorkActions } from '../../../nodes/OpenWork/resources';
 import type { ActionTable } from '../../../nodes/shared/action/operation';
 
 const NODES: Array<[INodeTypeDescription, ActionTable]> = [
 	[new Conversation().description, conversationActions],
+	[new Missive().description, missiveActions],
 	[new OpenWork().description, openWorkActions],
 ];
 

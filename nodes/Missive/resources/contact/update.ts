@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
 import { assertChanges } from '../assertChanges';
-import { byName } from '../conversationOptions';
+import { byName } from '../byName';
 import { sendEntry } from '../entry';
 import { readDetails, replacedDetailFields } from './details';
 import { contactBookField, contactField, contactFields } from './fields';

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
 import { assertChanges } from '../assertChanges';
+import { byName } from '../byName';
 import { conversationField } from '../conversationField';
 import {
 	addAssignees,
@@ -10,7 +11,6 @@ import {
 	addToInbox,
 	addToTeamInbox,
 	addUsers,
-	byName,
 	color,
 	removeAssignees,
 	removeLabels,

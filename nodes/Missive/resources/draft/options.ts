@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byName, conversationOptions } from '../conversationOptions';
+import { byName } from '../byName';
+import { conversationOptions } from '../conversationOptions';
 import { filesOption } from '../files';
 
 /** What a draft can have besides the message. */

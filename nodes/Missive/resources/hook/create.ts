@@ -7,6 +7,7 @@ import { EVENT_TYPES } from '../../events';
 import { hookFilters } from '../../hookFilters';
 import { picker } from '../../pickers';
 import { apiFields } from '../apiFields';
+import { byName } from '../byName';
 import { sendEntry } from '../entry';
 import { withOrganization } from '../organization';
 
@@ -76,7 +77,7 @@ export const createHook: Operation = {
 			placeholder: 'Add Filter',
 			default: {},
 			description: 'Missive calls the URL only on events that match all of them',
-			options: [
+			options: byName([
 				author,
 				...hookFilters.filter(({ name }) => name !== 'author' && name !== 'mention'),
 				{
@@ -95,7 +96,7 @@ export const createHook: Operation = {
 					default: '',
 					description: 'Only emails with this text in the subject',
 				},
-			],
+			]),
 		},
 	],
 

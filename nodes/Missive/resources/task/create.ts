@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
-import { addUsers, byName } from '../conversationOptions';
+import { byName } from '../byName';
+import { addUsers } from '../conversationOptions';
 import { sendEntry } from '../entry';
 import { organizationField, withOrganization } from '../organization';
 import { taskFields } from './fields';

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
 import { assertChanges } from '../assertChanges';
-import { byName } from '../conversationOptions';
+import { byName } from '../byName';
 import { sendEntry } from '../entry';
 import { taskFields } from './fields';
 
