@@ -103,8 +103,9 @@ async function send(
 	context: ApiContext,
 	api: VendorApi,
 	call: ApiCall,
-	{ nowMs, signal }: CallDependencies,
+	dependencies: CallDependencies,
 ): Promise<ApiAnswer> {
+	const { nowMs, signal } = dependencies;
 	const credential = await context.getCredentials<IDataObject>(api.credentialType);
 	const { baseUrl = '', ...fields } = credential;
 	const options: IHttpRequestOptions = {
@@ -113,17 +114,19 @@ async function send(
 		qs: call.query,
 		body: call.body,
 		headers: { Accept: 'application/json' },
-		timeout: TIMEOUT_MS,
+		timeout: call.timeoutMs ?? TIMEOUT_MS,
 		...(signal ? { abortSignal: signal } : {}),
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 	};
+	await api.quota?.admit(options.url, dependencies);
 	try {
 		const response = (await inTurn(api, credential, signal, async () => {
 			const { httpRequestWithAuthentication } = context.helpers;
 			return await httpRequestWithAuthentication.call(context, api.credentialType, options);
 		})) as { statusCode: number; body: unknown; headers: Record<string, string> };
+		api.quota?.note(options.url, response.headers, nowMs());
 		return {
 			status: response.statusCode,
 			// A client may parse JSON whatever it was asked for.

@@ -6,6 +6,8 @@ import type {
 	INode,
 } from 'n8n-workflow';
 
+import type { Quota } from '../deliver/quota';
+
 /** The contexts in which a vendor's API is called. */
 export type ApiContext = IHookFunctions | ILoadOptionsFunctions | IExecuteFunctions;
 
@@ -19,6 +21,8 @@ export interface VendorApi {
 	readonly callsAtOnce?: { readonly limit: number; readonly tokenField: string };
 	/** The longest `Retry-After` of the vendor's limits, in ms: an execution waits for it. Default 2 minutes. */
 	readonly longestWaitMs?: number;
+	/** Keeps to the limits that the vendor announces as `X-RateLimit-*`, where it does. */
+	readonly quota?: Quota;
 	/** A better message for what this vendor answers, or undefined for the usual one. */
 	explain?(status: number, answer: string, call: ApiCall): string | undefined;
 }
@@ -32,6 +36,8 @@ export interface ApiCall {
 	readonly query?: IDataObject;
 	/** What stands in the body and may not appear in an error, should the vendor quote it. */
 	readonly confidential?: readonly string[];
+	/** How long the answer may take, in ms, where the vendor has to think. Default 20 s. */
+	readonly timeoutMs?: number;
 	/** What the call does, to complete "… could not …": `create the webhook`. */
 	readonly purpose: string;
 }
