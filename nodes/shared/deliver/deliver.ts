@@ -1,8 +1,7 @@
-import { decide } from './decide';
 import type { DeliveryPlan } from './decide';
-import { requestAt } from './message';
 import type { Message, OutgoingRequest } from './message';
 import type { Attempt, Outcome } from './outcome';
+import { deliverStretch } from './stretch';
 
 /** Time, chance and the network, as a delivery sees them. */
 export interface DeliverDeps {
@@ -42,39 +41,5 @@ export async function deliver(
 	deps: DeliverDeps,
 	signal?: AbortSignal,
 ): Promise<DeliveryResult> {
-	const startedMs = deps.now();
-	const attempts: Attempt[] = [];
-
-	for (let number = 1; ; number++) {
-		const attemptMs = deps.now();
-		const timeoutMs = Math.min(plan.timeoutMs, startedMs + plan.totalMs - attemptMs);
-		const outcome = await deps.send(requestAt(message, attemptMs, timeoutMs), signal);
-		signal?.throwIfAborted();
-
-		const nowMs = deps.now();
-		const attempt: Attempt = {
-			number,
-			startedAt: new Date(attemptMs).toISOString(),
-			durationMs: nowMs - attemptMs,
-			...(outcome.kind === 'answer'
-				? { statusCode: outcome.statusCode }
-				: { error: outcome.message }),
-		};
-		const situation = { outcome, attempt: number, elapsedMs: nowMs - startedMs, nowMs };
-		const decision = decide(plan, situation, deps.random);
-		if (decision.next !== 'wait') {
-			const reason = decision.next === 'failed' ? { reason: decision.reason } : {};
-			return { status: decision.next, ...reason, attempts: [...attempts, attempt], outcome };
-		}
-
-		const { waitMs, reason } = decision.wait;
-		attempts.push({ ...attempt, waitMs, waitReason: reason });
-		await deps.sleep(waitMs, signal);
-		signal?.throwIfAborted();
-		await deps.admitRetry(signal);
-		if (deps.now() - startedMs >= plan.totalMs) {
-			const limit = `The total time limit of ${plan.totalMs / 1000} s has passed`;
-			return { status: 'failed', reason: limit, attempts, outcome };
-		}
-	}
+	return await deliverStretch({ message, plan }, deps, signal);
 }

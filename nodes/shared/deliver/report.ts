@@ -2,6 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { DeliveryResult } from './deliver';
 
+/** A delivery that has ended, or that waits between two attempts. */
+export type Reported = Omit<DeliveryResult, 'status'> & {
+	readonly status: DeliveryResult['status'] | 'waiting';
+};
+
 /**
  * What an item says about its delivery, and what the receiver answered, if it did. Holds no secret.
  *
@@ -10,7 +15,7 @@ import type { DeliveryResult } from './deliver';
 export function deliveryReport(
 	messageId: string,
 	url: string,
-	{ status, reason, attempts, outcome }: DeliveryResult,
+	{ status, reason, attempts, outcome }: Reported,
 ): IDataObject {
 	const answer = outcome.kind === 'answer' ? outcome : undefined;
 	return {

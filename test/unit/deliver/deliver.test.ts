@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 import { deliver } from '../../../nodes/shared/deliver/deliver';
-import type { RetryPolicy } from '../../../nodes/shared/deliver/policy';
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
 import { hookSignature } from '../../../nodes/shared/signature/schemes';
 import { verify } from '../../../nodes/shared/signature/verify';
+import { outcomes, policies } from './arbitraries';
 import { answer, message, networkError, plan, START, World } from './support';
 
 describe('a delivery', () => {
@@ -184,30 +184,6 @@ describe('stopping', () => {
 });
 
 describe('whatever the policy and the receiver', () => {
-	const policies: fc.Arbitrary<RetryPolicy> = fc.oneof(
-		fc.record({
-			kind: fc.constant('schedule' as const),
-			name: fc.constant('Custom schedule'),
-			waitsMs: fc.array(fc.integer({ min: 0, max: 100_000 }), { maxLength: 10 }),
-		}),
-		fc.record({
-			kind: fc.constant('exponential' as const),
-			maxAttempts: fc.integer({ min: 1, max: 12 }),
-			firstWaitMs: fc.integer({ min: 0, max: 10_000 }),
-			maxWaitMs: fc.integer({ min: 0, max: 100_000 }),
-		}),
-	);
-	const outcomes = fc.array(
-		fc.oneof(
-			fc.constant(networkError),
-			fc.integer({ min: 200, max: 599 }).map((status) => answer(status)),
-			fc
-				.integer({ min: 0, max: 500 })
-				.map((asked) => answer(503, { 'retry-after': String(asked) })),
-		),
-		{ minLength: 1, maxLength: 12 },
-	);
-
 	it('attempts, waits and time keep to the plan', async () => {
 		await fc.assert(
 			fc.asyncProperty(
