@@ -11,11 +11,13 @@ import { signingSecretTest } from '../shared/signingSecret/credentialTest';
 import { realDeps } from './deliverItem';
 import { deliverItems } from './execute';
 import { headerFields } from './fields/headers';
+import { longWaitFields } from './fields/longWaits';
 import { optionFields } from './fields/options';
 import { payloadFields } from './fields/payload';
 import { retryFields } from './fields/retries';
 import { signatureFields } from './fields/signature';
 import { targetFields } from './fields/target';
+import { outputs } from './outputs';
 
 /** Sends each item to a URL, signed, with retries. */
 export class SignedWebhook implements INodeType {
@@ -30,7 +32,7 @@ export class SignedWebhook implements INodeType {
 		defaults: { name: 'Signed Webhook' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs,
 		credentials: [
 			{
 				name: 'webhookSigningSecretApi',
@@ -44,6 +46,7 @@ export class SignedWebhook implements INodeType {
 			...payloadFields,
 			...signatureFields,
 			...retryFields,
+			...longWaitFields,
 			...headerFields,
 			...optionFields,
 		],
@@ -53,11 +56,10 @@ export class SignedWebhook implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { httpRequest } = this.helpers;
-		const items = await deliverItems(this, {
+		return await deliverItems(this, {
 			...realDeps,
 			send: async (request, signal) =>
 				await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal),
 		});
-		return [items];
 	}
 }

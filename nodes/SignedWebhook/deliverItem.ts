@@ -6,14 +6,21 @@ import type {
 } from 'n8n-workflow';
 
 import { cancellableSleep } from '../shared/deliver/cancellableSleep';
-import { deliver } from '../shared/deliver/deliver';
-import type { DeliverDeps } from '../shared/deliver/deliver';
+import type { DeliverDeps, DeliveryResult } from '../shared/deliver/deliver';
+import { deliveryError } from '../shared/deliver/deliveryError';
+import type { Progress } from '../shared/deliver/progress';
 import { RateLimiter } from '../shared/deliver/rateLimit';
-import { deliveryError, nodeForErrors } from './failure';
+import { deliveryReport } from '../shared/deliver/report';
+import type { Reported } from '../shared/deliver/report';
+import { assertCanHandOver } from '../shared/deliver/retryState';
+import { deliverStretch } from '../shared/deliver/stretch';
+import { advice } from './advice';
+import { nodeForErrors } from './failure';
+import { readLongWaits } from './longWaits';
 import { readMessage } from './readMessage';
 import { readOptions } from './readOptions';
 import { readPlan } from './readPlan';
-import { report } from './report';
+import { retryLaterJson } from './retryItem';
 
 /** Time, chance, the network and the rate limit of the node. */
 export interface ExecuteDeps extends Omit<DeliverDeps, 'admitRetry'> {
@@ -22,9 +29,11 @@ export interface ExecuteDeps extends Omit<DeliverDeps, 'admitRetry'> {
 
 /** What became of an item. */
 export interface ItemOutcome {
-	/** The report on its delivery. Absent when it could not be sent. */
+	/** The report on its delivery; of an item that waits, its whole JSON. Absent when it could not be sent. */
 	readonly json?: IDataObject;
 	readonly error?: NodeApiError | NodeOperationError;
+	/** Only of an item that leaves to wait: until when, in milliseconds since 1970. */
+	readonly nextAttemptMs?: number;
 }
 
 const clock = { now: () => Date.now(), sleep: cancellableSleep };
@@ -37,11 +46,11 @@ export const realDeps: Omit<ExecuteDeps, 'send'> = {
 };
 
 /**
- * Starts the delivery of an item as soon as the rate limit allows.
+ * Starts the delivery of an item, or goes on with one that comes back from a wait, as soon as the rate limit allows.
  *
  * @param goOn asked when its turn has come: false calls it off
  * @returns once it is under way, with a promise of its end; undefined when it was called off
- * @throws when the item cannot be sent: a field or the credential is not valid
+ * @throws when the item cannot be sent: a field, the credential or the state that it brings along is not valid
  */
 export async function deliverItem(
 	context: IExecuteFunctions,
@@ -53,20 +62,35 @@ export async function deliverItem(
 	const signal = context.getExecutionCancelSignal();
 	const options = readOptions(context, index);
 	const plan = readPlan(context, index, options);
-	const addressed = await readMessage(context, index, options);
+	const { begun, handOver } = await readLongWaits(context, index);
+	const { message, target, payload } = await readMessage(context, index, options, begun);
+	if (handOver) assertCanHandOver(payload.body);
 
 	// By node, so that two nodes with different limits for a host do not get into each other's way.
-	const lane = [context.getWorkflow().id, node.id, addressed.target.host].join(' ');
+	const lane = [context.getWorkflow().id, node.id, target.host].join(' ');
 	const admit = async () => await deps.limiter.admit(lane, options.maxPerMinute, signal);
-	await admit();
+	// What has begun may have to wait first, and is admitted after that.
+	if (!begun) await admit();
 	if (!goOn()) return undefined;
 
-	const delivery = deliver(addressed.message, plan, { ...deps, admitRetry: admit }, signal);
-	return {
-		end: delivery.then((result) => {
-			const json = report(addressed, result);
-			if (result.status === 'delivered') return { json };
-			return { json, error: deliveryError(node, index, result, json) };
-		}),
+	const reportOn = (reported: Reported) => deliveryReport(message.id, target.shown, reported);
+	const leave = (progress: Progress, waitMs: number) => {
+		if (!handOver || waitMs <= handOver.longestWaitMs) return undefined;
+		const report = reportOn({ ...progress, status: 'waiting' });
+		const json = retryLaterJson(handOver, { messageId: message.id, payload, progress }, report);
+		return { json, nextAttemptMs: progress.nextAttemptMs };
 	};
+	const settle = (result: DeliveryResult): ItemOutcome => {
+		const report = reportOn(result);
+		if (result.status === 'delivered') return { json: report };
+		const problem = { message: advice(result.outcome), report };
+		return {
+			json: report,
+			error: deliveryError({ node, itemIndex: index, result, ...problem }),
+		};
+	};
+
+	const stretch = { message, plan, begun: begun?.progress, leave };
+	const delivery = deliverStretch(stretch, { ...deps, admitRetry: admit }, signal);
+	return { end: delivery.then((end) => ('status' in end ? settle(end) : end)) };
 }

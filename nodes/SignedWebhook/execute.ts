@@ -1,34 +1,41 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { startInOrder } from '../shared/deliver/inOrder';
 import { batchError } from './batchError';
 import { deliverItem } from './deliverItem';
 import type { ExecuteDeps, ItemOutcome } from './deliverItem';
 import { itemError, nodeForErrors } from './failure';
-import { failedItem } from './failedItem';
+import { handsOver, readStateKeys } from './longWaits';
+import { oneWay, threeWays } from './outputs';
 import { readOptions } from './readOptions';
 
 /**
- * Delivers every item of the input, and gives one item for each, in the order of the input.
+ * Delivers every item of the input, and gives one item for each, by the outputs that the node has.
  *
- * When an item fails and the node is not told to continue, no further item is started; those under way are delivered
- * to their end first, and the error says what became of the others. Nothing is cut off half way through, unless the
- * execution is stopped.
+ * With one output: when an item fails and the node is not told to continue, no further item is started; those under way
+ * are delivered to their end first, and the error says what became of the others. Nothing is cut off half way through,
+ * unless the execution is stopped.
+ *
+ * With three: an item that fails, for whatever reason, leaves by the last. An error would take along those that are
+ * only waiting.
  *
  * @throws NodeApiError for the first item that was not delivered, NodeOperationError for the first that could not be
- * sent, unless the node is to continue; NodeOperationError when the execution is stopped
+ * sent, unless the node is to continue or has three outputs; NodeOperationError when the execution is stopped, and when
+ * the node lacks the secret that three outputs need
  */
 export async function deliverItems(
 	context: IExecuteFunctions,
 	deps: ExecuteDeps,
-): Promise<INodeExecutionData[]> {
+): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	if (items.length === 0) return [];
+	if (items.length === 0) return [[]];
 
 	const node = nodeForErrors(context);
 	const signal = context.getExecutionCancelSignal();
-	const continues = context.continueOnFail();
+	const sorts = handsOver(context);
+	if (sorts && !context.continueOnFail()) await assertCanProtect(context, node);
+	const continues = sorts || context.continueOnFail();
 	const outcomes: ItemOutcome[] = [];
 	let failed = false;
 
@@ -54,9 +61,16 @@ export async function deliverItems(
 		throw new NodeOperationError(node, 'The execution was stopped before all items were delivered');
 	}
 	if (failed && !continues) throw batchError(outcomes, items.length);
-	return outcomes.map(({ json = {}, error }, index) =>
-		error ? failedItem(node, index, error, json) : { json, pairedItem: { item: index } },
-	);
+	return sorts ? threeWays(node, items, outcomes) : oneWay(node, outcomes);
+}
+
+/** A node without a secret hands nothing over, whatever the item: better told at once than item by item. */
+async function assertCanProtect(context: IExecuteFunctions, node: INode): Promise<void> {
+	try {
+		await readStateKeys(context, 0);
+	} catch (error) {
+		throw itemError(node, 0, error as Error);
+	}
 }
 
 function maxConcurrent(context: IExecuteFunctions): number {

@@ -1,22 +1,24 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-/**
- * The item of a delivery that failed, for Continue On Fail and the error output.
- *
- * n8n moves an item to the error output when it has an `error`, and afterwards empties the JSON of each item that still
- * has one. Not being enumerable, this one is seen when the item is moved and left behind by the copy that n8n makes
- * of it, so that the item arrives with its attempts.
- */
+/** The item of a delivery that failed, for Continue On Fail and the error output. */
 export function failedItem(
 	node: INode,
 	itemIndex: number,
 	error: Error,
 	report: IDataObject,
 ): INodeExecutionData {
-	const item: INodeExecutionData = {
-		json: { ...report, error: error.message },
-		pairedItem: { item: itemIndex },
-	};
+	const json = { ...report, error: error.message };
+	return withError(node, { json, pairedItem: { item: itemIndex } }, error);
+}
+
+/**
+ * The item, marked for n8n's error output where the node has one.
+ *
+ * n8n moves an item to the error output when it has an `error`, and afterwards empties the JSON of each item that still
+ * has one. Not being enumerable, this one is seen when the item is moved and left behind by the copy that n8n makes
+ * of it, so that the item arrives with its attempts.
+ */
+export function withError(node: INode, item: INodeExecutionData, error: Error): INodeExecutionData {
 	if (node.onError !== 'continueErrorOutput') return item;
 	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
 }

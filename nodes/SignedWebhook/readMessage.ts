@@ -10,6 +10,7 @@ import type { Target } from '../shared/deliver/target';
 import { ownHeaders } from './ownHeaders';
 import type { Options } from './readOptions';
 import { readPayload } from './readPayload';
+import type { Payload } from './readPayload';
 import { readSigning } from './readScheme';
 import { readSecret } from './readSecret';
 
@@ -20,17 +21,27 @@ const SECRET_HEADER = /auth|cookie|key|secret|signature|token/i;
 export interface Addressed {
 	readonly message: Message;
 	readonly target: Target;
+	/** Of the bytes, whatever the header says. */
+	readonly payload: Payload;
+}
+
+/** The parts of a message that are made once, for all its attempts. */
+export interface MadeBefore {
+	readonly messageId: string;
+	readonly payload: Payload;
 }
 
 /**
  * Builds the message of an item.
  *
+ * @param before what an item brings along that was under way already
  * @throws UserError or NodeOperationError when a field or the credential is not valid
  */
 export async function readMessage(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	options: Options,
+	before?: MadeBefore,
 ): Promise<Addressed> {
 	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, ''));
 	const target = parseTarget(text('url'), options.allowHttp);
@@ -38,9 +49,9 @@ export async function readMessage(
 	const signing = readSigning(context, itemIndex, options.messageIdHeader);
 	const { scheme, idHeader, eventHeader } = signing;
 	const secret = scheme && (await readSecret(context, itemIndex));
-	const payload = await readPayload(context, itemIndex);
+	const payload = before?.payload ?? (await readPayload(context, itemIndex));
 
-	const id = options.messageId === '' ? randomUUID() : options.messageId;
+	const id = before?.messageId ?? (options.messageId || randomUUID());
 	assertHeaderValue('The message ID', id);
 
 	const own = ownHeaders({
@@ -68,7 +79,7 @@ export async function readMessage(
 			...(secret === undefined ? [] : [secret]),
 		],
 	};
-	return { message, target };
+	return { message, target, payload };
 }
 
 function readMethod(method: string): Message['method'] {

@@ -1,21 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { DEFAULT_STATUS_CODES } from '../shared/deliver/retryRule';
-import { readNumber } from './readNumber';
+import { readNumber } from '../shared/deliver/settings/readNumber';
 
-/** The options of the node, with their defaults filled in and checked. */
+/** The options of the node that are not limits of a delivery, with their defaults filled in and checked. */
 export interface Options {
 	readonly allowHttp: boolean;
 	readonly maxConcurrent: number;
 	readonly maxPerMinute: number;
 	readonly messageId: string;
 	readonly messageIdHeader: string;
-	readonly retryAfterCapSeconds: number;
 	readonly retryOn: 'allNon2xx' | 'statusCodes';
 	readonly statusCodes: string;
-	readonly timeoutSeconds: number;
-	/** 0: no limit. */
-	readonly totalSeconds: number;
 }
 
 /**
@@ -28,8 +24,6 @@ export interface Options {
  */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): Options {
 	const given = context.getNodeParameter('options', itemIndex, {});
-	const number = (name: string, field: string, fallback: number, min: number, max: number) =>
-		readNumber(field, given[name] ?? fallback, { min, max });
 	const integer = (name: string, field: string, fallback: number, max: number) =>
 		readNumber(field, given[name] ?? fallback, { min: 1, max, integer: true });
 
@@ -39,10 +33,7 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Opti
 		maxPerMinute: integer('maxPerMinute', 'Max per Minute and Host', 100, 100_000),
 		messageId: String(given.messageId ?? ''),
 		messageIdHeader: String(given.messageIdHeader ?? 'webhook-id'),
-		retryAfterCapSeconds: number('retryAfterCapSeconds', 'Longest Retry-After', 60, 0, 86_400),
 		retryOn: given.retryOn === 'allNon2xx' ? 'allNon2xx' : 'statusCodes',
 		statusCodes: String(given.statusCodes ?? DEFAULT_STATUS_CODES),
-		timeoutSeconds: number('timeoutSeconds', 'Timeout', 30, 0.1, 3600),
-		totalSeconds: number('totalSeconds', 'Total Time Limit', 0, 0, 604_800),
 	};
 }

@@ -10,9 +10,23 @@ export const SIGNING_CREDENTIAL = 'webhookSigningSecretApi';
  * @throws NodeOperationError without a credential, UserError when its secret is empty
  */
 export async function readSecret(context: IExecuteFunctions, itemIndex: number): Promise<string> {
+	const [current] = await readSecrets(context, itemIndex);
+	return current;
+}
+
+/**
+ * The secrets of the item's credential: the current one, then the one before, if there is one.
+ *
+ * @throws NodeOperationError without a credential, UserError when its secret is empty
+ */
+export async function readSecrets(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<[current: string, ...previous: string[]]> {
 	const credential = await context.getCredentials(SIGNING_CREDENTIAL, itemIndex);
-	const secret = String(credential.secret ?? '');
-	if (secret !== '') return secret;
+	const current = String(credential.secret ?? '');
+	const previous = String(credential.previousSecret ?? '');
+	if (current !== '') return previous === '' ? [current] : [current, previous];
 	throw new UserError('The Webhook Signing Secret has no secret', {
 		description: 'Open the credential and enter the secret that the receiver knows.',
 	});

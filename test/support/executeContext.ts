@@ -1,6 +1,8 @@
 import { ExecuteContext, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
+	type IConnection,
+	type IConnections,
 	type IExecuteData,
 	type INode,
 	type INodeExecutionData,
@@ -22,6 +24,10 @@ export interface ExecuteSetup {
 	readonly items?: INodeExecutionData[];
 	readonly credentials?: readonly FilledCredential[];
 	readonly onError?: INode['onError'];
+	/** Default: `node-1`. */
+	readonly nodeId?: string;
+	/** Nodes behind an output of the node, in a workflow; `back`: they lead back into the node. */
+	readonly behind?: ReadonlyArray<{ output: number; nodeType: INodeType; back?: boolean }>;
 	/** Aborts when a user stops the execution. */
 	readonly signal?: AbortSignal;
 }
@@ -67,15 +73,26 @@ export function executeContext(setup: ExecuteSetup): ExecuteContext {
 
 /** Runs the node in a workflow of its own, after a node that gives it the items, as n8n does. */
 export async function runWorkflow(setup: ExecuteSetup): Promise<IRun> {
-	const { nodeType, items = [{ json: {} }] } = setup;
+	const { nodeType, items = [{ json: {} }], behind = [] } = setup;
 	const start = nodeOf(START, { id: 'start' });
 	const node = nodeUnderTest(setup);
-	const connections = {
-		[start.name]: {
-			main: [[{ node: node.name, type: NodeConnectionTypes.Main, index: 0 }]],
-		},
-	};
-	const workflow = workflowOf([start, node], [START, nodeType], connections);
+	const followers = behind.map(({ output, nodeType: type, back = false }) => ({
+		output,
+		type,
+		back,
+		follower: nodeOf(type, { id: `behind-${output}`, position: [300, 100 * output] }),
+	}));
+	const connections: IConnections = { [start.name]: { main: [[connectionTo(node)]] } };
+	for (const { output, follower, back } of followers) {
+		const outputs = ((connections[node.name] ??= { main: [] }).main ??= []);
+		outputs[output] = [connectionTo(follower)];
+		if (back) connections[follower.name] = { main: [[connectionTo(node)]] };
+	}
+	const workflow = workflowOf(
+		[start, node, ...followers.map(({ follower }) => follower)],
+		[START, nodeType, ...followers.map(({ type }) => type)],
+		connections,
+	);
 	const runData = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
@@ -85,8 +102,14 @@ export async function runWorkflow(setup: ExecuteSetup): Promise<IRun> {
 	return await execution.processRunExecutionData(workflow);
 }
 
-function nodeUnderTest({ nodeType, parameters, credentials = [], onError }: ExecuteSetup): INode {
+function connectionTo({ name }: INode): IConnection {
+	return { node: name, type: NodeConnectionTypes.Main, index: 0 };
+}
+
+function nodeUnderTest(setup: ExecuteSetup): INode {
+	const { nodeType, parameters, credentials = [], onError, nodeId } = setup;
 	return nodeOf(nodeType, {
+		...(nodeId === undefined ? {} : { id: nodeId }),
 		parameters,
 		credentials: pickedCredentials(credentials),
 		...(onError ? { onError } : {}),

@@ -36,7 +36,7 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 	});
 	const nodeType = Object.assign(new SignedWebhook(), {
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			return [await deliverItems(this, deps(this))];
+			return await deliverItems(this, deps(this));
 		},
 	});
 	return {
@@ -53,16 +53,22 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 	};
 }
 
-/** Runs the node in n8n-core's context, and gives its items. */
+/** Runs the node in n8n-core's context, and gives the items of its first output. */
 export async function run(
 	sink: SinkSimulator,
 	options: RunOptions = {},
 ): Promise<INodeExecutionData[]> {
-	const setup = setupOf(sink, options);
-	const [items] = (await setup.nodeType.execute?.call(
-		executeContext(setup),
-	)) as INodeExecutionData[][];
+	const [items] = await runOutputs(sink, options);
 	return items ?? [];
+}
+
+/** Runs the node in n8n-core's context, and gives the items of each output. */
+export async function runOutputs(
+	sink: SinkSimulator,
+	options: RunOptions = {},
+): Promise<INodeExecutionData[][]> {
+	const setup = setupOf(sink, options);
+	return (await setup.nodeType.execute?.call(executeContext(setup))) as INodeExecutionData[][];
 }
 
 /** Runs the node in a workflow. */

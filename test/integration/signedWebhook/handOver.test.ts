@@ -1,0 +1,454 @@
+import { randomBytes } from 'node:crypto';
+
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { hookSignature, ManualClock, startSink, type SinkSimulator } from '../../simulators';
+import { run, runOutputs, SECRET, type RunOptions } from './setup';
+
+let sink: SinkSimulator;
+let clock: ManualClock;
+beforeEach(async () => {
+	sink = await startSink();
+	clock = new ManualClock(undefined, { auto: true });
+});
+afterEach(async () => await sink.close());
+
+const START = Date.UTC(2026, 0, 1);
+
+/** The node with waits of 1, 5 and 10 minutes, of which it hands over the latter two. */
+async function handOver(
+	items: INodeExecutionData[],
+	{ parameters, ...options }: RunOptions = {},
+): Promise<{
+	delivered: INodeExecutionData[];
+	waiting: INodeExecutionData[];
+	failed: INodeExecutionData[];
+}> {
+	const [delivered = [], waiting = [], failed = [], ...more] = await runOutputs(sink, {
+		items,
+		clock,
+		parameters: { longWaits: 'handOver', retries: 'custom', waits: '60, 300, 600', ...parameters },
+		...options,
+	});
+	expect(more).toEqual([]);
+	return { delivered, waiting, failed };
+}
+
+const deliveryOf = (item?: INodeExecutionData) => item?.json.delivery as IDataObject;
+const numbersOf = (items: INodeExecutionData[]) => items.map(({ json }) => json.n);
+
+/** The item as n8n's database gives it back. */
+const stored = (items: INodeExecutionData[]) =>
+	JSON.parse(JSON.stringify(items)) as INodeExecutionData[];
+
+/** Lets the time pass until the item's next attempt is due. */
+function waitFor(item?: INodeExecutionData): void {
+	const due = Date.parse(String(deliveryOf(item).nextAttemptAt));
+	clock.advance(Math.max(0, due - clock.now()));
+}
+
+/** An item whose first two attempts have failed, and which now waits for five minutes. */
+async function waitingItem(
+	item: INodeExecutionData = { json: { n: 1 } },
+	options: RunOptions = {},
+): Promise<INodeExecutionData> {
+	sink.answerNext({ status: 503, times: 2 });
+	const { waiting } = await handOver([item], options);
+	const [left] = stored(waiting);
+	if (!left) throw new Error('Nothing waits');
+	return left;
+}
+
+describe('an item whose next wait is long', () => {
+	it('leaves through Retry Later, with what is needed to go on', async () => {
+		sink.answerNext({ status: 503, times: 2 });
+		const { delivered, waiting, failed } = await handOver([{ json: { greeting: 'Grüße' } }]);
+		expect([delivered, failed]).toEqual([[], []]);
+		expect(waiting).toEqual([
+			{
+				json: {
+					greeting: 'Grüße',
+					delivery: {
+						messageId: sink.requests[0]?.headers['webhook-id'],
+						url: `${sink.url}/hook`,
+						status: 'waiting',
+						statusCode: 503,
+						attempts: [
+							expect.objectContaining({ number: 1, statusCode: 503, waitMs: 60_000 }),
+							expect.objectContaining({ number: 2, statusCode: 503, waitMs: 300_000 }),
+						],
+						nextAttemptAt: new Date(START + 360_000).toISOString(),
+						retryState: expect.stringMatching(/^v1\./),
+					},
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(sink.requests).toHaveLength(2);
+	});
+
+	it('goes on where it stood: same id, same bytes, the rest of the schedule', async () => {
+		const first = await waitingItem({ json: { greeting: 'Grüße' } });
+		waitFor(first);
+		sink.answerNext({ status: 500 });
+		const second = (await handOver([first])).waiting;
+		expect(deliveryOf(second[0])).toMatchObject({
+			attempts: [{ number: 1 }, { number: 2 }, { number: 3, waitMs: 600_000 }],
+			nextAttemptAt: new Date(START + 960_000).toISOString(),
+		});
+
+		waitFor(second[0]);
+		const { delivered, waiting, failed } = await handOver(stored(second));
+		expect([waiting, failed]).toEqual([[], []]);
+		expect(delivered).toEqual([
+			{
+				json: {
+					delivery: {
+						messageId: sink.requests[0]?.headers['webhook-id'],
+						url: `${sink.url}/hook`,
+						status: 'delivered',
+						statusCode: 200,
+						attempts: [1, 2, 3, 4].map((number) => expect.objectContaining({ number })),
+					},
+					response: expect.objectContaining({ statusCode: 200 }),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+
+		expect(sink.requests).toHaveLength(4);
+		for (const { headers, body } of sink.requests) {
+			expect(body.toString()).toBe('{"greeting":"Grüße"}');
+			expect(headers['webhook-id']).toBe(sink.requests[0]?.headers['webhook-id']);
+			expect(headers['content-type']).toBe('application/json');
+			expect(headers['x-hook-signature']).toBe(hookSignature(SECRET, body));
+		}
+	});
+
+	it('leaves through Failed when its schedule is used up', async () => {
+		sink.answerNext({ status: 503, body: 'Closed for the holidays', times: Infinity });
+		let items: INodeExecutionData[] = [{ json: { n: 1, delivery: { eventType: 'a' } } }];
+		for (let pass = 0; pass < 2; pass++) {
+			items = stored((await handOver(items)).waiting);
+			waitFor(items[0]);
+		}
+		const { delivered, waiting, failed } = await handOver(items);
+		expect([delivered, waiting]).toEqual([[], []]);
+		expect(failed).toEqual([
+			{
+				json: {
+					n: 1,
+					delivery: {
+						eventType: 'a',
+						messageId: sink.requests[0]?.headers['webhook-id'],
+						url: `${sink.url}/hook`,
+						status: 'failed',
+						reason: 'All retries are used up',
+						statusCode: 503,
+						attempts: [1, 2, 3, 4].map((number) => expect.objectContaining({ number })),
+					},
+					response: expect.objectContaining({ body: 'Closed for the holidays' }),
+					error: expect.stringMatching(/^The receiver has a problem of its own/),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(sink.requests).toHaveLength(4);
+	});
+
+	it('keeps to its total time limit across waits, and can end in one', async () => {
+		const parameters = { options: { totalSeconds: 400 } };
+		const item = await waitingItem(undefined, { parameters });
+		clock.advance(500_000);
+		const { failed } = await handOver([item], { parameters });
+		expect(deliveryOf(failed[0])).toMatchObject({
+			reason: 'The total time limit of 400 s has passed',
+			attempts: [{ number: 1 }, { number: 2 }],
+		});
+		expect(sink.requests).toHaveLength(2);
+
+		const other = await waitingItem(undefined, { parameters });
+		waitFor(other);
+		sink.answerNext({ status: 503 });
+		const end = await handOver([other], { parameters });
+		expect(deliveryOf(end.failed[0])).toMatchObject({
+			reason: 'The next wait of 600 s would pass the total time limit of 400 s',
+			attempts: [{ number: 1 }, { number: 2 }, { number: 3 }],
+		});
+	});
+
+	it('waits here, when it comes back too early or the wait is not longer than the limit', async () => {
+		const item = await waitingItem();
+		clock.advance(250_000);
+		const { delivered } = await handOver([item]);
+		expect(deliveryOf(delivered[0])).toMatchObject({ status: 'delivered' });
+		expect(clock.now()).toBe(START + 360_000);
+
+		sink.answerNext({ status: 503, times: 3 });
+		const all = await handOver([{ json: {} }], { parameters: { longWaitSeconds: 600 } });
+		expect(all.delivered).toHaveLength(1);
+	});
+
+	it('leaves again, unchanged, when it comes back much too early', async () => {
+		const item = await waitingItem();
+		const { waiting } = await handOver([item]);
+		expect(waiting).toEqual([item]);
+		expect(sink.requests).toHaveLength(2);
+	});
+
+	it('waits for longer than planned where the receiver asks for it', async () => {
+		sink.answerNext({ status: 429, headers: { 'retry-after': '3600' } });
+		const parameters = { options: { retryAfterCapSeconds: 7200 } };
+		const { waiting } = await handOver([{ json: {} }], { parameters });
+		expect(deliveryOf(waiting[0]).nextAttemptAt).toBe(new Date(START + 3_600_000).toISOString());
+	});
+});
+
+describe('what an item brings back', () => {
+	it('is the id and the bytes that it left with, whatever the fields now say', async () => {
+		const parameters = {
+			payload: 'json',
+			jsonBody: '={{ { at: $json.n, now: $now.toMillis(), id: $json.delivery.id } }}',
+			contentType: '={{ $json.type }}',
+			url: `={{ "${sink.url}/" + $json.delivery.eventType }}`,
+			eventType: '={{ $json.delivery.eventType }}',
+			options: { messageId: '={{ "order-" + $json.n }}' },
+		};
+		const own = { id: 'evt-1', eventType: 'ticket.created' };
+		const json = { n: 1, type: 'application/vnd.a+json', delivery: own };
+		const item = await waitingItem({ json }, { parameters });
+		expect(item.json).toMatchObject(json);
+
+		waitFor(item);
+		await handOver([{ ...item, json: { ...item.json, n: 2 } }], { parameters });
+		const [first, , third] = sink.requests;
+		expect(third?.body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
+		expect(third?.path).toBe('/ticket.created');
+		expect(third?.headers).toMatchObject({
+			'webhook-id': 'order-1',
+			'x-webhook-event': 'ticket.created',
+			'content-type': 'application/vnd.a+json',
+		});
+	});
+
+	it('can be a file, which stays with the item', async () => {
+		const bytes = randomBytes(100_000);
+		const binary = {
+			photo: { data: bytes.toString('base64'), mimeType: 'image/png', fileName: 'a.png' },
+		};
+		const parameters = {
+			payload: 'binary',
+			binaryPropertyName: 'photo',
+			headers: { header: [{ name: 'X-File', value: '={{ $binary.photo.fileName }}' }] },
+		};
+		const item = await waitingItem({ json: {}, binary }, { parameters });
+		expect(item.binary).toEqual(binary);
+		waitFor(item);
+		const { delivered } = await handOver([item], { parameters });
+		expect(delivered).toHaveLength(1);
+		const last = sink.requests.at(-1);
+		expect(last?.body.equals(bytes)).toBe(true);
+		expect(last?.headers).toMatchObject({ 'content-type': 'image/png', 'x-file': 'a.png' });
+	});
+
+	it('does without the file, should a node on its way have dropped it', async () => {
+		const binary = { photo: { data: 'AAEC', mimeType: 'image/png' } };
+		const parameters = { payload: 'binary', binaryPropertyName: 'photo' };
+		const { json } = await waitingItem({ json: {}, binary }, { parameters });
+		waitFor({ json });
+		const { delivered } = await handOver([{ json }], { parameters });
+		expect(delivered).toHaveLength(1);
+		expect([...(sink.requests.at(-1)?.body ?? [])]).toEqual([0, 1, 2]);
+	});
+
+	it('is signed anew, with the secret of today, where the secret was replaced meanwhile', async () => {
+		const item = await waitingItem(undefined, { secret: 'the-one-before' });
+		waitFor(item);
+		const { delivered } = await handOver([item]);
+		expect(delivered).toHaveLength(1);
+		const last = sink.requests.at(-1);
+		expect(last?.headers['x-hook-signature']).toBe(
+			hookSignature(SECRET, last?.body ?? Buffer.alloc(0)),
+		);
+	});
+
+	it('is gone on with in the node, where the user has set Long Waits back', async () => {
+		const item = await waitingItem();
+		waitFor(item);
+		sink.answerNext({ status: 503 });
+		const [delivered] = await run(sink, {
+			items: [item],
+			clock,
+			parameters: { retries: 'custom', waits: '60, 300, 600' },
+		});
+		expect(deliveryOf(delivered)).toMatchObject({
+			status: 'delivered',
+			attempts: [{ number: 1 }, { number: 2 }, { number: 3, waitMs: 600_000 }, { number: 4 }],
+		});
+		expect(new Set(sink.requests.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+	});
+
+	it('holds no secret', async () => {
+		const url = `${sink.url.replace('://', '://jo:pass-word@')}/?token=token-of-the-url`;
+		const headers = { header: [{ name: 'X-Api-Key', value: 'an-api-key' }] };
+		const { json } = await waitingItem(undefined, { parameters: { url, headers } });
+		const state = String(deliveryOf({ json }).retryState);
+		const readable = state.split('.').map((part) => Buffer.from(part, 'base64url').toString());
+		const signature = String(sink.requests[0]?.headers['x-hook-signature']);
+		for (const secret of [
+			...[SECRET, 'the-one-before', 'pass-word', 'token-of-the-url', 'an-api-key'],
+			...[signature, signature.slice('sha256='.length)],
+		]) {
+			expect([JSON.stringify(json), ...readable].join('\n')).not.toContain(secret);
+		}
+	});
+});
+
+describe('a state that is not good', () => {
+	const NOT_OURS = 'The retry state of this item was changed, or is not of this node';
+	const withState = ({ json, ...item }: INodeExecutionData, retryState: unknown) => ({
+		...item,
+		json: { ...json, delivery: { ...(json.delivery as object), retryState } } as IDataObject,
+	});
+
+	it.each<[string, (state: string) => unknown]>([
+		['was changed', (state) => state.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
+		['was cut', (state) => state.slice(0, -1)],
+		['is something else', () => ({ messageId: 'mine' })],
+		['is empty', () => ''],
+	])('because it %s, fails its item, and the others go on', async (_, change) => {
+		const item = await waitingItem();
+		waitFor(item);
+		const bad = withState(item, change(String(deliveryOf(item).retryState)));
+		const { delivered, failed } = await handOver([bad, item, { json: { n: 3 } }]);
+		expect(delivered.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
+		expect(failed).toEqual([
+			{ ...bad, json: { ...bad.json, error: NOT_OURS }, pairedItem: { item: 0 } },
+		]);
+		expect(sink.requests).toHaveLength(4);
+	});
+
+	it('because it was made with a secret that is not known any more, is refused', async () => {
+		const item = await waitingItem(undefined, { secret: 'a-secret-of-long-ago' });
+		const { failed } = await handOver([item]);
+		expect(failed[0]?.json.error).toBe(NOT_OURS);
+	});
+
+	it('because it is of another node, is refused', async () => {
+		const item = await waitingItem(undefined, { nodeId: 'another-node' });
+		const { failed } = await handOver([item]);
+		expect(failed[0]?.json.error).toBe('The retry state of this item belongs to another node');
+	});
+
+	it('is an error of the node that has one output', async () => {
+		const item = await waitingItem(undefined, { nodeId: 'another-node' });
+		const failing = run(sink, { items: [item] });
+		await expect(failing).rejects.toThrow(NodeOperationError);
+		await expect(failing).rejects.toMatchObject({
+			message: 'The retry state of this item belongs to another node',
+			description: expect.stringMatching(/back into the node that they come from/),
+		});
+		expect(sink.requests).toHaveLength(2);
+	});
+});
+
+describe('many items', () => {
+	it('leave by what became of them, those that wait in the order of their next attempts', async () => {
+		const only = (n: number) => ({
+			match: ({ body }: { body: Buffer }) => body.toString() === `{"n":${n}}`,
+		});
+		sink.answerNext(
+			{ status: 429, headers: { 'retry-after': '900' }, ...only(0) },
+			{ status: 404, ...only(1) },
+			{ status: 429, headers: { 'retry-after': '200' }, ...only(3) },
+			{ status: 500, ...only(4) },
+		);
+		const items = [0, 1, 2, 3, 4].map((n) => ({ json: { n } }));
+		const { delivered, waiting, failed } = await handOver(items, {
+			parameters: { options: { retryAfterCapSeconds: 7200 } },
+		});
+		expect(delivered.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 2 }, { item: 4 }]);
+		expect(numbersOf(waiting)).toEqual([3, 0]);
+		expect(waiting.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 3 }, { item: 0 }]);
+		expect(numbersOf(failed)).toEqual([1]);
+		expect(failed[0]?.json).toMatchObject({
+			delivery: { status: 'failed', reason: 'Status 404 is not retried' },
+			response: { statusCode: 404 },
+			error: 'The receiver does not know this address. Check the URL (status 404)',
+		});
+	});
+
+	it('leave by Failed when they cannot be sent, so that no other is lost', async () => {
+		sink.answerNext({ status: 503, times: 2 });
+		const items = [{ json: { url: `${sink.url}/a` } }, { json: { url: 'nowhere' } }];
+		const { waiting, failed } = await handOver(items, { parameters: { url: '={{ $json.url }}' } });
+		expect(waiting).toHaveLength(1);
+		expect(failed).toEqual([
+			{ json: { url: 'nowhere', error: 'The URL is not valid' }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('come back under the rate limit', async () => {
+		sink.answerNext({ status: 500, times: 3 });
+		const items = [0, 1, 2].map((n) => ({ json: { n } }));
+		const parameters = { waits: '300', options: { maxPerMinute: 1, maxConcurrent: 10 } };
+		const { waiting } = await handOver(items, { parameters });
+		waitFor(waiting.at(-1));
+		const { delivered } = await handOver(stored(waiting), { parameters });
+		const starts = delivered.map((item) =>
+			Date.parse(String((deliveryOf(item).attempts as IDataObject[])[1]?.startedAt)),
+		);
+		expect(starts.map((start) => start - (starts[0] ?? 0))).toEqual([0, 60_000, 120_000]);
+	});
+
+	it('may be none', async () => {
+		expect(await runOutputs(sink, { items: [], parameters: { longWaits: 'handOver' } })).toEqual([
+			[],
+		]);
+	});
+});
+
+describe('what cannot be handed over', () => {
+	it('is anything without a signature: nothing would protect it', async () => {
+		const parameters = { signature: 'none' };
+		const failing = handOver([{ json: {} }], { parameters });
+		await expect(failing).rejects.toThrow(NodeOperationError);
+		await expect(failing).rejects.toMatchObject({
+			message: 'Items can leave for a wait only with a signature',
+			description: expect.stringContaining('Wait in This Node'),
+		});
+
+		const { failed } = await handOver([{ json: {} }], {
+			parameters,
+			onError: 'continueRegularOutput',
+		});
+		expect(failed[0]?.json).toEqual({ error: 'Items can leave for a wait only with a signature' });
+		expect(sink.requests).toEqual([]);
+	});
+
+	it('is anything with an empty secret', async () => {
+		await expect(handOver([{ json: {} }], { secret: '' })).rejects.toThrow(
+			'The Webhook Signing Secret has no secret',
+		);
+	});
+
+	it('is a payload of more than 5 MB, which is not even tried', async () => {
+		const textBody = 'x'.repeat(5 * 1024 * 1024 + 1);
+		const parameters = { payload: 'text', textBody };
+		const { failed } = await handOver([{ json: {} }], { parameters });
+		expect(failed[0]?.json.error).toBe('The payload is too large to be handed over');
+		expect(sink.requests).toEqual([]);
+	});
+
+	it.each([
+		[{ longWaits: 'sometimes' }, 'Long Waits: choose one of the listed values'],
+		[
+			{ longWaits: 'handOver', longWaitSeconds: -1 },
+			'Longest Wait in This Node must be a number from 0 to 86400',
+		],
+	])('is what the fields %j ask for', async (parameters, problem) => {
+		const outputs = await runOutputs(sink, { parameters, onError: 'continueRegularOutput' });
+		expect(outputs.flat().map(({ json }) => json)).toEqual([{ error: problem }]);
+	});
+});
