@@ -1,0 +1,36 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { actionFields } from '../shared/action/fields';
+import { runAction } from '../shared/action/run';
+import { realDeps } from './deps';
+import { autoresponderActions } from './resources';
+
+const actions = autoresponderActions(realDeps);
+
+export class SupportAutoresponder implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Support Autoresponder',
+		name: 'supportAutoresponder',
+		icon: { light: 'file:supportAutoresponder.svg', dark: 'file:supportAutoresponder.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Create and handle tickets of the AI Support Autoresponder',
+		defaults: { name: 'Support Autoresponder' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'supportAutoresponderApi', required: true }],
+		properties: actionFields(actions.resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runAction(this, actions);
+	}
+}

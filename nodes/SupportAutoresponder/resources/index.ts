@@ -1,0 +1,9 @@
+import type { ActionTable } from '../../shared/action/operation';
+import { autoresponderApi } from '../api';
+import type { AutoresponderDeps } from '../deps';
+import { ticket } from './ticket';
+
+/** What the node can do. */
+export function autoresponderActions(deps: AutoresponderDeps): ActionTable {
+	return { api: { ...autoresponderApi, quota: deps.quota }, resources: [ticket(deps)] };
+}

@@ -1,0 +1,23 @@
+import type { Operation } from '../../../shared/action/operation';
+import { TICKETS_PATH } from '../../api';
+import { newTicketFields } from './fields';
+import { newTicket } from './newTicket';
+import { callForTicket } from './rest';
+
+export const createTicket: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a ticket',
+	description: 'Create a ticket through the REST API',
+	fields: newTicketFields,
+
+	async execute(run) {
+		const body = newTicket(run, 'initial_message');
+		return await callForTicket(run, {
+			method: 'POST',
+			path: TICKETS_PATH,
+			body,
+			purpose: 'create the ticket',
+		});
+	},
+};

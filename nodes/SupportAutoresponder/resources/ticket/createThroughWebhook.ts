@@ -1,0 +1,99 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemRun } from '../../../shared/action/itemRun';
+import type { Operation } from '../../../shared/action/operation';
+import type { DeliveryPlan } from '../../../shared/deliver/decide';
+import { deliver } from '../../../shared/deliver/deliver';
+import type { DeliveryResult } from '../../../shared/deliver/deliver';
+import { deliveryError } from '../../../shared/deliver/deliveryError';
+import { deliveryReport } from '../../../shared/deliver/report';
+import { DEFAULT_STATUS_CODES, parseStatusCodes } from '../../../shared/deliver/retryRule';
+import { limitFields } from '../../../shared/deliver/settings/limitFields';
+import { readLimits } from '../../../shared/deliver/settings/readLimits';
+import { readPolicy } from '../../../shared/deliver/settings/readPolicy';
+import { retryFields } from '../../../shared/deliver/settings/retryFields';
+import { isObject } from '../../../shared/receive/item';
+import { WEBHOOK_PATH } from '../../api';
+import type { AutoresponderDeps } from '../../deps';
+import { advice } from '../../webhook/advice';
+import { readMessage } from '../../webhook/message';
+import { quotaDeps } from '../../webhook/quotaDeps';
+import { newTicketFields } from './fields';
+import { newTicket } from './newTicket';
+
+const PURPOSE = 'create the ticket';
+
+const fields: INodeProperties[] = [
+	...newTicketFields,
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		hint: 'Simplified: the ticket alone, without the report on its delivery',
+	},
+	...retryFields(),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...limitFields],
+	},
+];
+
+/** "Creating Tickets via Webhook" of the webhooks guide. Needs no API key. */
+export function createTicketThroughWebhook(deps: AutoresponderDeps): Operation {
+	return {
+		name: 'Create Through Webhook',
+		value: 'createThroughWebhook',
+		action: 'Create a ticket through the webhook',
+		description:
+			'Create a ticket through the incoming webhook, signed and with retries. When the answer to an attempt is lost, its retry creates the ticket again: set Retries to None where that must not happen.',
+		fields,
+		execute: async (run) => await createItem(run, deps),
+	};
+}
+
+/** @throws NodeApiError when no ticket was created, UserError or NodeOperationError when a field is not valid */
+async function createItem(run: ItemRun, deps: AutoresponderDeps): Promise<IDataObject> {
+	const { context } = run;
+	const payload = { event: 'ticket.create', data: newTicket(run, 'message') };
+	const plan = readPlan(run);
+	const { message, shown } = await readMessage(context, run.itemIndex, payload);
+
+	const signal = context.getExecutionCancelSignal();
+	const world = quotaDeps(context, deps, message.url);
+	await world.admitRetry(signal);
+	const result = await deliver(message, plan, world, signal);
+
+	const report = deliveryReport(message.id, shown, result);
+	if (result.status === 'failed') {
+		throw deliveryError({
+			node: context.getNode(),
+			itemIndex: run.itemIndex,
+			result,
+			message: advice(result.outcome, message.signature !== undefined),
+			report,
+		});
+	}
+	const ticket = ticketOf(run, result);
+	return run.value('simplify', false) === true ? ticket : report;
+}
+
+function readPlan(run: ItemRun): DeliveryPlan {
+	return {
+		policy: readPolicy((name, fallback) => run.value(name, fallback)),
+		rule: { kind: 'statusCodes', ranges: parseStatusCodes(DEFAULT_STATUS_CODES) },
+		...readLimits(run.added('options')),
+	};
+}
+
+/** @throws NodeApiError when something else than the Autoresponder said that all is well */
+function ticketOf(run: ItemRun, { outcome }: DeliveryResult): IDataObject {
+	const body = outcome.kind === 'answer' ? outcome.body : undefined;
+	if (isObject(body) && isObject(body.ticket)) return body.ticket;
+	throw run.unexpected({ method: 'POST', path: WEBHOOK_PATH, purpose: PURPOSE }, 'ticket');
+}

@@ -1,0 +1,51 @@
+import { listFields, readLimit } from '../../../shared/action/listFields';
+import type { Operation } from '../../../shared/action/operation';
+import { offsetPaging, readPages } from '../../../shared/action/paging';
+import { TICKETS_PATH } from '../../api';
+import { apiFields } from './apiFields';
+import { priorityField, statusField } from './fields';
+import { needApiKey } from './rest';
+
+/** The most tickets that the API gives at once. */
+const PAGE_SIZE = 100;
+
+export const getTickets: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many tickets',
+	description: 'Retrieve many tickets, the newest first',
+	fields: [
+		...listFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Customer Email',
+					name: 'customerEmail',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. nathan@example.com',
+					description: 'Only tickets of this customer',
+				},
+				{ ...priorityField, description: 'Only tickets with this priority' },
+				{ ...statusField, description: 'Only tickets with this status' },
+			],
+		},
+	],
+
+	async execute(run) {
+		await needApiKey(run);
+		const limit = readLimit(run.context, run.itemIndex);
+		const filters = apiFields(run, 'filters');
+		const call = { method: 'GET', path: TICKETS_PATH, purpose: 'list the tickets' } as const;
+		return await readPages(
+			offsetPaging(PAGE_SIZE),
+			limit,
+			async (page) => await run.list({ ...call, query: { ...filters, ...page } }, 'tickets'),
+		);
+	},
+};

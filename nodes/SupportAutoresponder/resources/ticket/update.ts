@@ -1,0 +1,47 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Operation } from '../../../shared/action/operation';
+import { apiFields } from './apiFields';
+import { categoryField, priorityField, statusField, ticketIdField } from './fields';
+import { callForTicket, ticketPath } from './rest';
+
+export const updateTicket: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a ticket',
+	description: 'Change the status, priority, category or assignee of a ticket',
+	fields: [
+		ticketIdField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Assigned To',
+					name: 'assignedTo',
+					type: 'string',
+					default: '',
+					description: 'The ID of the user who looks after the ticket',
+				},
+				categoryField,
+				priorityField,
+				statusField,
+			],
+		},
+	],
+
+	async execute(run) {
+		const path = ticketPath(run);
+		const body = apiFields(run, 'updateFields');
+		if (Object.keys(body).length === 0) {
+			throw new NodeOperationError(run.context.getNode(), 'There is nothing to update', {
+				itemIndex: run.itemIndex,
+				description: 'Add at least one of the Update Fields.',
+			});
+		}
+		return await callForTicket(run, { method: 'PUT', path, body, purpose: 'update the ticket' });
+	},
+};
