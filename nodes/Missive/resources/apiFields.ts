@@ -28,7 +28,7 @@ const CONVERT: Readonly<Record<string, Convert>> = {
 	ccFields: readAddresses,
 	contactBook: picked,
 	dueAt: seconds,
-	externalResponseVariables: readJson('Template Variables'),
+	externalResponseVariables: readJson('WhatsApp Template Variables'),
 	mention: picked,
 	modifiedSince: seconds,
 	organization: picked,

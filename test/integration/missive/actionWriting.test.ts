@@ -171,7 +171,7 @@ describe('Draft', () => {
 		[{ channel: 'email', options: { sendAt: 'soon' } }, 'soon is not a date and time'],
 		[
 			{ channel: 'email', options: { externalResponseVariables: '{' } },
-			'Template Variables has to be JSON',
+			'WhatsApp Template Variables has to be JSON',
 		],
 	])('is not written from %j', async (parameters, problem) => {
 		await expect(desk.run(['draft', 'create'], parameters)).rejects.toThrow(problem);
