@@ -1,4 +1,6 @@
 import { listSearch, loadOptions } from '../../../nodes/Missive/listSearch';
+import { Missive } from '../../../nodes/Missive/Missive.node';
+import { executeContext } from '../../support/executeContext';
 import { BOOK, FRODO, LABEL, MissiveDesk, ORG, picked, TEAM } from './actionSetup';
 
 let desk: MissiveDesk;
@@ -40,6 +42,13 @@ describe.each([
 			`${path}?limit=3&offset=0`,
 		]);
 	});
+});
+
+it('is what the node runs', async () => {
+	const setup = desk.setup({ resource: 'team', operation: 'getAll' });
+	expect(await new Missive().execute.call(executeContext(setup))).toMatchObject([
+		[{ json: { id: TEAM }, pairedItem: { item: 0 } }],
+	]);
 });
 
 it('narrows teams, users and labels to an organization', async () => {
