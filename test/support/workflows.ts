@@ -94,7 +94,8 @@ export async function activateNew(rest: RestClient, built: BuiltWorkflow): Promi
 	return id;
 }
 
-function node(
+/** A node of a workflow, with an id of its own. */
+export function node(
 	name: string,
 	type: string,
 	typeVersion: number,
@@ -111,6 +112,7 @@ function node(
 	};
 }
 
-function byType(credentials: Credential[]): INode['credentials'] {
+/** What a node says about the credentials that it uses. */
+export function byType(credentials: Credential[]): INode['credentials'] {
 	return Object.fromEntries(credentials.map(({ id, name, type }) => [type, { id, name }]));
 }
