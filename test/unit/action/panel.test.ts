@@ -7,11 +7,15 @@ import { missiveActions } from '../../../nodes/Missive/resources';
 import { OpenWork } from '../../../nodes/OpenWork/OpenWork.node';
 import { openWorkActions } from '../../../nodes/OpenWork/resources';
 import type { ActionTable } from '../../../nodes/shared/action/operation';
+import { realDeps } from '../../../nodes/SupportAutoresponder/deps';
+import { autoresponderActions } from '../../../nodes/SupportAutoresponder/resources';
+import { SupportAutoresponder } from '../../../nodes/SupportAutoresponder/SupportAutoresponder.node';
 
 const NODES: Array<[INodeTypeDescription, ActionTable]> = [
 	[new Conversation().description, conversationActions],
 	[new Missive().description, missiveActions],
 	[new OpenWork().description, openWorkActions],
+	[new SupportAutoresponder().description, autoresponderActions(realDeps)],
 ];
 
 /** The names of the fields that n8n shows for these parameters. */
@@ -47,7 +51,7 @@ describe.each(NODES)('$displayName', (description, { resources }) => {
 
 	it('names each action in sentence case, once', () => {
 		const actions = resources.flatMap(({ operations }) => operations.map(({ action }) => action));
-		for (const action of actions) expect(action).toMatch(/^[A-Z][a-z ]+$/);
+		for (const action of actions) expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+| AI)*$/);
 		expect(new Set(actions).size).toBe(actions.length);
 	});
 
