@@ -1,9 +1,4 @@
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	NodeOperationError,
-	UserError,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { callApi, type CallDependencies } from '../vendorApi/call';
 import { unexpectedAnswerError } from '../vendorApi/error';
@@ -57,7 +52,7 @@ export class ItemRun {
 
 	/** A field's text without spaces around it; empty when the field is not there or holds nothing. */
 	text(name: string): string {
-		return asText(this.value(name, ''));
+		return String(this.value(name, '') ?? '').trim();
 	}
 
 	/**
@@ -95,37 +90,5 @@ export class ItemRun {
 		return Object.fromEntries(
 			Object.entries(given).filter(([, value]) => value !== '' && value !== undefined),
 		);
-	}
-
-	/**
-	 * A field that holds a JSON object; undefined when it holds nothing. An expression may give the object itself.
-	 *
-	 * @param label the field's name in the panel
-	 * @throws UserError when it holds anything else
-	 */
-	jsonObject(name: string, label: string): IDataObject | undefined {
-		const given = this.value(name, '');
-		const value = typeof given === 'string' ? parse(given) : given;
-		if (value === undefined) return undefined;
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-			return Object.keys(value).length > 0 ? (value as IDataObject) : undefined;
-		}
-		throw new UserError(`${label} has to be a JSON object`, {
-			description: 'For example: {"customer": "A-1001"}. Leave it empty to send none.',
-		});
-	}
-}
-
-function asText(value: unknown): string {
-	return String(value ?? '').trim();
-}
-
-/** Undefined for empty text, null for what is not JSON. */
-function parse(json: string): unknown {
-	if (json.trim() === '') return undefined;
-	try {
-		return JSON.parse(json) as unknown;
-	} catch {
-		return null;
 	}
 }

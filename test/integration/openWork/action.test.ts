@@ -284,6 +284,17 @@ describe('app connections', () => {
 	});
 });
 
+it('runs as n8n runs it, and tests the credential that webhooks are signed with', async () => {
+	const node = new OpenWork();
+	const its = setup({ resource: 'connection', operation: 'get', ...app('whatsapp') });
+	const [items] = await node.execute.call(executeContext(its));
+	expect(items).toEqual([
+		{ json: expect.objectContaining({ appType: 'whatsapp' }), pairedItem: { item: 0 } },
+	]);
+	const names = node.description.credentials?.flatMap(({ testedBy }) => testedBy ?? []);
+	expect(names).toEqual(Object.keys(node.methods.credentialTest));
+});
+
 describe('the pickers', () => {
 	const searches = new OpenWork().methods.listSearch;
 	const search = async (name: keyof typeof searches, filter?: string) => {

@@ -51,9 +51,13 @@ export async function readCallback(run: ItemRun): Promise<Callback> {
 		return { url, tokens: present };
 	}
 	const token = await callbackToken(run);
-	const whole = new URL(url);
-	whole.searchParams.append(TOKEN_PARAMETER, token);
-	return { url: whole.href, tokens: [token] };
+	return { url: addQuery(url, `${TOKEN_PARAMETER}=${encodeURIComponent(token)}`), tokens: [token] };
+}
+
+/** The URL with one more query parameter, otherwise as it was entered. A fragment is never sent, and so left out. */
+function addQuery(url: string, parameter: string): string {
+	const address = url.replace(/#.*$/, '');
+	return `${address}${address.includes('?') ? '&' : '?'}${parameter}`;
 }
 
 async function callbackToken({ context, itemIndex }: ItemRun): Promise<string> {
