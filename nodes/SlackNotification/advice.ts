@@ -35,18 +35,19 @@ const BY_ANSWER: ReadonlyMap<unknown, string> = new Map([
 	['user_not_found', NO_CHANNEL],
 ]);
 
-/** What to do about an answer without such a text; the first status from which on it applies, the highest first. */
-const BY_STATUS: ReadonlyArray<readonly [from: number, advice: string]> = [
-	[500, 'Slack has a problem of its own. Try again later, or choose retries that last longer'],
-	[430, REFUSED],
+/** What to do about an answer without such a text, by status; the first range that fits. */
+const BY_STATUS: ReadonlyArray<readonly [first: number, last: number, advice: string]> = [
+	[403, 403, FORBIDDEN],
+	[404, 404, NO_HOOK],
+	[410, 410, NO_HOOK],
 	[
+		429,
 		429,
 		'Slack is getting too many messages for this webhook. Send fewer, or choose retries that last longer',
 	],
-	[404, NO_HOOK],
-	[403, FORBIDDEN],
-	[400, REFUSED],
-	[0, 'The answer is not from an incoming webhook of Slack. Check the URL in the credential'],
+	[400, 499, REFUSED],
+	[500, 599, 'Slack has a problem of its own. Try again later, or choose retries that last longer'],
+	[0, 999, 'The answer is not from an incoming webhook of Slack. Check the URL in the credential'],
 ];
 
 const BY_CAUSE = {
@@ -65,7 +66,6 @@ export function advice(outcome: Outcome): string {
 
 /** What to do about an answer that is no success. */
 export function answerAdvice(statusCode: number, body: string): string {
-	const known = BY_ANSWER.get(body.trim());
-	const text = known ?? BY_STATUS.find(([from]) => statusCode >= from)?.[1] ?? '';
-	return `${text} (status ${statusCode})`;
+	const fits = BY_STATUS.find(([first, last]) => statusCode >= first && statusCode <= last);
+	return `${BY_ANSWER.get(body.trim()) ?? fits?.[2] ?? ''} (status ${statusCode})`;
 }

@@ -34,11 +34,6 @@ export function readHook(webhookUrl: string, allowHttp: boolean): Hook {
 		authorization,
 		shown: `${origin}/***`,
 		key: createHash('sha256').update(url).digest('hex'),
-		confidential: [url, pathname, ...pathname.split('/').filter(isSecret), ...confidential],
+		confidential: [url, pathname, ...pathname.split('/').slice(-1), ...confidential],
 	};
-}
-
-/** The parts of a path that are no words. */
-function isSecret(segment: string): boolean {
-	return /\d|[A-Z]/.test(segment);
 }

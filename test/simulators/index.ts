@@ -3,6 +3,7 @@ export * from './conversation';
 export * from './missive';
 export * from './openwork';
 export * from './sink';
+export * from './slack';
 export { ManualClock, realClock, type Clock } from './shared/clock';
 export type { Delivery, DeliveryAttempt } from './shared/delivery';
 export type { Fault } from './shared/faults';

@@ -33,8 +33,8 @@ export function heading(text: Mrkdwn | string): Mrkdwn {
 
 /** What stands within a line: without line breaks, and no longer than leaves room for the rest. */
 export function inline(text: Mrkdwn | string): Mrkdwn {
-	const value = typeof text === 'string' ? mrkdwn`${text.replace(/\s+/g, ' ')}` : text;
-	return value.cutTo(INLINE_LENGTH);
+	const line = typeof text === 'string' ? mrkdwn`${text.replace(/\s+/g, ' ')}` : text;
+	return line.cutTo(INLINE_LENGTH);
 }
 
 /** A heading and what stands below it, if anything does. */

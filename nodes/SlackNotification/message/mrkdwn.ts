@@ -13,6 +13,10 @@ const LONGEST_URL = 2_000;
 export class Mrkdwn {
 	constructor(private readonly source: string) {}
 
+	get isEmpty(): boolean {
+		return this.source === '';
+	}
+
 	/** The text, at most `max` characters long; what is cut off becomes an ellipsis. */
 	within(max: number): string {
 		const { source } = this;

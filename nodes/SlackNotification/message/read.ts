@@ -56,7 +56,7 @@ export function entriesOf(object: IDataObject, path = '', depth = 1): Entry[] {
 
 function valueText(value: unknown): string {
 	if (typeof value !== 'object' || value === null) return scalar(value);
-	if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object')) {
+	if (Array.isArray(value) && value.every((entry) => entry === null || typeof entry !== 'object')) {
 		return present(value.map(scalar)).join(', ');
 	}
 	return Object.keys(value).length > 0 ? JSON.stringify(value) : '';

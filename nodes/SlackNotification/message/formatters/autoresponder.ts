@@ -1,9 +1,10 @@
 import { isoToMs } from '../../../shared/receive/timestamp';
 import { isObject } from '../../../shared/receive/item';
-import { inline, lines } from '../build';
+import { headed, inline, lines } from '../build';
 import type { Formatter } from '../formatter';
 import { LIMITS } from '../limits';
-import { mrkdwn, webAddress } from '../mrkdwn';
+import { joined, mrkdwn, webAddress } from '../mrkdwn';
+import type { Mrkdwn } from '../mrkdwn';
 import { at, entriesOf, filled, humanized, present, textAt, timeText } from '../read';
 import type { Entry } from '../read';
 import type { AttachmentField } from '../slackMessage';
@@ -27,6 +28,13 @@ const COLORS: ReadonlyMap<string, string> = new Map([
 	['feedback.received', NEUTRAL],
 ]);
 
+/** What an event can carry beside the ticket or in its place ("Available Events"). */
+const COMPANIONS = {
+	ai_response: 'AI response',
+	conversation: 'Conversation',
+	feedback: 'Feedback',
+};
+
 const FOOTER = 'AI Support Autoresponder';
 
 /** An event of AI Support Autoresponder, as one attachment: color by event, ticket details, times, direct link. */
@@ -44,7 +52,7 @@ export const autoresponderEvent: Formatter = {
 		const subject = inline(named.join(': '));
 		const text = named.length > 0 ? mrkdwn`${title}: ${subject}` : title;
 		const address = ticketAddress(ticketUrl, ticket);
-		const details = lines(detailsOf(event.data)).within(LIMITS.attachmentText);
+		const details = detailsOf(event.data);
 		const time = textAt(event, 'timestamp');
 
 		return {
@@ -55,7 +63,7 @@ export const autoresponderEvent: Formatter = {
 					color: COLORS.get(type) ?? NEUTRAL,
 					title: (named.length > 0 ? subject : title).within(LIMITS.attachmentTitle),
 					...(address === undefined ? {} : { title_link: address }),
-					...(details === '' ? {} : { text: details }),
+					...(details.isEmpty ? {} : { text: details.within(LIMITS.attachmentText) }),
 					fields: filled([
 						['Event', type],
 						['Time', timeText(time)],
@@ -69,24 +77,29 @@ export const autoresponderEvent: Formatter = {
 	},
 };
 
-/** What there is to say about the ticket, and all that comes with it, whose fields are not documented. */
-function detailsOf(data: unknown): Entry[] {
-	const customer = present([
-		textAt(data, 'ticket', 'customer_name'),
-		textAt(data, 'ticket', 'customer_email'),
-	]);
-	const ticket: Entry[] = [
-		['Status', textAt(data, 'ticket', 'status')],
-		['Priority', textAt(data, 'ticket', 'priority')],
-		['Category', textAt(data, 'ticket', 'category')],
-		['Customer', customer.join(', ')],
-		['Reason', textAt(data, 'reason')],
-	];
-	const others = ['ai_response', 'conversation', 'feedback'].flatMap((key) => {
+/** What there is to say about the ticket, and below it each thing that came with it, whose fields are not documented. */
+function detailsOf(data: unknown): Mrkdwn {
+	const parts = Object.entries(COMPANIONS).flatMap(([key, title]) => {
 		const part = at(data, key);
-		return isObject(part) ? entriesOf(part) : [];
+		if (!isObject(part)) return [];
+		const entries = entriesOf(part)
+			.filter(([label]) => label !== 'id')
+			.map(([label, text]) => [humanized(label), text] as const);
+		return entries.length > 0 ? [headed(title, lines(entries))] : [];
 	});
-	return filled([...ticket, ...others.map(([key, text]) => [humanized(key), text] as const)]);
+	const ticket = lines(ticketEntries(data));
+	return joined(ticket.isEmpty ? parts : [ticket, ...parts], '\n\n');
+}
+
+function ticketEntries(data: unknown): Entry[] {
+	const ticket = (key: string) => textAt(data, 'ticket', key);
+	return filled([
+		['Status', humanized(ticket('status'))],
+		['Priority', humanized(ticket('priority'))],
+		['Category', ticket('category')],
+		['Customer', present([ticket('customer_name'), ticket('customer_email')]).join(', ')],
+		['Reason', textAt(data, 'reason')],
+	]);
 }
 
 /** Undefined without a template, or when the ticket lacks what the template asks for. */
