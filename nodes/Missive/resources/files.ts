@@ -3,6 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemRun } from '../../shared/action/itemRun';
 import { textList } from './apiFields';
 
+/** How long a message with 10 MB of files may take on its way. An error would not tell whether it was sent. */
+export const UPLOAD_TIMEOUT_MS = 60_000;
+
 /** Which files of the item are attached. */
 export const filesOption: INodeProperties = {
 	displayName: 'Files',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { apiFields } from '../apiFields';
 import { sendEntry } from '../entry';
-import { readFiles } from '../files';
+import { readFiles, UPLOAD_TIMEOUT_MS } from '../files';
 import { withOrganization } from '../organization';
 import { readMessage } from './message';
 
@@ -25,6 +25,11 @@ export async function writeDraft(
 		...(conversation === '' ? {} : { conversation }),
 		...extra,
 	};
-	const call = { method: 'POST', path: '/drafts', purpose } as const;
+	const call = {
+		method: 'POST',
+		path: '/drafts',
+		purpose,
+		timeoutMs: UPLOAD_TIMEOUT_MS,
+	} as const;
 	return await sendEntry(run, call, 'drafts', withOrganization(run, body, NEED_ORGANIZATION));
 }

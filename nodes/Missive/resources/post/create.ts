@@ -7,7 +7,7 @@ import { byName } from '../byName';
 import { intoConversationField } from '../conversationField';
 import { conversationOptions } from '../conversationOptions';
 import { sendEntry } from '../entry';
-import { filesOption, readFiles } from '../files';
+import { filesOption, readFiles, UPLOAD_TIMEOUT_MS } from '../files';
 import { organizationField, withOrganization } from '../organization';
 
 const NEED_ORGANIZATION = ['add_users', 'add_assignees'];
@@ -111,7 +111,12 @@ export const createPost: Operation = {
 
 	async execute(run) {
 		const body = withOrganization(run, await readPost(run), NEED_ORGANIZATION);
-		const call = { method: 'POST', path: '/posts', purpose: 'create the post' } as const;
+		const call = {
+			method: 'POST',
+			path: '/posts',
+			purpose: 'create the post',
+			timeoutMs: UPLOAD_TIMEOUT_MS,
+		} as const;
 		return await sendEntry(run, call, 'posts', body);
 	},
 };
