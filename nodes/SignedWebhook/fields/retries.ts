@@ -1,6 +1,6 @@
 import { retryFields as fieldsWith } from '../../shared/deliver/settings/retryFields';
 
-export const retryFields = fieldsWith([
+const schedules = [
 	{
 		name: 'Conversation API Schedule',
 		value: 'conversation',
@@ -16,4 +16,6 @@ export const retryFields = fieldsWith([
 		value: 'openWork',
 		description: 'After 1 minute, 5 minutes, 30 minutes and 2 hours',
 	},
-]);
+];
+
+export const retryFields = fieldsWith(schedules, 'Long Waits says where the item is meanwhile');

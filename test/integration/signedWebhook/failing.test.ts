@@ -216,6 +216,7 @@ describe('what cannot be sent', () => {
 		['half an attempt', { maxAttempts: '={{ 1.5 }}' }, /Max Attempts must be a whole number/],
 		['a negative wait', { firstWaitSeconds: -1 }, /First Wait must be a number from 0/],
 		['a timeout that is none', { options: { timeoutSeconds: 'x' } }, /Timeout must be a number/],
+		['nothing at once', { options: { maxConcurrent: 0 } }, /Max at Once must be a whole number/],
 		['a status code that is none', { options: { statusCodes: 'x' } }, /"x" is not a status code/],
 		[
 			'a message id with a line break',

@@ -197,6 +197,20 @@ describe('an item whose next wait is long', () => {
 		expect(sink.requests).toHaveLength(2);
 	});
 
+	it.each(['mine', 7, null, ['a']])('has had %j under delivery, which gives way', async (own) => {
+		const item = await waitingItem({ json: { delivery: own } as IDataObject });
+		expect(sink.requests[0]?.body.toString()).toBe(JSON.stringify({ delivery: own }));
+		expect(Object.keys(deliveryOf(item)).sort()).toEqual([
+			'attempts',
+			'messageId',
+			'nextAttemptAt',
+			'retryState',
+			'status',
+			'statusCode',
+			'url',
+		]);
+	});
+
 	it('waits for longer than planned where the receiver asks for it', async () => {
 		sink.answerNext({ status: 429, headers: { 'retry-after': '3600' } });
 		const parameters = { options: { retryAfterCapSeconds: 7200 } };

@@ -17,8 +17,12 @@ const RETRIES: readonly INodePropertyOptions[] = [
  * The fields that `readPolicy` reads.
  *
  * @param schedules further choices of the field Retries, each with a schedule of its own
+ * @param meanwhile what the execution does during the waits
  */
-export function retryFields(schedules: readonly INodePropertyOptions[] = []): INodeProperties[] {
+export function retryFields(
+	schedules: readonly INodePropertyOptions[] = [],
+	meanwhile = 'The execution keeps running meanwhile',
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Retries',
@@ -27,8 +31,7 @@ export function retryFields(schedules: readonly INodePropertyOptions[] = []): IN
 			noDataExpression: true,
 			options: [...RETRIES, ...schedules].sort((a, b) => (a.name < b.name ? -1 : 1)),
 			default: 'exponential',
-			description:
-				'When to try again after a network error, a timeout or an answer that is worth a retry. The execution keeps running meanwhile.',
+			description: `When to try again after a network error, a timeout or an answer that is worth a retry. ${meanwhile}.`,
 		},
 		{
 			displayName: 'Max Attempts',
