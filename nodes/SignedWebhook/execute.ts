@@ -6,7 +6,7 @@ import { batchError } from './batchError';
 import { deliverItem } from './deliverItem';
 import type { ExecuteDeps, ItemOutcome } from './deliverItem';
 import { itemError, nodeForErrors } from './failure';
-import { handsOver, readStateKeys } from './longWaits';
+import { handsOver, readSealingKey } from './longWaits';
 import { oneWay, threeWays } from './outputs';
 import { readOptions } from './readOptions';
 
@@ -67,7 +67,7 @@ export async function deliverItems(
 /** A node without a secret hands nothing over, whatever the item: better told at once than item by item. */
 async function assertCanProtect(context: IExecuteFunctions, node: INode): Promise<void> {
 	try {
-		await readStateKeys(context, 0);
+		await readSealingKey(context, 0);
 	} catch (error) {
 		throw itemError(node, 0, error as Error);
 	}

@@ -46,16 +46,15 @@ export async function readLongWaits(
 	const json = context.getInputData()[itemIndex]?.json ?? {};
 	const state = stateOf(json);
 	const longestWaitMs = readLongestWaitMs(context, itemIndex);
-	if (state === undefined && longestWaitMs === undefined) return {};
-
-	const keys = await readStateKeys(context, itemIndex);
 	const place = { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id };
-	return {
-		...(state === undefined ? {} : { begun: openRetryState(state, keys, place) }),
-		...(longestWaitMs === undefined
-			? {}
-			: { handOver: { longestWaitMs, key: keys[0], place, json } }),
-	};
+	const begun =
+		state === undefined
+			? undefined
+			: openRetryState(state, await readStateKeys(context, itemIndex), place);
+	if (longestWaitMs === undefined) return { begun };
+
+	const key = await readSealingKey(context, itemIndex);
+	return { begun, handOver: { longestWaitMs, key, place, json } };
 }
 
 function readLongestWaitMs(context: IExecuteFunctions, itemIndex: number): number | undefined {
@@ -67,20 +66,24 @@ function readLongestWaitMs(context: IExecuteFunctions, itemIndex: number): numbe
 }
 
 /**
- * The keys that protect the states of the node: first the one to seal with, then one that is still good to open.
+ * The key to seal states with.
  *
- * @throws UserError or NodeOperationError when the node has no signing secret to make them from
+ * @throws UserError or NodeOperationError when the node has no signing secret to make it from
  */
-export async function readStateKeys(
+export async function readSealingKey(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<[current: Buffer, ...previous: Buffer[]]> {
-	if (context.getNodeParameter('signature', itemIndex, '') === 'none') {
-		throw new UserError('Items can leave for a wait only with a signature', {
-			description:
-				'What an item carries through its wait is protected by the signing secret. Choose a Signature, or set Long Waits to Wait in This Node.',
-		});
-	}
-	const [current, ...previous] = await readSecrets(context, itemIndex);
-	return [stateKey(current), ...previous.map(stateKey)];
+): Promise<Buffer> {
+	const [current] = await readStateKeys(context, itemIndex);
+	if (current) return current;
+	throw new UserError('Items can leave for a wait only with a signature', {
+		description:
+			'What an item carries through its wait is protected by the signing secret. Choose a Signature, or set Long Waits to Wait in This Node.',
+	});
+}
+
+/** The keys that states can have been sealed with: the current one first. None: the node does not sign. */
+async function readStateKeys(context: IExecuteFunctions, itemIndex: number): Promise<Buffer[]> {
+	if (context.getNodeParameter('signature', itemIndex, '') === 'none') return [];
+	return (await readSecrets(context, itemIndex)).map(stateKey);
 }

@@ -355,6 +355,12 @@ describe('a state that is not good', () => {
 		expect(failed[0]?.json.error).toBe('The retry state of this item belongs to another node');
 	});
 
+	it('because the node does not sign, and so made none, is refused', async () => {
+		const item = await waitingItem();
+		const parameters = { signature: 'none' };
+		await expect(run(sink, { items: [item], parameters })).rejects.toThrow(NOT_OURS);
+	});
+
 	it('is an error of the node that has one output', async () => {
 		const item = await waitingItem(undefined, { nodeId: 'another-node' });
 		const failing = run(sink, { items: [item] });
