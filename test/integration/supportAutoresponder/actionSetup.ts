@@ -89,7 +89,9 @@ export class ActionPair {
 		};
 	}
 
-	private deps(timeoutSignal = () => new AbortController().signal): AutoresponderDeps {
+	private deps(
+		timeoutSignal: (ms: number) => AbortSignal = () => new AbortController().signal,
+	): AutoresponderDeps {
 		const { clock, quota } = this;
 		return {
 			now: () => clock.now(),

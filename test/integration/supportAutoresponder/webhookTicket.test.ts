@@ -240,9 +240,30 @@ describe('a ticket that the Autoresponder does not take at once', () => {
 			{ ...NEW_TICKET, customerEmail: '={{ $json.to }}' },
 			{ items, onError: 'continueRegularOutput' },
 		);
+		const failed = { httpCode: '400', delivery: expect.objectContaining({ status: 'failed' }) };
 		expect(results).toEqual([
-			{ json: expect.objectContaining({ httpCode: '400' }), pairedItem: { item: 0 } },
+			{ json: expect.objectContaining(failed), pairedItem: { item: 0 } },
 			{ json: expect.objectContaining({ delivery: expect.anything() }), pairedItem: { item: 1 } },
+		]);
+	});
+
+	it('goes to the error output with its attempts', async () => {
+		pair.vendor.failNext({ status: 503, times: 2 });
+		const parameters = { ...NEW_TICKET, retries: 'custom', waits: '5' };
+		const run = await pair.inWorkflow(OPERATION, parameters, { onError: 'continueErrorOutput' });
+		const [regular, errors] =
+			run.data.resultData.runData['Support Autoresponder']?.[0]?.data?.main ?? [];
+		expect(regular).toEqual([]);
+		expect(errors?.map(({ json }) => json)).toEqual([
+			expect.objectContaining({
+				error: expect.stringContaining('has a problem of its own'),
+				delivery: expect.objectContaining({
+					attempts: [
+						expect.objectContaining({ statusCode: 503, waitMs: 5_000 }),
+						expect.objectContaining({ statusCode: 503 }),
+					],
+				}),
+			}),
 		]);
 	});
 });
