@@ -7,17 +7,20 @@ import type { ICredentialType } from 'n8n-workflow';
 import { ConversationApi } from '../../../credentials/ConversationApi.credentials';
 import { MissiveApi } from '../../../credentials/MissiveApi.credentials';
 import { OpenWorkApi } from '../../../credentials/OpenWorkApi.credentials';
+import { SlackWebhookApi } from '../../../credentials/SlackWebhookApi.credentials';
 import { SupportAutoresponderApi } from '../../../credentials/SupportAutoresponderApi.credentials';
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 
 const ROOT = join(__dirname, '../../..');
-const SECRET_FIELD = /token|key|secret/i;
+/** By name; the URL of an incoming webhook is a secret as a whole. */
+const SECRET_FIELD = /token|key|secret|^webhookUrl$/i;
 
 const credentials: Array<[string, ICredentialType]> = [
 	new MissiveApi(),
 	new OpenWorkApi(),
 	new ConversationApi(),
 	new SupportAutoresponderApi(),
+	new SlackWebhookApi(),
 	new WebhookSigningSecretApi(),
 ].map((credential) => [credential.name, credential]);
 
@@ -64,6 +67,7 @@ it('every credential is named in package.json', () => {
 		'OpenWorkApi',
 		'ConversationApi',
 		'SupportAutoresponderApi',
+		'SlackWebhookApi',
 		'WebhookSigningSecretApi',
 	]);
 });
