@@ -1,5 +1,6 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { isObject } from '../shared/receive/item';
 import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hookRegistry';
 import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
@@ -51,7 +52,7 @@ function openWorkHooks(context: IHookFunctions): HookRegistry<OpenWorkHook> {
 					missing,
 				);
 			}
-			return list.map((hook) => toFound(hook as IDataObject));
+			return list.filter(isObject).map(toFound);
 		},
 
 		async create({ name, url, eventTypes, secret }) {
