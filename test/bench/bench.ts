@@ -15,9 +15,9 @@ import { makeTempFolder, removeFolder } from '../support/userFolder';
 import { NODES, triggerWorkflow } from '../support/workflows';
 import type { LoadJob, LoadResult } from './load';
 
-const PAIRS = 7;
-const EVENTS_PER_ROUND = 250;
-const WARM_UP_EVENTS = 100;
+const PAIRS = 11;
+const EVENTS_PER_ROUND = 150;
+const WARM_UP_EVENTS = 200;
 const CONNECTIONS = 8;
 const ROUND_LIMIT_MS = 30_000;
 /** What the OpenWork Trigger must reach of the bare Webhook node's rate. */

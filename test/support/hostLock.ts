@@ -41,10 +41,9 @@ async function tryTake(path: string): Promise<boolean> {
 		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 	}
 	const held = await stat(path).catch(() => undefined);
-	if (held && Date.now() - held.mtimeMs > DEAD_AFTER_MS) {
-		const aside = `${path}.${process.pid}`;
-		await rename(path, aside).catch(() => undefined);
-		await rm(aside, { force: true });
-	}
-	return false;
+	if (!held || Date.now() - held.mtimeMs <= DEAD_AFTER_MS) return false;
+	const aside = `${path}.${process.pid}`;
+	await rename(path, aside).catch(() => undefined);
+	await rm(aside, { force: true });
+	return await tryTake(path);
 }

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type { IncomingWebhook } from './request';
+
 /** What a trigger adds to the vendor's body, under the one key `delivery`. */
 export interface DeliveryFacts extends IDataObject {
 	/** What makes two deliveries the same event. */
@@ -13,9 +15,17 @@ export interface DeliveryFacts extends IDataObject {
 	sourceIp: string | null;
 }
 
-/** The item of an event: the vendor's body as it came, plus `delivery`. A body that is no object stands under `body`. */
-export function toItem(body: unknown, delivery: DeliveryFacts): INodeExecutionData {
-	return { json: { ...(isObject(body) ? body : { body: body ?? null }), delivery } as IDataObject };
+/**
+ * The item of an event: the vendor's body as it came, plus `delivery`, which takes the place of a key of that name. A
+ * body that is no object stands under `body`; one that is no JSON stands there as text.
+ */
+export function toItem(
+	{ body, rawBody }: Pick<IncomingWebhook, 'body' | 'rawBody'>,
+	delivery: DeliveryFacts,
+): INodeExecutionData {
+	if (isObject(body)) return { json: { ...body, delivery } };
+	const value = body === undefined ? rawBody.toString('utf8') : body;
+	return { json: { body: value, delivery } as IDataObject };
 }
 
 /** Whether a parsed JSON value is an object. */

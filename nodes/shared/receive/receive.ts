@@ -163,7 +163,7 @@ async function emit(
 		};
 		settleWithResponse(context, admission.ticket, dependencies.sleep);
 	}
-	const item = toItem(webhook.body, delivery);
+	const item = toItem(webhook, delivery);
 	return {
 		// n8n asks for the answer once it has stored the execution, just before it saves the static data. What was changed
 		// earlier would not be saved: storing the execution resets n8n's mark that the static data changed (seen in 2.41.1,

@@ -4,6 +4,7 @@ import {
 	checkSignature,
 	checkToken,
 	verifiedBy,
+	withToken,
 } from '../../../nodes/shared/receive/steps/authenticate';
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
 import { hookSignature } from '../../../nodes/shared/signature/schemes';
@@ -160,3 +161,10 @@ it.each([
 ])('verifiedBy names the strongest proof of %j', (authentication, expected) =>
 	expect(verifiedBy(authentication)).toBe(expected),
 );
+
+it('withToken makes the URL that checkToken lets in', () => {
+	const token = 'a b&c=d#e';
+	const called = withToken('https://n8n.example.com/webhook/1', token);
+	expect(called).toBe('https://n8n.example.com/webhook/1?token=a%20b%26c%3Dd%23e');
+	expect(checkToken([token], Object.fromEntries(new URL(called).searchParams))).toBeUndefined();
+});

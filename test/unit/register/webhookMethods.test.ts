@@ -11,7 +11,6 @@ import { type Database, TriggerHost } from '../../support/triggerHost';
 let keys: string[] | undefined;
 let vendor: FakeVendor;
 let registry: HookRegistry<InventedHook>;
-let validate: () => void;
 let host: TriggerHost;
 const hosts: TriggerHost[] = [];
 
@@ -19,7 +18,6 @@ beforeEach(async () => {
 	keys = ['a'];
 	vendor = new FakeVendor();
 	registry = vendor.registry();
-	validate = () => {};
 	host = await start();
 });
 afterEach(async () => {
@@ -33,7 +31,6 @@ async function start(database?: Database): Promise<TriggerHost> {
 	const nodeType: INodeType = {
 		...inventedTrigger(sender),
 		webhookMethods: webhookMethods<InventedHook>({
-			validate: () => validate(),
 			prepare: (_context, url, secret) =>
 				keys && { wanted: keys.map((key) => ({ key, url, config: `${key} ${secret}` })), registry },
 		}),
@@ -326,36 +323,4 @@ describe('a URL that the user registers by hand', () => {
 		keys = undefined;
 		expect(await host.checkExists()).toBe(true);
 	});
-});
-
-describe('settings that cannot work', () => {
-	it('are refused before the vendor is asked', async () => {
-		validate = () => {
-			throw new Error('Select at least one event type');
-		};
-		await expect(host.activate()).rejects.toThrow('Select at least one event type');
-		expect(vendor.calls).toEqual([]);
-	});
-
-	it('are addresses that are none', async () => {
-		host.parameters = { options: { allowedIps: '192.0.2.1, 010.0.0.1' } };
-		await expect(host.activate()).rejects.toThrow('“010.0.0.1” is neither an IP address');
-		expect(vendor.calls).toEqual([]);
-	});
-
-	it('are none when the addresses are good', async () => {
-		host.parameters = { options: { allowedIps: '192.0.2.1, 2001:db8::/32' } };
-		await host.activate();
-		expect(hooks()).toHaveLength(1);
-	});
-});
-
-it('says so when n8n gives the node no URL', async () => {
-	const nodeType = inventedTrigger(inventedSender());
-	const [webhook] = nodeType.description.webhooks ?? [];
-	nodeType.description.webhooks = webhook && [{ ...webhook, name: 'setup' }];
-	nodeType.webhookMethods = webhookMethods({ prepare: () => undefined });
-	const nameless = await TriggerHost.start({ nodeType, parameters: { options: {} } });
-	hosts.push(nameless);
-	await expect(nameless.activate()).rejects.toThrow('n8n did not give this node a webhook URL');
 });

@@ -1,78 +1,27 @@
-import { type NodeApiError, NodeOperationError } from 'n8n-workflow';
 import nock from 'nock';
 
 import {
 	callApi,
-	type CallDependencies,
 	deleteAtVendor,
 	exchange,
 	findAtVendor,
 } from '../../../nodes/shared/vendorApi/call';
-import type { ApiCall, VendorApi } from '../../../nodes/shared/vendorApi/vendorApi';
-import type { FilledCredential } from '../../support/credentialsHelper';
-import { inventedCredential, inventedSender, inventedTrigger } from '../../support/inventedTrigger';
-import { TriggerHost } from '../../support/triggerHost';
+import {
+	api,
+	ask,
+	call,
+	contextOf,
+	dependencies,
+	errorOf,
+	NOW_MS,
+	ORIGIN,
+	TOKEN,
+	useNock,
+	vendor,
+	waits,
+} from './setup';
 
-const ORIGIN = 'https://api.vendor.example';
-const TOKEN = 'token-of-the-credential';
-const NOW_MS = Date.UTC(2026, 0, 1, 12);
-const api: VendorApi = { name: 'Vendor', credentialType: 'inventedApi' };
-const call: ApiCall = { method: 'GET', path: '/hooks', purpose: 'list the webhooks' };
-
-let waits: number[];
-let hosts: TriggerHost[];
-const dependencies: CallDependencies = {
-	sleep: async (ms) => await Promise.resolve(waits.push(ms)),
-	nowMs: () => NOW_MS,
-};
-
-beforeAll(() => nock.disableNetConnect());
-beforeEach(() => {
-	waits = [];
-	hosts = [];
-});
-afterEach(async () => {
-	for (const host of hosts) await host.close();
-	expect(nock.pendingMocks()).toEqual([]);
-	nock.cleanAll();
-});
-afterAll(() => {
-	nock.enableNetConnect();
-	nock.restore();
-});
-
-/** n8n-core's own context, with a credential that sends its token as a bearer. */
-async function contextOf(data: Record<string, string> = { baseUrl: ORIGIN, token: TOKEN }) {
-	const credential = inventedCredential(data);
-	const bearer: FilledCredential = {
-		...credential,
-		type: {
-			...credential.type,
-			authenticate: async ({ token }, options) => ({
-				...options,
-				headers: { ...options.headers, Authorization: `Bearer ${String(token)}` },
-			}),
-		},
-	};
-	const host = await TriggerHost.start({
-		nodeType: inventedTrigger(inventedSender()),
-		parameters: { options: {} },
-		credentials: [bearer],
-	});
-	hosts.push(host);
-	return host.loadOptionsContext();
-}
-
-const ask = async (request: Partial<ApiCall> = {}) =>
-	await callApi(await contextOf(), api, { ...call, ...request }, dependencies);
-const errorOf = async (run: Promise<unknown>) =>
-	await run.then(
-		() => {
-			throw new Error('There was no error');
-		},
-		(error: unknown) => error as NodeApiError,
-	);
-const vendor = () => nock(ORIGIN);
+useNock();
 
 describe('a call', () => {
 	it('is authenticated by the credential and asks for JSON', async () => {
@@ -185,147 +134,6 @@ describe('what is repeated', () => {
 			expect(waits).toEqual([]);
 		},
 	);
-});
-
-describe('an error says what to do', () => {
-	it.each([
-		[401, 'The credential was refused. Check its token'],
-		[403, 'may not do this. Check the permissions'],
-		[404, 'Nothing was found there. Check the base URL'],
-		[409, 'conflicts with something'],
-		[422, 'The settings were refused'],
-		[429, 'The rate limit is reached. Wait a minute'],
-		[400, 'Correct the node’s fields'],
-		[418, 'Correct the node’s fields'],
-		[500, 'The server has a problem. Try again later'],
-		[503, 'The server has a problem. Try again later'],
-	])('about status %i', async (status, advice) => {
-		vendor().get('/hooks').times(3).reply(status, '{"why":"because"}');
-		const error = await errorOf(ask());
-		nock.cleanAll();
-		expect(error.message).toContain('Vendor could not list the webhooks: ');
-		expect(error.message).toContain(advice);
-		expect(error.message).toContain(`(status ${status})`);
-		expect(error.description).toBe('Vendor answered: {"why":"because"}');
-		expect(error.httpCode).toBe(String(status));
-	});
-
-	it("in the vendor's own words, where it knows better", async () => {
-		vendor().get('/hooks').reply(400, 'limit');
-		const explain = jest.fn(() => 'Delete a webhook first.');
-		const context = await contextOf();
-		const error = await errorOf(callApi(context, { ...api, explain }, call, dependencies));
-		expect(error.message).toContain('list the webhooks: Delete a webhook first. (status 400)');
-		expect(explain).toHaveBeenCalledWith(400, 'limit', call);
-	});
-
-	it('about an answer that is not JSON', async () => {
-		vendor().get('/hooks').reply(200, '<html>Welcome</html>');
-		expect(await errorOf(ask())).toMatchObject({
-			message: expect.stringContaining('The answer is not JSON. Check the base URL'),
-			description: 'Vendor answered: <html>Welcome</html>',
-		});
-	});
-
-	it('quoting an empty answer as nothing, and a long one in part', async () => {
-		vendor().get('/hooks').reply(400, '').get('/hooks').reply(400, 'x'.repeat(5000));
-		expect((await errorOf(ask())).description).toBe('Vendor answered: (nothing)');
-		expect((await errorOf(ask())).description).toBe(`Vendor answered: ${'x'.repeat(500)}…`);
-	});
-
-	it.each(['ETIMEDOUT', 'ECONNABORTED'])('about %s', async (code) => {
-		vendor()
-			.get('/hooks')
-			.replyWithError(Object.assign(new Error('late'), { code }));
-		expect(await errorOf(ask())).toMatchObject({
-			message:
-				'Vendor could not list the webhooks: No answer came in time. Try again, and check that the server is up.',
-			description: `Error code: ${code}`,
-		});
-	});
-
-	it('about an answer that takes longer than 20 seconds', async () => {
-		vendor().get('/hooks').delay(1000).reply(200, {});
-		const context = await contextOf();
-		const { httpRequestWithAuthentication: request } = context.helpers;
-		const asked: Array<number | undefined> = [];
-		context.helpers.httpRequestWithAuthentication = async function (type, options) {
-			asked.push(options.timeout);
-			return await request.call(this, type, { ...options, timeout: 1 });
-		};
-		const error = await errorOf(callApi(context, api, call, dependencies));
-		nock.abortPendingRequests();
-		expect(error.message).toContain('No answer came in time');
-		expect(asked).toEqual([20_000]);
-	});
-
-	it.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_EXPIRED'])(
-		'about %s',
-		async (code) => {
-			vendor()
-				.get('/hooks')
-				.replyWithError(Object.assign(new Error('no'), { code }));
-			expect(await errorOf(ask())).toMatchObject({
-				message:
-					'Vendor could not list the webhooks: The server could not be reached. Check the base URL in the credential and the network.',
-				description: `Error code: ${code}`,
-			});
-		},
-	);
-
-	it.each([['not a URL'], [''], [undefined]])('about the base URL %j', async (baseUrl) => {
-		const data = { token: TOKEN, ...(baseUrl !== undefined && { baseUrl }) };
-		const error = await errorOf(callApi(await contextOf(data), api, call, dependencies));
-		expect(error.message).toContain('Check the base URL in the credential');
-	});
-
-	it('about a credential that is missing, as n8n says it', async () => {
-		const host = await TriggerHost.start({
-			nodeType: inventedTrigger(inventedSender()),
-			parameters: { options: {} },
-		});
-		hosts.push(host);
-		const context = host.loadOptionsContext();
-		expect(await errorOf(callApi(context, api, call, dependencies))).toBeInstanceOf(
-			NodeOperationError,
-		);
-	});
-});
-
-describe('no error holds a secret', () => {
-	const secret = 'c0ffee'.repeat(10);
-	const textOf = (error: Error) =>
-		[JSON.stringify(error), String(error), error.stack, JSON.stringify(error.cause)].join('\n');
-
-	it.each([
-		['a status that is no success', 422],
-		['a status that is repeated', 500],
-		['an answer that is not JSON', 200],
-	])('when the vendor quotes what it was sent, with %s', async (_what, status) => {
-		vendor()
-			.post('/hooks')
-			.times(3)
-			.reply(status, (_uri, body) => `No: ${JSON.stringify(body)} of ${TOKEN} %`);
-		const request = {
-			method: 'POST',
-			body: { url: `https://n8n/?token=${secret}`, secret },
-			confidential: [secret],
-		} as const;
-		const error = await errorOf(ask(request));
-		nock.cleanAll();
-		expect(error.description).toContain('"secret":"***"} of *** %');
-		expect(textOf(error)).not.toContain(secret);
-		expect(textOf(error)).not.toContain(TOKEN);
-	});
-
-	it('when there was no answer, though the HTTP client knows it all', async () => {
-		vendor()
-			.post('/hooks')
-			.replyWithError(Object.assign(new Error(TOKEN), { code: 'ECONNRESET' }));
-		const error = await errorOf(ask({ method: 'POST', body: { secret } }));
-		expect(textOf(error)).not.toContain(secret);
-		expect(textOf(error)).not.toContain(TOKEN);
-	});
 });
 
 describe('looking for what may be gone', () => {

@@ -10,6 +10,7 @@ export function checkAge(
 	toleranceSeconds: number,
 ): Answer | undefined {
 	if (occurredAtMs === undefined || toleranceSeconds === 0) return undefined;
-	if (nowMs - occurredAtMs <= toleranceSeconds * 1000) return undefined;
+	// A time that cannot be read, NaN, is no reason to lose an event.
+	if (!(nowMs - occurredAtMs > toleranceSeconds * 1000)) return undefined;
 	return refuse(400, `The event is older than ${toleranceSeconds} seconds`);
 }

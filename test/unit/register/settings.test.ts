@@ -1,0 +1,67 @@
+import { webhookMethods } from '../../../nodes/shared/register/webhookMethods';
+import { FakeVendor } from '../../support/fakeVendor';
+import { inventedSender, inventedTrigger } from '../../support/inventedTrigger';
+import { TriggerHost } from '../../support/triggerHost';
+
+let vendor: FakeVendor;
+let validate: () => void;
+let host: TriggerHost;
+
+beforeEach(async () => {
+	vendor = new FakeVendor();
+	validate = () => {};
+	host = await start('default');
+});
+afterEach(async () => await host.close());
+
+async function start(webhookName: string): Promise<TriggerHost> {
+	const nodeType = inventedTrigger(inventedSender());
+	const [webhook] = nodeType.description.webhooks ?? [];
+	nodeType.description.webhooks = webhook && [{ ...webhook, name: webhookName as 'default' }];
+	nodeType.webhookMethods = webhookMethods({
+		validate: () => validate(),
+		prepare: (_context, url) => ({
+			wanted: [{ key: 'a', url, config: '' }],
+			registry: vendor.registry(),
+		}),
+	});
+	return await TriggerHost.start({ nodeType, parameters: { options: {} } });
+}
+
+describe('settings that cannot work', () => {
+	it('are refused before the vendor is asked', async () => {
+		validate = () => {
+			throw new Error('Select at least one event type');
+		};
+		await expect(host.activate()).rejects.toThrow('Select at least one event type');
+		expect(vendor.calls).toEqual([]);
+	});
+
+	it('do not keep a workflow from being deactivated', async () => {
+		await host.activate();
+		validate = () => {
+			throw new Error('Select at least one event type');
+		};
+		host.parameters = { options: { allowedIps: 'nonsense' } };
+		await host.deactivate();
+		expect(vendor.hooks.size).toBe(0);
+	});
+
+	it('are addresses that are none', async () => {
+		host.parameters = { options: { allowedIps: '192.0.2.1, 010.0.0.1' } };
+		await expect(host.activate()).rejects.toThrow('“010.0.0.1” is neither an IP address');
+		expect(vendor.calls).toEqual([]);
+	});
+
+	it('are none when the addresses are good', async () => {
+		host.parameters = { options: { allowedIps: '192.0.2.1, 2001:db8::/32' } };
+		await host.activate();
+		expect(vendor.hooks.size).toBe(1);
+	});
+});
+
+it('says so when n8n gives the node no URL', async () => {
+	await host.close();
+	host = await start('setup');
+	await expect(host.activate()).rejects.toThrow('n8n did not give this node a webhook URL');
+});
