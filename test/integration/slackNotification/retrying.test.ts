@@ -112,6 +112,7 @@ describe('a message that Slack refuses', () => {
 			1,
 		]);
 		expect(items[1]).toMatchObject({ pairedItem: { item: 1 }, json: { httpCode: '400' } });
+		expect(attemptsOf(items[1]?.json)).toMatchObject([{ number: 1, statusCode: 400 }]);
 		expect(slack.messages).toHaveLength(2);
 	});
 
