@@ -1,5 +1,5 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -59,14 +59,11 @@ export class SupportAutoresponderApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '={{$credentials.apiKey ? "Bearer " + $credentials.apiKey : undefined}}',
-			},
-		},
-	};
+	/** A function, because an expression would send an empty header where there is no key. */
+	authenticate: IAuthenticate = async ({ apiKey }, request) =>
+		apiKey
+			? { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(apiKey)}` } }
+			: request;
 
 	test: ICredentialTestRequest = {
 		request: {
