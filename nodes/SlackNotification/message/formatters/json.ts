@@ -16,9 +16,10 @@ export const anyObject: Formatter = {
 
 	recognises: () => true,
 
-	message({ delivery, ...values }) {
+	message(item) {
+		const { delivery, ...body } = item;
 		const isOurs = textAt(delivery, 'receivedAt') !== '';
-		const event = isOurs || delivery === undefined ? values : { ...values, delivery };
+		const event = isOurs ? body : item;
 		const title = inline((isOurs && textAt(delivery, 'eventType')) || 'New event');
 		const entries = entriesOf(event);
 		const summary = entries.slice(0, SUMMED_UP).map(([label, text]) => `${label} ${text}`);
