@@ -17,9 +17,9 @@ export const anyObject: Formatter = {
 	recognises: () => true,
 
 	message(item) {
-		const { delivery, ...body } = item;
+		const { delivery, ...payload } = item;
 		const isOurs = textAt(delivery, 'receivedAt') !== '';
-		const event = isOurs ? body : item;
+		const event = isOurs ? payload : item;
 		const title = inline((isOurs && textAt(delivery, 'eventType')) || 'New event');
 		const entries = entriesOf(event);
 		const summary = entries.slice(0, SUMMED_UP).map(([label, text]) => `${label} ${text}`);
