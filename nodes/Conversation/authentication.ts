@@ -3,6 +3,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import type { Authentication } from '../shared/receive/steps/authenticate';
 import { slotOfRequest } from '../shared/register/slot';
 import type { SignatureScheme } from '../shared/signature/scheme';
+import { signingSecrets } from '../shared/signingSecret/secrets';
 import { isManual } from './settings';
 
 /** The contexts in which the node's parameters and credentials are read. */
@@ -34,13 +35,6 @@ export async function credentialTokens(context: Context): Promise<[string, strin
 /** Whether a callback has to be signed. */
 export function requiresSignature(context: Context): boolean {
 	return context.getNodeParameter('requireSignature', false) === true;
-}
-
-/** The secrets of the signing credential: current and previous. */
-export async function signingSecrets(context: Context): Promise<[string, string]> {
-	const { secret, previousSecret } =
-		await context.getCredentials<IDataObject>('webhookSigningSecretApi');
-	return [String(secret ?? ''), String(previousSecret ?? '')];
 }
 
 /** An HMAC SHA-256 of the body. The vendor documents none, so where it stands and how it is written are the user's word. */

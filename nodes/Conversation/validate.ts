@@ -1,11 +1,7 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import {
-	credentialTokens,
-	requiresSignature,
-	signatureScheme,
-	signingSecrets,
-} from './authentication';
+import { signingSecrets } from '../shared/signingSecret/secrets';
+import { credentialTokens, requiresSignature, signatureScheme } from './authentication';
 import { fieldsOf, isManual, readSettings } from './settings';
 
 /** Characters below which a token can be guessed. */

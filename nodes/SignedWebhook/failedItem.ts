@@ -1,5 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
+import { withError } from '../shared/deliver/withError';
+
 /** The item of a delivery that failed, for Continue On Fail and the error output. */
 export function failedItem(
 	node: INode,
@@ -9,16 +11,4 @@ export function failedItem(
 ): INodeExecutionData {
 	const json = { ...report, error: error.message };
 	return withError(node, { json, pairedItem: { item: itemIndex } }, error);
-}
-
-/**
- * The item, marked for n8n's error output where the node has one.
- *
- * n8n moves an item to the error output when it has an `error`, and afterwards empties the JSON of each item that still
- * has one. Not being enumerable, this one is seen when the item is moved and left behind by the copy that n8n makes
- * of it, so that the item arrives with its attempts.
- */
-export function withError(node: INode, item: INodeExecutionData, error: Error): INodeExecutionData {
-	if (node.onError !== 'continueErrorOutput') return item;
-	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
 }

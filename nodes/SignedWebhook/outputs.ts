@@ -2,7 +2,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INode, INodeExecutionData, INodeTypeDescription } from 'n8n-workflow';
 
 import type { ItemOutcome } from './deliverItem';
-import { failedItem, withError } from './failedItem';
+import { withError } from '../shared/deliver/withError';
+import { failedItem } from './failedItem';
 import { failedJson } from './retryItem';
 
 const main = NodeConnectionTypes.Main;

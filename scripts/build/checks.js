@@ -10,7 +10,7 @@ const OFFERED = ['n8n-workflow', 'crypto', 'node:crypto', 'zod'];
 const PUBLISHED =
 	/^(dist\/(nodes|credentials)\/.*\.(js|node\.json|svg)|package\.json|README\.md|LICENSE\.md)$/;
 
-const MAXIMUM_PACKED_KB = 150;
+const MAXIMUM_PACKED_KB = 250;
 
 // Each check returns what is wrong, one sentence a problem; nothing when all is well.
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 /**
  * Email addresses as the API takes them, from a text with commas or semicolons, as in
- * `Paul <paul@acme.com>, "Lee, Ann" <ann@acme.com>`. An expression may give a list of texts, or of objects as they
+ * `John Doe <customer@example.com>, "Doe, John" <support@example.com>`. An expression may give a list of texts, or of objects as they
  * stand in Missive's messages.
  *
  * @returns undefined when there is none

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../../shared/action/itemRun';
+import { snakeCase } from '../../shared/action/snakeCase';
 import { locatorId } from '../locator';
 import { readAddresses } from './addresses';
 import { readJson } from './readJson';
@@ -53,11 +54,6 @@ export function apiFields(run: ItemRun, collection: string): IDataObject {
 		if (converted !== undefined) fields[snakeCase(name)] = converted as IDataObject[string];
 	}
 	return fields;
-}
-
-/** `addSharedLabels` → `add_shared_labels` */
-export function snakeCase(name: string): string {
-	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** The texts of a list, or of a text with commas. */

@@ -12,7 +12,7 @@ export const signedWebhookRegistration: Registration<never> = {
 	async validate(context) {
 		const { scheme } = readChecked(context);
 		const [current] = await signingSecrets(context);
-		if (current === undefined) {
+		if (current === '') {
 			throw new NodeOperationError(context.getNode(), 'The Webhook Signing Secret has no secret', {
 				description: 'Open the credential and enter the secret that the sender signs with.',
 			});

@@ -6,15 +6,10 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { withError } from '../deliver/withError';
 import { isObject } from '../receive/item';
 
-/**
- * The item in the place of one that failed, for Continue On Fail and the error output.
- *
- * n8n moves an item to the error output when it has an `error`, and afterwards empties the JSON of each item that still
- * has one. Not being enumerable, this one is seen when the item is moved and left behind by the copy that n8n makes
- * of it, so that the item arrives with what the vendor said, and after a delivery with its attempts.
- */
+/** The item in the place of one that failed, for Continue On Fail and the error output. */
 export function failedItem(
 	node: INode,
 	itemIndex: number,
@@ -31,8 +26,7 @@ export function failedItem(
 		},
 		pairedItem: { item: itemIndex },
 	};
-	if (node.onError !== 'continueErrorOutput') return item;
-	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
+	return withError(node, item, error);
 }
 
 /** The report that `deliveryError` leaves in its error. */

@@ -2,9 +2,9 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 type Context = Pick<IWebhookFunctions | IHookFunctions, 'getCredentials'>;
 
-/** The secrets of a Webhook Signing Secret that are filled in, the current one first. */
-export async function signingSecrets(context: Context): Promise<string[]> {
+/** The secrets of a Webhook Signing Secret: current and previous, empty where there is none. */
+export async function signingSecrets(context: Context): Promise<[string, string]> {
 	const { secret, previousSecret } =
 		await context.getCredentials<IDataObject>('webhookSigningSecretApi');
-	return [secret, previousSecret].map((value) => String(value ?? '')).filter((text) => text !== '');
+	return [String(secret ?? ''), String(previousSecret ?? '')];
 }

@@ -73,7 +73,7 @@ describe('a server with a problem', () => {
 		const missive = await open();
 		missive.vendor.failNext({ status: 502, afterHandling: true });
 		await expect(
-			missive.run(['draft', 'send'], { channel: 'email', to: 'paul@acme.com', body: 'Hi' }),
+			missive.run(['draft', 'send'], { channel: 'email', to: 'customer@example.com', body: 'Hi' }),
 		).rejects.toThrow('The server has a problem');
 		expect(missive.api.drafts).toHaveLength(1);
 	});

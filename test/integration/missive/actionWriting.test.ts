@@ -17,7 +17,7 @@ describe('Draft', () => {
 		const [draft] = await desk.run(['draft', 'create'], {
 			channel: 'email',
 			from: 'Philippe Lehoux <philippe@missiveapp.com>',
-			to: 'paul@acme.com',
+			to: 'customer@example.com',
 			subject: 'Hello',
 			body: 'World!',
 		});
@@ -26,7 +26,7 @@ describe('Draft', () => {
 			drafts: {
 				subject: 'Hello',
 				body: 'World!',
-				to_fields: [{ address: 'paul@acme.com' }],
+				to_fields: [{ address: 'customer@example.com' }],
 				from_field: { name: 'Philippe Lehoux', address: 'philippe@missiveapp.com' },
 			},
 		});
@@ -34,9 +34,13 @@ describe('Draft', () => {
 	});
 
 	it('is sent at once with Send', async () => {
-		await desk.run(['draft', 'send'], { channel: 'email', to: 'paul@acme.com', body: 'World!' });
+		await desk.run(['draft', 'send'], {
+			channel: 'email',
+			to: 'customer@example.com',
+			body: 'World!',
+		});
 		expect(desk.sent).toEqual({
-			drafts: { send: true, to_fields: [{ address: 'paul@acme.com' }], body: 'World!' },
+			drafts: { send: true, to_fields: [{ address: 'customer@example.com' }], body: 'World!' },
 		});
 	});
 
@@ -52,8 +56,8 @@ describe('Draft', () => {
 				addToInbox: true,
 				addUsers: [FRODO],
 				autoFollowup: true,
-				bccFields: 'archive@acme.com',
-				ccFields: '"Lee, Ann" <ann@acme.com>; bob@acme.com',
+				bccFields: 'archive@example.com',
+				ccFields: '"Doe, John" <support@example.com>; test@example.com',
 				close: false,
 				conversationColor: '#112233',
 				conversationSubject: 'A title',
@@ -77,8 +81,11 @@ describe('Draft', () => {
 				add_to_inbox: true,
 				add_users: [FRODO],
 				auto_followup: true,
-				bcc_fields: [{ address: 'archive@acme.com' }],
-				cc_fields: [{ name: 'Lee, Ann', address: 'ann@acme.com' }, { address: 'bob@acme.com' }],
+				bcc_fields: [{ address: 'archive@example.com' }],
+				cc_fields: [
+					{ name: 'Doe, John', address: 'support@example.com' },
+					{ address: 'test@example.com' },
+				],
 				close: false,
 				conversation_color: '#112233',
 				conversation_subject: 'A title',

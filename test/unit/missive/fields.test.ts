@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 
+import { snakeCase } from '../../../nodes/shared/action/snakeCase';
 import { readAddresses } from '../../../nodes/Missive/resources/addresses';
-import { snakeCase, textList } from '../../../nodes/Missive/resources/apiFields';
+import { textList } from '../../../nodes/Missive/resources/apiFields';
 import { readJson } from '../../../nodes/Missive/resources/readJson';
 import { unixSeconds } from '../../../nodes/Missive/resources/unixSeconds';
 
 describe('addresses', () => {
 	it.each([
-		['paul@acme.com', [{ address: 'paul@acme.com' }]],
-		['Paul <paul@acme.com>', [{ name: 'Paul', address: 'paul@acme.com' }]],
-		['<paul@acme.com>', [{ address: 'paul@acme.com' }]],
+		['customer@example.com', [{ address: 'customer@example.com' }]],
+		['John <customer@example.com>', [{ name: 'John', address: 'customer@example.com' }]],
+		['<customer@example.com>', [{ address: 'customer@example.com' }]],
 		[
-			'"Lee, Ann" <ann@acme.com>; bob@acme.com ,',
-			[{ name: 'Lee, Ann', address: 'ann@acme.com' }, { address: 'bob@acme.com' }],
+			'"Doe, John" <support@example.com>; test@example.com ,',
+			[{ name: 'Doe, John', address: 'support@example.com' }, { address: 'test@example.com' }],
 		],
 		[
 			['a@b.c', 'd@e.f'],

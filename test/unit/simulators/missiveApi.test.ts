@@ -168,7 +168,11 @@ describe('conversations', () => {
 describe('drafts and posts', () => {
 	it('go into a new conversation, or into one that exists', async () => {
 		const { ask, missive } = await start();
-		const drafts = { subject: 'Hello', body: 'World!', to_fields: [{ address: 'paul@acme.com' }] };
+		const drafts = {
+			subject: 'Hello',
+			body: 'World!',
+			to_fields: [{ address: 'customer@example.com' }],
+		};
 		const created = await ask('POST', '/drafts', { drafts: { ...drafts, send: true } });
 		expect(created.status).toBe(201);
 		expect(missive.api.drafts).toMatchObject([{ ...drafts, send: true }]);

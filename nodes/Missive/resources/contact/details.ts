@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { snakeCase } from '../apiFields';
+import { snakeCase } from '../../../shared/action/snakeCase';
 
 const KINDS = [
 	{ name: 'Custom', value: 'custom' },

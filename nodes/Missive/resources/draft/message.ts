@@ -50,7 +50,7 @@ export const messageFields: readonly INodeProperties[] = [
 		name: 'to',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. Paul <paul@acme.com>, ann@acme.com',
+		placeholder: 'e.g. John Doe <customer@example.com>, support@example.com',
 		displayOptions: email,
 		description: 'The recipients, separated by commas',
 	},

@@ -21,7 +21,7 @@ const draftOptions: readonly INodeProperties[] = [
 		name: 'ccFields',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. ann@acme.com',
+		placeholder: 'e.g. support@example.com',
 		description: 'Further recipients of an email, separated by commas',
 	},
 	{

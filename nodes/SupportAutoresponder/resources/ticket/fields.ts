@@ -71,7 +71,7 @@ export const newTicketFields: readonly INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. nathan@example.com',
+		placeholder: 'e.g. customer@example.com',
 	},
 	{
 		displayName: 'Additional Fields',
@@ -86,7 +86,7 @@ export const newTicketFields: readonly INodeProperties[] = [
 				name: 'customerName',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. Nathan Smith',
+				placeholder: 'e.g. John Doe',
 			},
 			priorityField,
 		],

@@ -28,7 +28,7 @@ export const getTickets: Operation = {
 					name: 'customerEmail',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. nathan@example.com',
+					placeholder: 'e.g. customer@example.com',
 					description: 'Only tickets of this customer',
 				},
 				{ ...priorityField, description: 'Only tickets with this priority' },
