@@ -157,11 +157,11 @@ async function emit(
 		});
 		if (admission.kind === 'duplicate') return acknowledge({ duplicate: true });
 		if (admission.kind === 'undecided') return comeBack(MAX_WAIT_MS / 1000);
-		const { persistable } = admission.ticket;
+		const { ticket } = admission;
 		remember = () => {
-			staticData.seen = persistable;
+			if (ticket.stored(dependencies.nowMs())) staticData.seen = ticket.persistable;
 		};
-		settleWithResponse(context, admission.ticket, dependencies.sleep);
+		settleWithResponse(context, ticket, dependencies.sleep);
 	}
 	const item = toItem(webhook, delivery);
 	return {

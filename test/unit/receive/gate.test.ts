@@ -199,6 +199,36 @@ describe('a ticket', () => {
 	});
 });
 
+describe('writing the static data', () => {
+	it('is for every event that is alone', async () => {
+		expect((await enter('a')).stored(0)).toBe(true);
+		expect((await enter('b')).stored(1)).toBe(true);
+	});
+
+	it('is left to the last of the events that run at once, which writes the keys of all', async () => {
+		const [a, b, c] = [await enter('a'), await enter('b'), await enter('c')];
+		expect(a.stored(0)).toBe(true);
+		expect(c.stored(10)).toBe(false);
+		expect(b.stored(20)).toBe(true);
+		const text = save(b);
+		expect(['a', 'b', 'c'].filter((id) => knows(text, id))).toEqual(['a', 'b', 'c']);
+	});
+
+	it('waits for no other event longer than a second', async () => {
+		await enter('slow');
+		expect((await enter('a')).stored(0)).toBe(true);
+		expect((await enter('b')).stored(999)).toBe(false);
+		expect((await enter('c')).stored(1000)).toBe(true);
+	});
+
+	it('takes the event: its copies are dropped at once', async () => {
+		await enter('slow');
+		(await enter('a')).stored(0);
+		(await enter('b')).stored(1);
+		expect(await admit('b')).toEqual({ kind: 'duplicate' });
+	});
+});
+
 describe('the window', () => {
 	it('holds the last events, also when they came within one second', async () => {
 		for (const id of ['a', 'b', 'c', 'd']) (await enter(id, undefined, 3)).settle(true);

@@ -11,11 +11,24 @@ export interface Ticket {
 	/** Settles the event's fate once; later calls change nothing. */
 	settle(taken: boolean): void;
 	/**
+	 * To be called when n8n has stored the execution and is about to save the static data.
+	 *
+	 * @returns whether the static data is to be written now. While other events are on their way, one of them will write
+	 * the keys of all: once a second is enough.
+	 */
+	stored(nowMs: number): boolean;
+	/**
 	 * The value to keep in the static data: n8n writes it (as JSON) only after it has stored the execution, so being
 	 * written is itself the proof that the event was taken over, and the text holds every key taken until then.
 	 */
 	readonly persistable: { toJSON(): string };
 }
+
+/** How long keys may wait for the write of a later event. */
+const MAX_WRITE_DELAY_MS = 1_000;
+
+/** How many texts are remembered as read: requests that run at once bring some that are a few writes old. */
+const MAX_KNOWN_TEXTS = 16;
 
 /** Waiting for another request, injected so that tests need no clock. */
 export type Sleep = (ms: number) => Promise<unknown>;
@@ -26,25 +39,28 @@ export type Sleep = (ms: number) => Promise<unknown>;
  * What is guaranteed:
  * - In one process no two copies of an event run, however close they arrive: the second waits for the first one's
  *   fate, and takes its place when the first failed. A failed event leaves no trace.
- * - Keys survive a restart: each is part of the static data that n8n stores before it answers its own event.
+ * - Keys survive a restart: the static data that n8n saves before it answers an event holds all that were taken. Of
+ *   events that run at once only the last to be stored, and one a second, writes them.
  * - Processes that share a database learn each other's keys from the static data that comes with each request, and
  *   each writes the union of what it read and what it took.
  *
  * What is not:
- * - Two copies that reach two processes within the few milliseconds between reading and writing the static data can
+ * - Two copies that reach two processes before the first is written (milliseconds, at most a second under load) can
  *   both run. Two such writes at once can leave one key out of the database until its process takes its next event.
  * - A workflow whose nodes write static data themselves writes back what was there when its execution began; the keys
  *   it drops come back with this process's next event.
- * - Copies that arrive after `size` newer events, or when n8n was killed between storing the execution and the
- *   static data, run again.
+ * - Copies that arrive after `size` newer events, or of events whose keys were not written yet when n8n was killed, run
+ *   again.
  */
 export class Gate {
 	private taken: SeenWindow = new Map();
 
 	private readonly inFlight = new Map<string, Promise<void>>();
 
-	/** The static data's text that `taken` already holds. */
-	private lastRead: unknown;
+	/** Texts of the static data whose keys `taken` already holds, the oldest first. */
+	private readonly known = new Set<unknown>();
+
+	private lastWriteMs = -Infinity;
 
 	/**
 	 * Admits an event or not.
@@ -76,9 +92,17 @@ export class Gate {
 
 	/** Static data comes with each request; only a text that changed is worth decoding. */
 	private learn(stored: unknown, size: number): void {
-		if (stored === this.lastRead) return;
-		this.lastRead = stored;
+		if (this.known.has(stored)) return;
 		this.taken = union(decode(stored), this.taken, size);
+		this.remember(stored);
+	}
+
+	private remember(text: unknown): void {
+		this.known.add(text);
+		for (const oldest of this.known) {
+			if (this.known.size <= MAX_KNOWN_TEXTS) break;
+			this.known.delete(oldest);
+		}
 	}
 
 	private open(key: string, size: number, nowSeconds: number): Ticket {
@@ -106,10 +130,16 @@ export class Gate {
 			// Written all the same, after its sender hung up and its fate was given up for lost.
 			keep();
 			const text = encode(this.taken);
-			this.lastRead = text;
+			this.remember(text);
 			return text;
 		};
-		return { settle, persistable: { toJSON } };
+		const stored = (nowMs: number) => {
+			settle(true);
+			if (this.inFlight.size > 0 && nowMs - this.lastWriteMs < MAX_WRITE_DELAY_MS) return false;
+			this.lastWriteMs = nowMs;
+			return true;
+		};
+		return { settle, stored, persistable: { toJSON } };
 	}
 }
 

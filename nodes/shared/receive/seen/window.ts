@@ -58,7 +58,15 @@ export function add(window: SeenWindow, key: string, nowSeconds: number, size: n
 	let newest = 0;
 	for (const seconds of window.values()) newest = seconds;
 	const seconds = Math.min(Math.max(nowSeconds, newest + 1), MAX_TIME);
-	return union(window, new Map([[key, seconds]]), size);
+	const added = new Map(window);
+	// Set anew, so that it comes last.
+	added.delete(key);
+	added.set(key, seconds);
+	for (const oldest of window.keys()) {
+		if (added.size <= size) break;
+		if (oldest !== key) added.delete(oldest);
+	}
+	return added;
 }
 
 /**
