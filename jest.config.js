@@ -1,3 +1,12 @@
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+
+// n8n-core keeps settings in a folder of its own and logs to the console; the tests leave neither behind.
+process.env.N8N_USER_FOLDER = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-signed-webhooks-'));
+process.env.N8N_LOG_LEVEL = 'silent';
+process.on('exit', () => rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true }));
+
 /** @type {import('jest').Config} */
 const base = {
 	testEnvironment: 'node',
