@@ -1,4 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeCertificate } from '../support/certificate';
 import { ensureHost } from '../support/host';
 import { problemsInLog } from '../support/logScan';
 import { prepareN8n } from '../support/n8n';
@@ -13,7 +16,11 @@ export async function setUpAll(): Promise<void> {
 	const host = await ensureHost((line) => process.stderr.write(`${line}\n`));
 	const folder = await makeTempFolder();
 	const { tarball } = await buildAndPack(folder);
-	const n8n = await prepareN8n({ host, tarball });
+	const certificate = makeCertificate();
+	const certificateFile = join(folder, 'certificate.pem');
+	await writeFile(certificateFile, certificate.cert);
+	const env = { NODE_EXTRA_CA_CERTS: certificateFile };
+	const n8n = await prepareN8n({ host, tarball, env });
 	tearDown = async () => {
 		const problems = problemsInLog(n8n.logs(), [host.dir]);
 		await n8n.dispose();
@@ -21,7 +28,7 @@ export async function setUpAll(): Promise<void> {
 		if (problems.length > 0) throw new Error(`Errors in n8n's log:\n${problems.join('\n')}`);
 	};
 	await n8n.start();
-	shareWithTests({ url: n8n.url, tarball });
+	shareWithTests({ url: n8n.url, tarball, certificate });
 }
 
 /** Jest's globalTeardown: ends that n8n; fails when its log tells of trouble with the package. */

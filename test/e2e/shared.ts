@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
+import type { Certificate } from '../support/certificate';
 import { owner, RestClient } from '../support/rest';
 
 /** What the global setup hands to the tests. */
@@ -7,6 +8,8 @@ export interface SharedWithTests {
 	url: string;
 	/** The packed package, for tests that start an n8n of their own. */
 	tarball: string;
+	/** For simulators that have to be at an HTTPS address: that n8n takes it for genuine. */
+	certificate: Certificate;
 }
 
 const VARIABLE = 'SIGNED_WEBHOOKS_E2E';

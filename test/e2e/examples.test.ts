@@ -1,0 +1,41 @@
+import { conversationReply } from './examples/conversationReply';
+import { durableDelivery } from './examples/durableDelivery';
+import { formToTicket } from './examples/formToTicket';
+import { missiveLabelToCrm } from './examples/missiveLabelToCrm';
+import { openworkHealthToSlack } from './examples/openworkHealthToSlack';
+import { standardWebhooksReceiver } from './examples/standardWebhooksReceiver';
+import { ticketEscalatedToSlack } from './examples/ticketEscalatedToSlack';
+import { Stage } from './stage';
+import { exampleNames } from '../support/examples';
+import type { RestClient } from '../support/rest';
+import { signInToShared } from './shared';
+
+/** By the names of the files in examples/, the one that waits the longest first: they run side by side. */
+const TESTED: Record<string, (stage: Stage) => Promise<void>> = {
+	'durable-delivery': durableDelivery,
+	'missive-label-to-crm': missiveLabelToCrm,
+	'openwork-health-to-slack': openworkHealthToSlack,
+	'conversation-reply': conversationReply,
+	'form-to-ticket': formToTicket,
+	'ticket-escalated-to-slack': ticketEscalatedToSlack,
+	'standard-webhooks-receiver': standardWebhooksReceiver,
+};
+
+let rest: RestClient;
+
+beforeAll(async () => {
+	rest = await signInToShared();
+});
+
+test.concurrent.each(Object.entries(TESTED))('%s', async (_name, run) => {
+	const stage = new Stage(rest);
+	try {
+		await run(stage);
+	} finally {
+		await stage.close();
+	}
+});
+
+test('every example is tested', () => {
+	expect(exampleNames()).toEqual(Object.keys(TESTED).sort());
+});
