@@ -1,3 +1,4 @@
+import { startSlack } from '../simulators';
 import { laneStarters } from '../support/lanes';
 import type { RestClient } from '../support/rest';
 import { signInToShared } from './shared';
@@ -35,4 +36,19 @@ test('a signing secret passes its test, and fails it when it is too short', asyn
 	const short = await rest.testCredential(credential, { secret: 'hush-hush' });
 	expect(short.status).toBe('Error');
 	expect(short.message).not.toContain('hush-hush');
+});
+
+test('a Slack webhook passes its test, which posts nothing, and fails it once it is revoked', async () => {
+	const slack = await startSlack();
+	try {
+		const webhookUrl = slack.addHook();
+		const credential = await rest.createCredential('slackWebhookApi', { webhookUrl });
+
+		expect((await rest.testCredential(credential, { webhookUrl })).status).toBe('OK');
+		expect(slack.messages).toEqual([]);
+		slack.refuse(webhookUrl, 'no_service');
+		expect((await rest.testCredential(credential, { webhookUrl })).status).toBe('Error');
+	} finally {
+		await slack.close();
+	}
 });

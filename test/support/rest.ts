@@ -162,6 +162,16 @@ export class RestClient {
 		if (!answer.waitingForWebhook) throw new Error('n8n does not wait for a test event');
 	}
 
+	/** What the button "Execute workflow" does. Returns the id of the execution, which then runs. */
+	async executeWorkflow(workflowId: string, trigger: string): Promise<string> {
+		const answer = await this.call<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflowId}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		return answer.executionId;
+	}
+
 	/** What the button "Stop Listening" does. */
 	async stopListening(workflowId: string): Promise<void> {
 		await this.call('DELETE', `/rest/test-webhook/${workflowId}`);

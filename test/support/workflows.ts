@@ -24,17 +24,24 @@ export interface BuiltWorkflow {
 }
 
 /** Names of the nodes in the workflows built here. */
-export const NODES = { trigger: 'Trigger', forward: 'Forward', invalid: 'Invalid' } as const;
+export const NODES = {
+	trigger: 'Trigger',
+	forward: 'Forward',
+	notify: 'Notify',
+	invalid: 'Invalid',
+} as const;
 
 /**
- * Trigger → Events → `after`, Invalid → No Operation.
+ * Trigger → Events → `after`, and then `beside`; Invalid → No Operation.
  *
  * @param after parameters, type and credentials of the node on the first output; default No Operation
+ * @param beside another node on the first output, which runs after that one; default none
  */
 export function triggerWorkflow(
 	name: string,
 	trigger: TriggerSpec,
 	after: Omit<TriggerSpec, 'type'> & { type?: string } = { parameters: {}, credentials: [] },
+	beside?: TriggerSpec,
 ): BuiltWorkflow {
 	const webhookId = randomUUID();
 	const nodes: INode[] = [
@@ -49,16 +56,21 @@ export function triggerWorkflow(
 		},
 		node(NODES.invalid, 'n8n-nodes-base.noOp', 1, {}, [300, 100]),
 	];
+	const events = [{ node: NODES.forward as string, type: 'main' as const, index: 0 }];
+	if (beside) {
+		nodes.push({
+			...node(NODES.notify, beside.type, 1, beside.parameters, [300, 0]),
+			credentials: byType(beside.credentials),
+		});
+		events.push({ node: NODES.notify, type: 'main', index: 0 });
+	}
 	return {
 		workflow: {
 			name,
 			nodes,
 			connections: {
 				[NODES.trigger]: {
-					main: [
-						[{ node: NODES.forward, type: 'main', index: 0 }],
-						[{ node: NODES.invalid, type: 'main', index: 0 }],
-					],
+					main: [events, [{ node: NODES.invalid, type: 'main', index: 0 }]],
 				},
 			},
 			settings: { executionOrder: 'v1' },
@@ -84,6 +96,15 @@ export function forwardTo(
 			options: { allowHttp: true, ...(parameters.options as IDataObject | undefined) },
 		},
 		credentials: [signingSecret],
+	};
+}
+
+/** A Slack Notification node that posts each item to the webhook of the credential. */
+export function postToSlack(slackWebhook: Credential): TriggerSpec {
+	return {
+		type: `${PACKAGE}.slackNotification`,
+		parameters: { options: { allowHttp: true } },
+		credentials: [slackWebhook],
 	};
 }
 
@@ -115,4 +136,32 @@ export function node(
 /** What a node says about the credentials that it uses. */
 export function byType(credentials: Credential[]): INode['credentials'] {
 	return Object.fromEntries(credentials.map(({ id, name, type }) => [type, { id, name }]));
+}
+
+/** A node of this package that does something with each item, as a test asks for it. */
+export interface Step {
+	name: string;
+	/** Node type without the package's name, for example `openWork`. */
+	type: string;
+	parameters: IDataObject;
+	credentials: Credential[];
+}
+
+/** Manual Trigger → the steps, one after the other. */
+export function stepsWorkflow(name: string, steps: Step[]): NewWorkflow {
+	const start = node(NODES.trigger, 'n8n-nodes-base.manualTrigger', 1, {}, [0, 0]);
+	const nodes = steps.map((step, i) => ({
+		...node(step.name, `${PACKAGE}.${step.type}`, 1, step.parameters, [220 * (i + 1), 0]),
+		credentials: byType(step.credentials),
+	}));
+	const names = [NODES.trigger, ...steps.map((step) => step.name)];
+	const connections = Object.fromEntries(
+		names
+			.slice(1)
+			.map((next, i) => [
+				names[i] as string,
+				{ main: [[{ node: next, type: 'main' as const, index: 0 }]] },
+			]),
+	);
+	return { name, nodes: [start, ...nodes], connections, settings: { executionOrder: 'v1' } };
 }
