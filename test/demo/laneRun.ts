@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Delivery, SinkSimulator } from '../simulators';
+import type { Delivery, SinkSimulator, SlackSimulator } from '../simulators';
 import { errorOf, itemsOf, untilExecutions } from '../support/executions';
 import { failTwice, problemsOfForwarding } from '../support/forwarding';
 import type { Lane } from '../support/lanes';
 import type { N8n } from '../support/n8n';
 import { until } from '../support/poll';
 import type { Credential } from '../support/rest.types';
-import { forwardTo, NODES, triggerWorkflow } from '../support/workflows';
+import { forwardTo, NODES, postToSlack, triggerWorkflow } from '../support/workflows';
 import type { Report } from './report';
 
 /** One cell of the final table. */
@@ -31,6 +31,7 @@ export class LaneRun {
 		readonly lane: Lane,
 		private readonly n8n: N8n,
 		private readonly sink: SinkSimulator,
+		private readonly slack: SlackSimulator,
 		private readonly report: Report,
 	) {}
 
@@ -46,6 +47,7 @@ export class LaneRun {
 			`Demo: ${lane.title}`,
 			{ ...lane.trigger, credentials: [credential] },
 			forwardTo(this.sink.url + this.sinkPath, signingSecret),
+			postToSlack(await this.slackWebhook()),
 		);
 		this.workflowId = (await n8n.rest.createWorkflow(built.workflow)).id;
 		await n8n.rest.activate(this.workflowId);
@@ -101,6 +103,19 @@ export class LaneRun {
 		this.cell('delivered', problems.length === 0, `attempt ${attempts.length}`);
 	}
 
+	/** Looks at what reached the lane's channel; Slack's own limits were checked when it did. */
+	async notified(): Promise<void> {
+		const posts = this.slack.messages.filter(({ channel }) => channel === this.channel);
+		const [post, ...others] = posts;
+		const problems = [...(post?.warnings ?? []), ...(post?.mentions ?? [])];
+		if (!post) problems.push('nothing was posted');
+		if (others.length > 0) problems.push(`posted ${posts.length} times`);
+		const ok = problems.length === 0;
+		this.cell('in Slack', ok, ok ? '1 message' : `${posts.length} messages`);
+		const text = String(post?.message.text ?? '');
+		this.check(ok, `posted to ${this.channel}: ${text}`, problems.join('; '));
+	}
+
 	/** Deactivates, and looks whether anything is left at the vendor. */
 	async unregister(): Promise<void> {
 		const { lane, n8n } = this;
@@ -129,6 +144,15 @@ export class LaneRun {
 	giveUp(error: Error): void {
 		this.gaveUp = true;
 		this.report.fail(`${this.lane.title}: ${error.message}`);
+	}
+
+	private async slackWebhook(): Promise<Credential> {
+		const webhookUrl = this.slack.addHook(this.channel);
+		return await this.n8n.rest.createCredential('slackWebhookApi', { webhookUrl });
+	}
+
+	private get channel(): string {
+		return `#${this.lane.slug}`;
 	}
 
 	private get sinkPath(): string {

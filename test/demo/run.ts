@@ -1,4 +1,4 @@
-import { startSink } from '../simulators';
+import { startSink, startSlack } from '../simulators';
 import { ensureHost } from '../support/host';
 import { laneStarters } from '../support/lanes';
 import { problemsInLog } from '../support/logScan';
@@ -10,7 +10,7 @@ import { PACKAGE } from '../support/workflows';
 import { LaneRun, SIGNING_SECRET } from './laneRun';
 import type { Report } from './report';
 
-const COLUMNS = ['registered', 'received', 'rejected', 'delivered', 'left'];
+const COLUMNS = ['registered', 'received', 'rejected', 'delivered', 'in Slack', 'left'];
 
 export interface DemoOptions {
 	/** Waits after the last check, with n8n still running, until this resolves. */
@@ -42,9 +42,11 @@ export async function runDemo(
 
 	const sink = await startSink();
 	onEnd(async () => await sink.close());
+	const slack = await startSlack();
+	onEnd(async () => await slack.close());
 	const lanes = await Promise.all(laneStarters.map(async (start) => await start()));
 	for (const lane of lanes) onEnd(async () => await lane.close());
-	const runs = lanes.map((lane) => new LaneRun(lane, n8n, sink, report));
+	const runs = lanes.map((lane) => new LaneRun(lane, n8n, sink, slack, report));
 	const each = async (title: string, step: (run: LaneRun) => Promise<void>) => {
 		report.section(title);
 		for (const run of runs.filter(({ gaveUp }) => !gaveUp)) {
@@ -59,6 +61,7 @@ export async function runDemo(
 	await each('Delivering the documented payloads', async (run) => await run.deliver());
 	await each('Attacking', async (run) => await run.attack());
 	await each('Forwarding, through two failures', async (run) => await run.forwarded());
+	await each('Telling Slack', async (run) => await run.notified());
 	await each('Deactivating', async (run) => await run.unregister());
 
 	report.section('Log of n8n');
