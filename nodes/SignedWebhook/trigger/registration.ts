@@ -3,14 +3,23 @@ import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import type { Registration } from '../../shared/register/webhookMethods';
 import { isPublicKey } from '../../shared/signature/ed25519';
 import { hmacKey } from '../../shared/signature/hmac';
-import type { SignatureScheme } from '../../shared/signature/scheme';
 import { signingSecrets } from '../../shared/signingSecret/secrets';
-import { readSettings } from './settings';
+import { readSettings, type TriggerSettings, wantedTypes } from './settings';
 
 /** There is no API to register with: the user gives the URL to the sender. */
 export const signedWebhookRegistration: Registration<never> = {
 	async validate(context) {
-		const { scheme } = readChecked(context);
+		const { scheme, eventType } = readChecked(context);
+		if (wantedTypes(context).length > 0 && !eventType) {
+			throw new NodeOperationError(
+				context.getNode(),
+				'Event Types is filled in, but nothing says of which type an event is',
+				{
+					description:
+						'Leave Event Types empty to take every event. To choose, set Signature to a sender that names its types, or to Custom, and say under Event Type where the type stands.',
+				},
+			);
+		}
 		const [current] = await signingSecrets(context);
 		if (current === '') {
 			throw new NodeOperationError(context.getNode(), 'The Webhook Signing Secret has no secret', {
@@ -31,7 +40,7 @@ export const signedWebhookRegistration: Registration<never> = {
 	prepare: () => undefined,
 };
 
-function readChecked(context: IHookFunctions): { scheme: SignatureScheme } {
+function readChecked(context: IHookFunctions): TriggerSettings {
 	try {
 		return readSettings(context);
 	} catch (error) {

@@ -117,6 +117,18 @@ describe('the trigger does not activate', () => {
 			{},
 			'does not cover the body',
 		],
+		[
+			'with event types that nothing tells apart, for it would ignore every event',
+			{ signature: 'hookSignature' },
+			{},
+			'nothing says of which type an event is',
+		],
+		[
+			'with event types and an empty path to them',
+			{ eventTypeFrom: 'path', eventTypePath: ' ' },
+			{},
+			'nothing says of which type an event is',
+		],
 	])('%s', async (_how, changes, credential, message) => {
 		host = await startTrigger({ ...parameters, ...changes }, credential as never);
 		await expect(host.activate()).rejects.toThrow(message);
