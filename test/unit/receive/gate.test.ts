@@ -88,6 +88,20 @@ describe('an event', () => {
 		expect(await at(1119)).toBe('duplicate');
 	});
 
+	it('counts as seen no longer after a burst of others, whose keys came thick and fast', async () => {
+		const at = async (id: string, nowSeconds: number) => {
+			const waits = { maxWaitMs: 10_000, sleep: sleeps.sleep };
+			const options = { size: 1000, nowSeconds, periodSeconds: 3600, ...waits };
+			const admission = await gate.admit(id, undefined, options);
+			if (admission.kind === 'new') admission.ticket.settle(true);
+			return admission.kind;
+		};
+		for (let id = 0; id < 5000; id++) await at(`burst ${id}`, 1000);
+		expect(await at('a', 1000)).toBe('new');
+		expect(await at('a', 1000 + 3599)).toBe('duplicate');
+		expect(await at('a', 1000 + 3700)).toBe('new');
+	});
+
 	it('that is written again brings the keys that were taken since', async () => {
 		const first = await enter('a');
 		save(first);

@@ -12,6 +12,9 @@ const ENTRY_BYTES = KEY_BYTES + TIME_BYTES;
 const ENTRY_CHARACTERS = (ENTRY_BYTES * 4) / 3;
 const MAX_TIME = 2 ** 32 - 1;
 
+/** How far the times of keys may run ahead of the clock, so that they are still true enough to expire by. */
+const MAX_AHEAD_SECONDS = 30;
+
 /** A fixed-length stand-in for an event's id: the first 64 bits of its SHA-256. */
 export function toKey(eventId: string): string {
 	return createHash('sha256').update(eventId).digest().toString('latin1', 0, KEY_BYTES);
@@ -51,13 +54,14 @@ export function decode(text: unknown): SeenWindow {
 }
 
 /**
- * Adds the newest key and keeps the newest `size`. Its time is later than all before it, also within one second and
- * after the clock was set back, so that the oldest keys are the ones to go.
+ * Adds the newest key and keeps the newest `size`. Its time is never before those of the keys before it, also after the
+ * clock was set back, so that the oldest keys are the ones to go. Within a few events a second it is later than theirs.
  */
 export function add(window: SeenWindow, key: string, nowSeconds: number, size: number): SeenWindow {
 	let newest = 0;
 	for (const seconds of window.values()) newest = seconds;
-	const seconds = Math.min(Math.max(nowSeconds, newest + 1), MAX_TIME);
+	const latest = Math.max(newest, nowSeconds + MAX_AHEAD_SECONDS);
+	const seconds = Math.min(Math.max(nowSeconds, Math.min(newest + 1, latest)), MAX_TIME);
 	const added = new Map(window);
 	// Set anew, so that it comes last.
 	added.delete(key);
