@@ -36,10 +36,12 @@ export const missiveRegistration: Registration<MissiveHook> = {
 	},
 
 	prepare(context, url, secret) {
-		if (registrationOf(context) === 'rule') return undefined;
+		const registry = missiveHooks(context, secret);
+		// With rules, hooks of the API are there only when a deactivation could not delete them.
+		if (registrationOf(context) === 'rule') return { wanted: [], registry };
 		const filters = hookFilters(context);
 		const wanted = hookTypes(context).map((key) => ({ key, url: withToken(url, secret), filters }));
-		return { wanted, registry: missiveHooks(context, secret) };
+		return { wanted, registry };
 	},
 };
 

@@ -45,9 +45,9 @@ export function webhookMethods<Wanted extends WantedHook>(
 				await registration.validate?.(this);
 				const { url, store } = locate(this);
 				const slot = store.load();
-				if (!slot) return registration.prepare(this, url, '') === undefined;
-				const target = registration.prepare(this, url, slot.secret);
+				const target = registration.prepare(this, url, slot?.secret ?? '');
 				if (!target) return true;
+				if (!slot) return target.wanted.length === 0;
 				const plan = await inspect(target.registry, target.wanted, slot.hooks, isRestart(this));
 				return isSettled(plan);
 			},

@@ -170,6 +170,17 @@ describe('registering by a rule', () => {
 		expect(pair.vendor.requests).toEqual([]);
 	});
 
+	it('removes the hooks of the API that an unfinished deactivation left behind', async () => {
+		await pair.host.activate();
+		pair.vendor.failNext({ status: 403, times: Infinity });
+		await expect(pair.host.deactivate()).rejects.toThrow('could not delete the webhook');
+		pair.vendor.clearFaults();
+		pair.set({ registration: 'rule' });
+		await pair.host.activate();
+		expect(hooks()).toEqual([]);
+		expect(await pair.host.checkExists()).toBe(true);
+	});
+
 	it('needs a signature secret, unless the user wants none', async () => {
 		await pair.close();
 		pair = await startPair({ registration: 'rule' }, { credential: { signatureSecret: '' } });
