@@ -44,7 +44,13 @@ export function requestAt(message: Message, nowMs: number, timeoutMs: number): O
 		const value = sign(scheme, secret, { body, id, timestamp });
 		if (scheme.timestampHeader !== undefined) headers[scheme.timestampHeader] = timestamp;
 		headers[scheme.header] = value;
-		confidential.push(value, value.slice(scheme.prefix.length));
+		confidential.push(value, withoutPrefix(scheme, value));
 	}
 	return { url, method, headers, body, timeoutMs, confidential };
+}
+
+/** The signature alone, of the value of its header. */
+function withoutPrefix({ prefix, ed25519Prefix = prefix }: SignatureScheme, value: string): string {
+	const before = value.startsWith(ed25519Prefix) ? ed25519Prefix : prefix;
+	return value.slice(value.indexOf(before) + before.length);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { deliver } from '../../../nodes/shared/deliver/deliver';
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
-import { hookSignature } from '../../../nodes/shared/signature/schemes';
+import { hookSignature, standardWebhooks, stripe } from '../../../nodes/shared/signature/schemes';
 import { verify } from '../../../nodes/shared/signature/verify';
 import { outcomes, policies } from './arbitraries';
 import { answer, message, networkError, plan, START, World } from './support';
@@ -129,6 +129,18 @@ describe('a delivery', () => {
 		const [request] = world.sent;
 		const value = request?.headers['X-Hook-Signature'];
 		expect(request?.confidential).toEqual(['a-secret', value, value?.slice('sha256='.length)]);
+	});
+
+	it.each([
+		['Stripe', stripe, 'a-secret', /^t=\d+,v1=(.+)$/],
+		['Standard Webhooks', standardWebhooks, `whsec_${btoa('a key')}`, /^v1,(.+)$/],
+		['Ed25519', standardWebhooks, `whsk_${btoa('k'.repeat(32))}`, /^v1a,(.+)$/],
+	])('keeps a signature of %s from being shown by itself', async (_name, scheme, secret, form) => {
+		const world = new World([answer(200)]);
+		await deliver(message({ signature: { scheme, secret } }), plan(), world);
+		const [request] = world.sent;
+		const [, signature] = form.exec(request?.headers[scheme.header] ?? '') ?? [];
+		expect(request?.confidential).toContain(signature);
 	});
 });
 
