@@ -17,10 +17,14 @@ const MOST_SIGNATURES = 16;
 
 const TIMESTAMP_KEY = 't=';
 
+/** What Node.js puts between the values of a header that is sent twice. */
+const REPEATED = ', ';
+
 /** Reads a signature header; undefined when it holds nothing that could be a signature of this scheme. */
 export function readSignature(scheme: SignatureScheme, value: string): ReadSignature | undefined {
 	const entries = split(scheme, value);
 	if (entries.length > MOST_SIGNATURES) return undefined;
+	if (scheme.layout === 'list' && value.includes(REPEATED)) return undefined;
 	const { algorithm, prefix, encoding, ed25519Prefix } = scheme;
 	const hmacs = decodeAll(entries, prefix, encoding, LENGTH[algorithm]);
 	const ed25519 =

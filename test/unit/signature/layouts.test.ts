@@ -21,6 +21,9 @@ describe('a list of signatures', () => {
 		['malformed', ' '],
 		['malformed', good.replace(',', '')],
 		['malformed', Array(17).fill(good).join(' ')],
+		// A header that is sent twice, as Node.js joins it.
+		['malformed', `${stale}, ${good}`],
+		['malformed', `${good}, ${good}`],
 		['mismatch', stale],
 	])('is %s: %s', (problem, header) => {
 		expect(verify(standardWebhooks, [secret], message, header)).toBe(problem);
