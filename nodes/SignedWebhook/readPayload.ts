@@ -44,8 +44,9 @@ function itemBody(context: IExecuteFunctions, itemIndex: number): Buffer {
 
 /** Text that is JSON goes out character for character; anything else becomes JSON. */
 function jsonBody(value: unknown): Buffer {
-	if (typeof value !== 'string') return Buffer.from(JSON.stringify(value));
-	if (isJson(value)) return Buffer.from(value);
+	// Of an expression that gives nothing at all, there is no JSON.
+	const json = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+	if (isJson(json)) return Buffer.from(json);
 	throw new UserError('The JSON to send is not valid', {
 		description:
 			'Correct the field JSON. To send text as it is, set Payload to Text. To build JSON by expression, make the whole field one expression that gives an object.',

@@ -199,6 +199,11 @@ describe('what cannot be sent', () => {
 		['no URL', { url: '' }, /The URL is not valid/],
 		['a method that is none', { method: 'GET' }, /choose POST, PUT or PATCH/],
 		['JSON that is none', { payload: 'json', jsonBody: '{"a":' }, /The JSON to send is not valid/],
+		[
+			'an expression that gives nothing for JSON',
+			{ payload: 'json', jsonBody: '={{ $json.missing }}' },
+			/The JSON to send is not valid/,
+		],
 		['an unknown payload', { payload: 'xml' }, /Payload: choose/],
 		['an unknown signature', { signature: 'rot13' }, /Signature: choose/],
 		['an unknown retry policy', { retries: 'forever' }, /Retries: choose/],
