@@ -24,7 +24,7 @@ export class ConversationCallbackTrigger implements INodeType {
 		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{$parameter["registration"] === "manual" ? "manual" : $parameter["useCase"]}}',
+		subtitle: '={{$parameter["registration"] === "manual" ? "manual" : "creates a conversation"}}',
 		description:
 			'Starts the workflow when a message of a conversation is created or processed, verified and without copies',
 		eventTriggerDescription: 'Waiting for a message of the conversation',
@@ -40,7 +40,8 @@ export class ConversationCallbackTrigger implements INodeType {
 				name: 'webhookSigningSecretApi',
 				required: true,
 				testedBy: 'webhookSigningSecretTest',
-				displayOptions: { show: { requireSignature: [true] } },
+				// With a plain name n8n would show the credentials below that field, in the middle of the form.
+				displayOptions: { show: { '/requireSignature': [true] } },
 			},
 		],
 		webhooks: [webhookDescription],

@@ -35,7 +35,7 @@ export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add filter',
+	placeholder: 'Add Filter',
 	default: {},
 	description:
 		'Which messages start the workflow. A filter that is not added, or has no value, lets all pass.',

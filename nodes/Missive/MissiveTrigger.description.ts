@@ -13,7 +13,7 @@ const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add filter',
+	placeholder: 'Add Filter',
 	default: {},
 	displayOptions: throughApi,
 	description: 'Missive sends only events that match all of them',
@@ -39,7 +39,7 @@ export const missiveTriggerProperties: INodeProperties[] = [
 			{
 				name: 'Through the API',
 				value: 'api',
-				description: 'Activating the workflow creates the webhooks in Missive',
+				description: 'Publishing the workflow creates the webhooks in Missive',
 			},
 			{
 				name: 'By a Rule',
@@ -51,7 +51,7 @@ export const missiveTriggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'To receive events of a rule:<ul><li>Enter a signature secret in the credential.</li><li>Activate this workflow and copy the Production URL above.</li><li>In Missive open Settings &gt; Rules, create a rule and choose the action Webhook.</li><li>Paste the URL and the same signature secret, and save. Missive tries the URL at once, so the workflow has to be active.</li></ul>',
+			'To receive events of a rule:<ul><li>Enter a signature secret in the credential.</li><li>Publish this workflow and copy the Production URL from Webhook URLs above.</li><li>In Missive open Settings &gt; Rules, create a rule and choose the action Webhook.</li><li>Paste the URL and the same signature secret, and save. Missive tries the URL at once, so the workflow has to be published.</li></ul>',
 		name: 'ruleNotice',
 		type: 'notice',
 		default: '',

@@ -21,7 +21,8 @@ export class MissiveTrigger implements INodeType {
 		icon: { light: 'file:missive.svg', dark: 'file:missive.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{$parameter["eventTypes"].join(", ")}}',
+		subtitle:
+			'={{$parameter["eventTypes"].concat($parameter["otherEventTypes"] || []).join(", ").replace("*", "all")}}',
 		description: 'Starts the workflow on events of Missive, verified and without copies',
 		eventTriggerDescription: 'Waiting for an event of Missive',
 		activationMessage: 'Events of Missive now start this workflow.',

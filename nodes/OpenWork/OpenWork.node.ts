@@ -31,8 +31,9 @@ export class OpenWork implements INodeType {
 				name: 'webhookSigningSecretApi',
 				required: true,
 				testedBy: 'webhookSigningSecretTest',
+				// With plain names n8n would show the credentials below those fields, in the middle of the form.
 				displayOptions: {
-					show: { resource: ['webhook'], operation: ['create'], signDeliveries: [true] },
+					show: { '/resource': ['webhook'], '/operation': ['create'], '/signDeliveries': [true] },
 				},
 			},
 		],

@@ -10,7 +10,7 @@ const TOLERANCE_HINT =
 export const openWorkTriggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'The webhook is created in OpenWork when the workflow is activated, with a secret of its own, and deleted when it is deactivated.',
+			'The webhook is created in OpenWork when the workflow is published, with a secret of its own, and deleted when it is unpublished.',
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

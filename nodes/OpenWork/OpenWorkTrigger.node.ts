@@ -20,7 +20,8 @@ export class OpenWorkTrigger implements INodeType {
 		icon: { light: 'file:openWork.svg', dark: 'file:openWork.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{$parameter["eventTypes"].join(", ")}}',
+		subtitle:
+			'={{$parameter["eventTypes"].includes("*") ? "all events" : $parameter["eventTypes"].join(", ")}}',
 		description: 'Starts the workflow on events of OpenWork, verified and without copies',
 		eventTriggerDescription: 'Waiting for an event of OpenWork',
 		activationMessage: 'The webhook is registered in OpenWork. Events now start this workflow.',

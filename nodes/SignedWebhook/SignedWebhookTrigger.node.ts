@@ -10,7 +10,7 @@ import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
 import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signingSecret/credentialTest';
-import { triggerFields } from './trigger/fields';
+import { signatureSubtitle, triggerFields } from './trigger/fields';
 import { signedWebhookRegistration } from './trigger/registration';
 import { senderOf } from './trigger/sender';
 
@@ -21,7 +21,7 @@ export class SignedWebhookTrigger implements INodeType {
 		icon: { light: 'file:signedWebhookTrigger.svg', dark: 'file:signedWebhookTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{$parameter["signature"]}}',
+		subtitle: signatureSubtitle,
 		description:
 			'Starts the workflow on signed webhooks of any sender, verified and without copies',
 		eventTriggerDescription: 'Waiting for a signed webhook',

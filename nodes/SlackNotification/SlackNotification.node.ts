@@ -36,7 +36,8 @@ export class SlackNotification implements INodeType {
 				name: 'slackWebhookApi',
 				required: true,
 				testedBy: 'slackWebhookTest',
-				displayOptions: { show: { operation: ['send'] } },
+				// With a plain name n8n would show the credentials below that field, in the middle of the form.
+				displayOptions: { show: { '/operation': ['send'] } },
 			},
 		],
 		properties: actionFields(actions.resources),

@@ -8,17 +8,17 @@ const TOLERANCE_HINT =
 	'The Support Autoresponder sends an event once, when it happens, and not again when it is refused. An hour leaves room for a clock that is wrong.';
 
 const HELP =
-	'<b>While you build your workflow</b>, enter the test URL above as Webhook URL under Settings &gt; Integrations of the Support Autoresponder, click the button and create a ticket.';
+	'<b>While you build your workflow</b>, enter the Test URL from Webhook URLs as Webhook URL under Settings &gt; Integrations of the Support Autoresponder, click the button and create a ticket.';
 
 /** The editor's panel beside the node's fields. */
 export const autoresponderTriggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive events of the Support Autoresponder',
 	executionsHelp: {
-		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, activate the workflow and enter the production URL instead. These executions show up in the executions list, but not in the editor.`,
-		active: `${HELP}<br /><br /><b>The workflow is active</b>: with the production URL entered there, every event starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
+		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, publish the workflow and enter the Production URL instead. These executions show up in the executions list, but not in the editor.`,
+		active: `${HELP}<br /><br /><b>The workflow is published</b>: with the Production URL entered there, every event starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
 	},
 	activationHint:
-		'Activate the workflow, and enter the production URL in the Support Autoresponder, to receive events without clicking this button.',
+		'Publish the workflow, and enter the Production URL in the Support Autoresponder, to receive events without clicking this button.',
 };
 
 const acceptUnsigned: INodeProperties = {
@@ -33,7 +33,7 @@ const acceptUnsigned: INodeProperties = {
 export const autoresponderTriggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'<ol><li>Make up a <b>webhook secret</b> and enter it in the credential.</li><li>Activate this workflow, then copy the <b>Production URL</b> above.</li><li>In the Support Autoresponder open <b>Settings &gt; Integrations</b> and enable <b>Webhooks</b>.</li><li>Paste the URL as <b>Webhook URL</b> and the secret as <b>Webhook Secret</b>, select the <b>Events</b>, and save.</li></ol>An event that comes while n8n is not running is lost: the Support Autoresponder sends each only once.',
+			'To receive events:<ul><li>Make up a Webhook Secret and enter it in the credential.</li><li>Publish this workflow and copy the Production URL from Webhook URLs above.</li><li>In the Support Autoresponder open Settings &gt; Integrations and enable Webhooks.</li><li>Paste the URL as Webhook URL and the secret as Webhook Secret, select the events, and save.</li></ul>An event that comes while n8n is not running is lost: the Support Autoresponder sends each only once.',
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

@@ -23,7 +23,8 @@ export class SupportAutoresponderTrigger implements INodeType {
 		icon: { light: 'file:supportAutoresponder.svg', dark: 'file:supportAutoresponder.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{$parameter["eventTypes"].join(", ")}}',
+		subtitle:
+			'={{$parameter["eventTypes"].includes("*") ? "all events" : $parameter["eventTypes"].join(", ")}}',
 		description:
 			'Starts the workflow on events of the AI Support Autoresponder, verified and without copies',
 		eventTriggerDescription: 'Waiting for an event of the Support Autoresponder',

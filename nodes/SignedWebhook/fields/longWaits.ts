@@ -29,7 +29,7 @@ export const longWaitFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Connect <b>Retry Later</b> to a Wait node with Resume set to <i>At Specified Time</i> and Date and Time to the expression <code>$json.delivery.nextAttemptAt</code>, and the Wait node back to this node. Items that are not delivered leave through <b>Failed</b> and do not stop the workflow.',
+			'To let items wait outside this node:<ul><li>Connect Retry Later to a Wait node, and the Wait node back to this node.</li><li>In the Wait node set Resume to At Specified Time, and Date and Time to the expression {{ $json.delivery.nextAttemptAt }}.</li><li>Connect Failed too: items that cannot be delivered leave there, and do not stop the workflow.</li></ul>',
 		name: 'handOverNotice',
 		type: 'notice',
 		displayOptions: handOver,

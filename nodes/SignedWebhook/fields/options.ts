@@ -65,7 +65,7 @@ export const optionFields: INodeProperties[] = [
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options: [allowHttpField, ...limitFields, ...ownOptions].sort((a, b) =>
 			a.displayName < b.displayName ? -1 : 1,

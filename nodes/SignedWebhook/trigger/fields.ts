@@ -77,11 +77,18 @@ const eventTypeFields: INodeProperties[] = [
 	},
 ];
 
+const SIGNATURE_NAMES = Object.fromEntries(
+	signatureOptions().map(({ value, name }) => [value, name]),
+);
+
+/** The signature as the form names it, for the line below the node on the canvas. */
+export const signatureSubtitle = `={{ (${JSON.stringify(SIGNATURE_NAMES)})[$parameter["signature"]] }}`;
+
 /** The form of the Signed Webhook Trigger. */
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName:
-			'To receive events:<ul><li>Enter the secret that the sender shows you, or one of your own, in the credential.</li><li>Choose how the sender signs.</li><li>Activate this workflow and give the Production URL above to the sender.</li></ul>',
+			'To receive events:<ul><li>Enter the secret that the sender shows you, or one of your own, in the credential.</li><li>Choose how the sender signs.</li><li>Publish this workflow and give the Production URL from Webhook URLs above to the sender.</li></ul>',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

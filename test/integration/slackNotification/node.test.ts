@@ -40,7 +40,7 @@ describe('the node as n8n loads it', () => {
 				name: 'slackWebhookApi',
 				required: true,
 				testedBy: 'slackWebhookTest',
-				displayOptions: { show: { operation: ['send'] } },
+				displayOptions: { show: { '/operation': ['send'] } },
 			},
 		]);
 		expect(description.usableAsTool).toBe(true);
