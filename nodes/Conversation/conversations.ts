@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { TOKEN_PARAMETER } from '../shared/receive/steps/authenticate';
+import { withToken } from '../shared/receive/steps/authenticate';
 import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hookRegistry';
 import { fingerprint } from '../shared/register/plan';
 import type { Registration } from '../shared/register/webhookMethods';
@@ -32,7 +32,7 @@ export const conversationRegistration: Registration<WantedConversation> = {
 		if (isManual(context)) return undefined;
 		const wanted: WantedConversation = {
 			key: 'conversation',
-			url: `${url}?${TOKEN_PARAMETER}=${secret}`,
+			url: withToken(url, secret),
 			token: secret,
 			...readSettings(context.getNode(), fieldsOf(context)),
 		};

@@ -1,14 +1,12 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { isHeaderName } from '../shared/deliver/headers';
 import { signingSecrets } from '../shared/signingSecret/secrets';
 import { credentialTokens, requiresSignature, signatureScheme } from './authentication';
 import { fieldsOf, isManual, readSettings } from './settings';
 
 /** Characters below which a token can be guessed. */
 const MINIMUM_TOKEN_LENGTH = 16;
-
-/** A header's name is a token of RFC 9110, section 5.6.2. */
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
  * Refuses settings with which a conversation could not be created, or its callbacks not be authenticated.
@@ -35,7 +33,7 @@ async function checkCallbackToken(context: IHookFunctions): Promise<void> {
 }
 
 async function checkSignatureSettings(context: IHookFunctions): Promise<void> {
-	if (!HEADER_NAME.test(signatureScheme(context).header)) {
+	if (!isHeaderName(signatureScheme(context).header)) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'The Signature Header is not the name of a header',

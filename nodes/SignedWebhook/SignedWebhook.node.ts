@@ -6,7 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { sendOnce } from '../shared/deliver/http';
+import { sendFrom } from '../shared/deliver/sendFrom';
 import { signingSecretTest } from '../shared/signingSecret/credentialTest';
 import { realDeps } from './deliverItem';
 import { deliverItems } from './execute';
@@ -55,11 +55,6 @@ export class SignedWebhook implements INodeType {
 	methods = { credentialTest: signingSecretTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { httpRequest } = this.helpers;
-		return await deliverItems(this, {
-			...realDeps,
-			send: async (request, signal) =>
-				await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal),
-		});
+		return await deliverItems(this, { ...realDeps, send: sendFrom(this) });
 	}
 }

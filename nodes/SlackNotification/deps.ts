@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { cancellableSleep } from '../shared/deliver/cancellableSleep';
 import type { DeliverDeps } from '../shared/deliver/deliver';
-import { sendOnce } from '../shared/deliver/http';
 import { RateLimiter } from '../shared/deliver/rateLimit';
+import { sendFrom } from '../shared/deliver/sendFrom';
 
 /** Time, chance, the network and the rate limit of the node. */
 export interface SlackDeps extends Pick<DeliverDeps, 'now' | 'sleep' | 'random'> {
@@ -22,9 +22,5 @@ export const realDeps: SlackDeps = {
 	...clock,
 	random: Math.random,
 	limiter: new RateLimiter(clock, RATE_LIMIT.windowMs),
-	sender: ({ helpers }) => {
-		const { httpRequest } = helpers;
-		return async (request, signal) =>
-			await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal);
-	},
+	sender: sendFrom,
 };

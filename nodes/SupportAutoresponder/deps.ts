@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { cancellableSleep } from '../shared/deliver/cancellableSleep';
 import type { DeliverDeps } from '../shared/deliver/deliver';
-import { sendOnce } from '../shared/deliver/http';
 import { Quota } from '../shared/deliver/quota';
+import { sendFrom } from '../shared/deliver/sendFrom';
 
 /** Time, chance, the network and the vendor's rate limit, as the node sees them. */
 export interface AutoresponderDeps extends Pick<DeliverDeps, 'now' | 'sleep' | 'random'> {
@@ -19,9 +19,5 @@ export const realDeps: AutoresponderDeps = {
 	sleep: cancellableSleep,
 	random: Math.random,
 	quota: new Quota(),
-	sender: ({ helpers }) => {
-		const { httpRequest } = helpers;
-		return async (request, signal) =>
-			await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal);
-	},
+	sender: sendFrom,
 };

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
+import { readDeliveryPlan } from '../../shared/action/deliveryPlan';
 import type { ItemRun } from '../../shared/action/itemRun';
 import type { Operation } from '../../shared/action/operation';
-import type { DeliveryPlan } from '../../shared/deliver/decide';
 import { deliver } from '../../shared/deliver/deliver';
 import { deliveryError } from '../../shared/deliver/deliveryError';
 import type { Message } from '../../shared/deliver/message';
 import { deliveryReport } from '../../shared/deliver/report';
-import { DEFAULT_STATUS_CODES, parseStatusCodes } from '../../shared/deliver/retryRule';
-import { readLimits } from '../../shared/deliver/settings/readLimits';
-import { readPolicy } from '../../shared/deliver/settings/readPolicy';
 import { advice } from '../advice';
 import { slackApi } from '../api';
 import { RATE_LIMIT } from '../deps';
@@ -35,7 +32,7 @@ export function send(deps: SlackDeps): Operation {
 /** @throws NodeApiError when the message was not delivered, UserError when a field or the credential is not valid */
 async function sendItem(run: ItemRun, deps: SlackDeps) {
 	const { context, itemIndex } = run;
-	const plan = planOf(run);
+	const plan = readDeliveryPlan(run);
 	const { message } = formatEvent(run);
 	const hook = await hookOf(run);
 	const posting = posted(message, hook);
@@ -55,14 +52,6 @@ async function sendItem(run: ItemRun, deps: SlackDeps) {
 		message: advice(result.outcome),
 		report,
 	});
-}
-
-function planOf(run: ItemRun): DeliveryPlan {
-	return {
-		policy: readPolicy((name, fallback) => run.value(name, fallback)),
-		rule: { kind: 'statusCodes', ranges: parseStatusCodes(DEFAULT_STATUS_CODES) },
-		...readLimits(run.added('options')),
-	};
 }
 
 async function hookOf(run: ItemRun): Promise<Hook> {

@@ -26,9 +26,14 @@ const TRANSPORT_HEADERS = [
 	'upgrade',
 ];
 
+/** Whether `name` can be the name of a header. */
+export function isHeaderName(name: string): boolean {
+	return NAME.test(name);
+}
+
 /** @throws UserError, naming `field`, when `name` cannot be the name of a header */
 export function assertHeaderName(field: string, name: string): void {
-	if (NAME.test(name)) return;
+	if (isHeaderName(name)) return;
 	throw new UserError(`${field}: "${name.replace(/[^\x20-\x7e]/g, '?')}" is not a header name`, {
 		description: "A header name is made of letters, digits and the characters !#$%&'*+-.^_`|~",
 	});

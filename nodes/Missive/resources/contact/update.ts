@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { assertChanges } from '../../../shared/action/assertChanges';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
-import { assertChanges } from '../assertChanges';
 import { byName } from '../byName';
 import { sendEntry } from '../entry';
 import { readDetails, replacedDetailFields } from './details';

@@ -1,6 +1,6 @@
+import { assertChanges } from '../../../shared/action/assertChanges';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
-import { assertChanges } from '../assertChanges';
 import { byName } from '../byName';
 import { sendEntry } from '../entry';
 import { taskFields } from './fields';

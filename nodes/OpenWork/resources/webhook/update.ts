@@ -1,5 +1,6 @@
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
+import { assertChanges } from '../../../shared/action/assertChanges';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { readEventTypes } from './eventTypes';
@@ -63,11 +64,8 @@ function changes(run: ItemRun): IDataObject {
 	const { eventTypes, ...others } = run.added('updateFields');
 	const body =
 		eventTypes === undefined ? others : { ...others, eventTypes: readEventTypes(eventTypes) };
-	if (Object.keys(body).length > 0) return body;
-	throw new NodeOperationError(run.context.getNode(), 'There is nothing to update', {
-		itemIndex: run.itemIndex,
-		description: 'Add at least one of the Update Fields.',
-	});
+	assertChanges(body);
+	return body;
 }
 
 /** A server that knows only the documented fields may leave the URL as it is and say nothing. */

@@ -1,16 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { readDeliveryPlan } from '../../../shared/action/deliveryPlan';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
-import type { DeliveryPlan } from '../../../shared/deliver/decide';
 import { deliver } from '../../../shared/deliver/deliver';
 import type { DeliveryResult } from '../../../shared/deliver/deliver';
 import { deliveryError } from '../../../shared/deliver/deliveryError';
 import { deliveryReport } from '../../../shared/deliver/report';
-import { DEFAULT_STATUS_CODES, parseStatusCodes } from '../../../shared/deliver/retryRule';
 import { limitFields } from '../../../shared/deliver/settings/limitFields';
-import { readLimits } from '../../../shared/deliver/settings/readLimits';
-import { readPolicy } from '../../../shared/deliver/settings/readPolicy';
 import { retryFields } from '../../../shared/deliver/settings/retryFields';
 import { isObject } from '../../../shared/receive/item';
 import { WEBHOOK_PATH } from '../../api';
@@ -61,7 +58,7 @@ export function createTicketThroughWebhook(deps: AutoresponderDeps): Operation {
 async function createItem(run: ItemRun, deps: AutoresponderDeps): Promise<IDataObject> {
 	const { context } = run;
 	const payload = { event: 'ticket.create', data: newTicket(run, 'message') };
-	const plan = readPlan(run);
+	const plan = readDeliveryPlan(run);
 	const { message, shown } = await readMessage(context, run.itemIndex, payload);
 
 	const signal = context.getExecutionCancelSignal();
@@ -81,14 +78,6 @@ async function createItem(run: ItemRun, deps: AutoresponderDeps): Promise<IDataO
 	}
 	const ticket = ticketOf(run, result);
 	return run.value('simplify', false) === true ? ticket : report;
-}
-
-function readPlan(run: ItemRun): DeliveryPlan {
-	return {
-		policy: readPolicy((name, fallback) => run.value(name, fallback)),
-		rule: { kind: 'statusCodes', ranges: parseStatusCodes(DEFAULT_STATUS_CODES) },
-		...readLimits(run.added('options')),
-	};
 }
 
 /** @throws NodeApiError when something else than the Autoresponder said that all is well */

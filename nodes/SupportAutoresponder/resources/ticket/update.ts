@@ -1,5 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
-
+import { assertChanges } from '../../../shared/action/assertChanges';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from './apiFields';
 import { categoryField, priorityField, statusField, ticketIdField } from './fields';
@@ -36,12 +35,7 @@ export const updateTicket: Operation = {
 	async execute(run) {
 		const path = ticketPath(run);
 		const body = apiFields(run, 'updateFields');
-		if (Object.keys(body).length === 0) {
-			throw new NodeOperationError(run.context.getNode(), 'There is nothing to update', {
-				itemIndex: run.itemIndex,
-				description: 'Add at least one of the Update Fields.',
-			});
-		}
+		assertChanges(body);
 		return await callForTicket(run, { method: 'PUT', path, body, purpose: 'update the ticket' });
 	},
 };
