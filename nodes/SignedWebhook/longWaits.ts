@@ -62,7 +62,7 @@ function readLongestWaitMs(context: IExecuteFunctions, itemIndex: number): numbe
 	if (longWaits === 'wait') return undefined;
 	if (longWaits !== 'handOver') throw new UserError('Long Waits: choose one of the listed values');
 	const seconds = context.getNodeParameter('longWaitSeconds', itemIndex, 60);
-	return readSeconds('Longest Wait in This Node', seconds, { min: 0, max: 86_400 });
+	return readSeconds('Longest Wait Here', seconds, { min: 0, max: 86_400 });
 }
 
 /**

@@ -36,7 +36,7 @@ export const longWaitFields: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Longest Wait in This Node (Seconds)',
+		displayName: 'Longest Wait Here (Seconds)',
 		name: 'longWaitSeconds',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 86400 },

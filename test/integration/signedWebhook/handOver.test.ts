@@ -465,7 +465,7 @@ describe('what cannot be handed over', () => {
 		[{ longWaits: 'sometimes' }, 'Long Waits: choose one of the listed values'],
 		[
 			{ longWaits: 'handOver', longWaitSeconds: -1 },
-			'Longest Wait in This Node must be a number from 0 to 86400',
+			'Longest Wait Here must be a number from 0 to 86400',
 		],
 	])('is what the fields %j ask for', async (parameters, problem) => {
 		const outputs = await runOutputs(sink, { parameters, onError: 'continueRegularOutput' });

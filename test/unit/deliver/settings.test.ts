@@ -71,7 +71,7 @@ describe('the options for limits', () => {
 	});
 
 	it.each([
-		[{ retryAfterCapSeconds: -1 }, /Longest Retry-After/],
+		[{ retryAfterCapSeconds: -1 }, /Max Retry-After/],
 		[{ timeoutSeconds: 0 }, /Timeout/],
 		[{ totalSeconds: 604_801 }, /Total Time Limit/],
 	])('refuse %j', (options, message) => {

@@ -52,6 +52,7 @@ export const createHook: Operation = {
 			required: true,
 			default: '',
 			displayOptions: { show: { type: [OTHER] } },
+			placeholder: 'e.g. task_completed',
 			description: 'The type as Missive names it',
 		},
 		{

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 /** Options of a node that delivers, as `readLimits` reads them. */
 export const limitFields: readonly INodeProperties[] = [
 	{
-		displayName: 'Longest Retry-After (Seconds)',
+		displayName: 'Max Retry-After (Seconds)',
 		name: 'retryAfterCapSeconds',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 86400 },

@@ -15,7 +15,7 @@ export function readLimits(
 		readSeconds(field, options[name] ?? fallback, { min, max });
 	const totalMs = read('totalSeconds', 'Total Time Limit', 0, 0, 604_800);
 	return {
-		retryAfterCapMs: read('retryAfterCapSeconds', 'Longest Retry-After', 60, 0, 86_400),
+		retryAfterCapMs: read('retryAfterCapSeconds', 'Max Retry-After', 60, 0, 86_400),
 		timeoutMs: read('timeoutSeconds', 'Timeout', 30, 0.1, 3600),
 		totalMs: totalMs === 0 ? Infinity : totalMs,
 	};
