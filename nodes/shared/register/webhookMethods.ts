@@ -7,9 +7,15 @@ import {
 
 import { invalidEntries } from '../receive/steps/allowList';
 import type { HookRegistry, WantedHook } from './hookRegistry';
-import { isSettled } from './plan';
+import { isSettled, planHooks } from './plan';
 import { inspect, type Leftover, reconcile, removeAll, UNKNOWN_ID } from './reconcile';
 import { newSecret, type Slot, SlotStore } from './slot';
+
+/** The hooks that a node wants, and where to make them. */
+interface Target<Wanted extends WantedHook> {
+	readonly wanted: readonly Wanted[];
+	readonly registry: HookRegistry<Wanted>;
+}
 
 /** What a vendor declares of its registration. */
 export interface Registration<Wanted extends WantedHook> {
@@ -20,11 +26,7 @@ export interface Registration<Wanted extends WantedHook> {
 	 * @param secret the node's own random secret
 	 * @throws NodeOperationError when a field makes no sense
 	 */
-	prepare(
-		context: IHookFunctions,
-		url: string,
-		secret: string,
-	): { wanted: readonly Wanted[]; registry: HookRegistry<Wanted> } | undefined;
+	prepare(context: IHookFunctions, url: string, secret: string): Target<Wanted> | undefined;
 
 	/**
 	 * Refuses settings with which the trigger could not work or could not authenticate its sender.
@@ -48,8 +50,16 @@ export function webhookMethods<Wanted extends WantedHook>(
 				const target = registration.prepare(this, url, slot?.secret ?? '');
 				if (!target) return true;
 				if (!slot) return target.wanted.length === 0;
-				const plan = await inspect(target.registry, target.wanted, slot.hooks, isRestart(this));
-				return isSettled(plan);
+				const restart = isRestart(this);
+				const look = async () =>
+					isSettled(await inspect(target.registry, target.wanted, slot.hooks, restart));
+				if (!restart || !canBelieve(target, slot)) return await look();
+				try {
+					return await look();
+				} catch (error) {
+					this.logger.error(`Webhooks are believed to be there: ${(error as Error).message}`);
+					return true;
+				}
 			},
 
 			async create(this: IHookFunctions) {
@@ -87,6 +97,17 @@ function refuseBadAddresses(context: IHookFunctions): void {
 		`Allowed IP Addresses: “${bad}” is neither an IP address nor a CIDR range`,
 		{ description: 'Write addresses in full, for example 192.0.2.10 or 2001:db8::/32.' },
 	);
+}
+
+/**
+ * Whether hooks may be believed to be there when the vendor does not answer after a restart. An error would have n8n
+ * remove the hooks of a workflow that is active, and events would be lost until it tries again.
+ */
+function canBelieve<Wanted extends WantedHook>(
+	{ wanted, registry }: Target<Wanted>,
+	{ hooks }: Slot,
+): boolean {
+	return registry.remove !== undefined && isSettled(planHooks(wanted, hooks, undefined, true));
 }
 
 /** On these n8n only takes up again what was active; hooks that cannot be seen are believed to be there. */

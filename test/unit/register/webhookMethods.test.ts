@@ -76,6 +76,17 @@ describe('activating', () => {
 		expect({ hooks: vendor.snapshot(), staticData: host.database.staticData }).toEqual(before);
 	});
 
+	it('when n8n restarts while the vendor is down leaves the hooks alone, unless they have to change', async () => {
+		await host.activate();
+		const before = { hooks: vendor.snapshot(), staticData: host.database.staticData };
+		vendor.failures = Array.from({ length: 100 }, (_, call) => ({ call, done: false }));
+		for (const mode of ['init', 'leadershipChange'] as const) await host.activate(mode);
+		await expect(host.activate('activate')).rejects.toThrow('The vendor failed');
+		expect({ hooks: vendor.snapshot(), staticData: host.database.staticData }).toEqual(before);
+		keys = ['a', 'b'];
+		await expect(host.activate('init')).rejects.toThrow('The vendor failed');
+	});
+
 	it('keeps its secret when the hooks change', async () => {
 		await host.activate();
 		const secret = production()?.secret;
