@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** The credential that holds the secret to sign with. */
-export const SIGNING_CREDENTIAL = 'webhookSigningSecretApi';
+const SIGNING_CREDENTIAL = 'webhookSigningSecretApi';
 
 /**
  * The current secret of the item's credential: a previous one only verifies, it never signs.

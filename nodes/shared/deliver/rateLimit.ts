@@ -78,7 +78,7 @@ export class RateLimiter {
 }
 
 /** Milliseconds until one more start keeps to the limit, given the earlier starts, oldest first; 0 or less: now. */
-export function waitForRoom(
+function waitForRoom(
 	starts: readonly number[],
 	perWindow: number,
 	nowMs: number,
