@@ -17,9 +17,9 @@ export function readAddresses(value: unknown): IDataObject[] | undefined {
 	return addresses.length > 0 ? addresses : undefined;
 }
 
-/** The parts between commas and semicolons, except for those within quotes. */
+/** The parts between commas and semicolons, except for those within a pair of quotes. */
 function split(text: string): string[] {
-	const parts = text.match(/(?:"[^"]*"|[^,;"])+/g) ?? [];
+	const parts = text.match(/(?:"[^"]*"|[^,;])+/g) ?? [];
 	return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 

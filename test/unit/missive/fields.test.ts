@@ -16,6 +16,10 @@ describe('addresses', () => {
 			[{ name: 'Doe, John', address: 'support@example.com' }, { address: 'test@example.com' }],
 		],
 		[
+			'John 5" <test@example.com>, support@example.com',
+			[{ name: 'John 5"', address: 'test@example.com' }, { address: 'support@example.com' }],
+		],
+		[
 			['a@b.c', 'd@e.f'],
 			[{ address: 'a@b.c' }, { address: 'd@e.f' }],
 		],
