@@ -26,7 +26,7 @@ export const registrationFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Create a Conversation When Published',
+				name: 'Create a Conversation on Activation',
 				value: 'create',
 				description: 'The node creates a conversation that calls it',
 			},
