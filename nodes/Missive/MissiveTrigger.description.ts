@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
 import { ALL_EVENTS, EVENT_TYPES } from './events';
@@ -28,6 +28,19 @@ const acceptUnsigned: INodeProperties = {
 	displayOptions: { show: { '/registration': ['rule'] } },
 	description:
 		'Whether to accept events without a signature while the credential has no signature secret. Anybody who knows the URL can then start this workflow.',
+};
+
+const HELP =
+	'<b>While you build your workflow</b>, click the button and let something happen in Missive.<br /><br />With registration <b>By a Rule</b>, first add the test URL from Webhook URLs to a rule: in Missive under <b>Settings &gt; Rules</b>, action <b>Webhook</b>, with the signature secret of the credential.';
+
+/** The editor's panel beside the node's fields. */
+export const missiveTriggerPanel: INodeTypeDescription['triggerPanel'] = {
+	header: 'Receive events of Missive',
+	executionsHelp: {
+		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, publish the workflow. Then every event starts it. These executions show up in the executions list, but not in the editor.`,
+		active: `${HELP}<br /><br /><b>The workflow is published</b>, and every event starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
+	},
+	activationHint: 'Publish the workflow to receive events without clicking this button.',
 };
 
 export const missiveTriggerProperties: INodeProperties[] = [

@@ -11,7 +11,7 @@ import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { missiveRegistration } from './hooks';
 import { listSearch } from './listSearch';
-import { missiveTriggerProperties } from './MissiveTrigger.description';
+import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
 import { missiveSender } from './sender';
 
 export class MissiveTrigger implements INodeType {
@@ -26,6 +26,7 @@ export class MissiveTrigger implements INodeType {
 		description: 'Starts the workflow on events of Missive, verified and without copies',
 		eventTriggerDescription: 'Waiting for an event of Missive',
 		activationMessage: 'Events of Missive now start this workflow.',
+		triggerPanel: missiveTriggerPanel,
 		defaults: { name: 'Missive Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
