@@ -3,9 +3,6 @@ import { z } from 'zod';
 
 import { isObject } from '../shared/receive/item';
 
-/** Selects every event. */
-export const ALL_EVENTS = '*';
-
 /** "Webhook Types" of the setup guide, and the incoming types seen in public integrations. */
 export const EVENT_TYPES = [
 	{

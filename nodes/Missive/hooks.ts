@@ -1,19 +1,15 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { assertSelected } from '../shared/receive/eventTypes';
 import { withToken } from '../shared/receive/steps/authenticate';
+import { acceptsUnsigned } from '../shared/receive/unsigned';
 import type { HookRegistry, WantedHook } from '../shared/register/hookRegistry';
 import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
 import { unexpectedAnswerError } from '../shared/vendorApi/error';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
 import { HOOKS_PATH, missiveApi } from './api';
-import {
-	acceptsUnsigned,
-	hookFilters,
-	hookTypes,
-	registrationOf,
-	selectedTypes,
-} from './parameters';
+import { hookFilters, hookTypes, registrationOf, selectedTypes } from './parameters';
 import { signatureSecrets } from './secrets';
 
 interface MissiveHook extends WantedHook {
@@ -23,16 +19,13 @@ interface MissiveHook extends WantedHook {
 /** One hook a type, called with the node's own token; or none, where the user makes rules. */
 export const missiveRegistration: Registration<MissiveHook> = {
 	async validate(context) {
-		const fail = (message: string, description?: string) => {
-			throw new NodeOperationError(context.getNode(), message, { description });
-		};
-		if (selectedTypes(context).length === 0) fail('Select at least one event type');
+		assertSelected(context.getNode(), selectedTypes(context));
 		if (registrationOf(context) === 'api' || acceptsUnsigned(context)) return;
 		if ((await signatureSecrets(context)).length > 0) return;
-		fail(
-			'The credential has no signature secret',
-			'Enter the signature secret of the Missive rule in the credential. Without one anybody who knows the URL could start this workflow; the option Accept Unsigned Events allows it.',
-		);
+		throw new NodeOperationError(context.getNode(), 'The credential has no signature secret', {
+			description:
+				'Enter the signature secret of the Missive rule in the credential. Without one anybody who knows the URL could start this workflow; the option Accept Unsigned Events allows it.',
+		});
 	},
 
 	prepare(context, url, secret) {

@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { ALL_EVENTS, EVENT_TYPES } from './events';
+import { ALL_EVENTS } from '../shared/receive/eventTypes';
+import { EVENT_TYPES } from './events';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -39,9 +40,4 @@ export function hookFilters(context: IHookFunctions): IDataObject {
 	};
 	const set = Object.entries(filters).filter(([, value]) => value !== undefined && value !== '');
 	return Object.fromEntries(set);
-}
-
-/** Whether the user chose to accept events of a rule without a signature secret. */
-export function acceptsUnsigned(context: Context): boolean {
-	return (context.getNodeParameter('options', {}) as IDataObject).acceptUnsigned === true;
 }

@@ -1,8 +1,10 @@
+import { notSelected } from '../shared/receive/eventTypes';
 import type { Sender } from '../shared/receive/sender';
+import { signatureOrAccepted } from '../shared/receive/unsigned';
 import { slotOfRequest } from '../shared/register/slot';
 import { hookSignature } from '../shared/signature/schemes';
-import { ALL_EVENTS, isValidationRequest, missivePayload, typeOf } from './events';
-import { acceptsUnsigned, registrationOf, selectedTypes } from './parameters';
+import { isValidationRequest, missivePayload, typeOf } from './events';
+import { registrationOf, selectedTypes } from './parameters';
 import { signatureSecrets } from './secrets';
 
 /**
@@ -21,9 +23,7 @@ export const missiveSender: Sender = {
 		// Only a hook made by a rule can carry a signature secret.
 		if (registrationOf(context) === 'api')
 			return { tokens: [slotOfRequest(context)?.secret ?? ''] };
-		const secrets = await signatureSecrets(context);
-		if (secrets.length === 0 && acceptsUnsigned(context)) return {};
-		return { signature: { scheme: hookSignature, secrets } };
+		return signatureOrAccepted(context, hookSignature, await signatureSecrets(context));
 	},
 
 	eventType: typeOf,
@@ -31,9 +31,6 @@ export const missiveSender: Sender = {
 	ignoreReason(context, body) {
 		// A hook of the API is called for its own type only.
 		if (registrationOf(context) === 'api') return undefined;
-		const selected = selectedTypes(context);
-		const type = typeOf(body);
-		const wanted = selected.includes(ALL_EVENTS) || selected.includes(type);
-		return wanted ? undefined : `The event type ${type} is not selected in the node`;
+		return notSelected(selectedTypes(context), typeOf(body));
 	},
 };

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-/** Selects every event, also those that the vendor adds later. */
-export const ALL_EVENTS = '*';
+import { ALL_EVENTS } from '../shared/receive/eventTypes';
 
 /** Event types as documented under "Event Types", and `thread:created`, which the hook manager emits too. */
 export const EVENT_TYPES = [

@@ -1,5 +1,6 @@
-import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
+import { assertSelected } from '../shared/receive/eventTypes';
 import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hookRegistry';
 import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
@@ -18,9 +19,7 @@ interface OpenWorkHook extends WantedHook {
 /** Registers one webhook with name, URL, event types and the node's own secret. */
 export const openWorkRegistration: Registration<OpenWorkHook> = {
 	validate(context) {
-		if (selectedTypes(context).length === 0) {
-			throw new NodeOperationError(context.getNode(), 'Select at least one event type');
-		}
+		assertSelected(context.getNode(), selectedTypes(context));
 	},
 
 	prepare(context, url, secret) {

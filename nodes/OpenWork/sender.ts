@@ -1,8 +1,9 @@
+import { notSelected } from '../shared/receive/eventTypes';
 import type { Sender } from '../shared/receive/sender';
 import { isoToMs } from '../shared/receive/timestamp';
 import { slotOfRequest } from '../shared/register/slot';
 import { hookSignature } from '../shared/signature/schemes';
-import { ALL_EVENTS, eventOf, openWorkPayload } from './events';
+import { eventOf, openWorkPayload } from './events';
 
 /** How OpenWork sends. */
 export const openWorkSender: Sender = {
@@ -20,10 +21,8 @@ export const openWorkSender: Sender = {
 	eventType: (body) => eventOf(body).type,
 
 	ignoreReason(context, body) {
-		const { type } = eventOf(body);
 		const selected = context.getNodeParameter('eventTypes') as string[];
-		const wanted = selected.includes(ALL_EVENTS) || selected.includes(type);
-		return wanted ? undefined : `The event type ${type} is not selected in the node`;
+		return notSelected(selected, eventOf(body).type);
 	},
 
 	occurredAtMs: (body) => isoToMs(eventOf(body).timestamp),

@@ -1,7 +1,8 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { ALL_EVENTS, EVENT_TYPES } from './events';
+import { ALL_EVENTS } from '../shared/receive/eventTypes';
+import { EVENT_TYPES } from './events';
 import { autoresponderSender } from './sender';
 
 const TOLERANCE_HINT =

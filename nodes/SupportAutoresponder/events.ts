@@ -1,9 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-/** Selects every event. */
-export const ALL_EVENTS = '*';
-
 /** "Available Events" of the webhooks guide. */
 export const EVENT_TYPES = [
 	{

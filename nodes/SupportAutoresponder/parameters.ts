@@ -9,11 +9,6 @@ export function selectedTypes(context: Context): string[] {
 	return context.getNodeParameter('eventTypes', []) as string[];
 }
 
-/** Whether the user chose to accept events while the credential has no webhook secret. */
-export function acceptsUnsigned(context: Context): boolean {
-	return (context.getNodeParameter('options', {}) as IDataObject).acceptUnsigned === true;
-}
-
 /** The webhook secrets of the credential that are filled in, the current one first. */
 export async function webhookSecrets(context: Context): Promise<string[]> {
 	const { webhookSecret, previousWebhookSecret } =

@@ -1,8 +1,10 @@
+import { notSelected } from '../shared/receive/eventTypes';
 import type { Sender } from '../shared/receive/sender';
 import { isoToMs } from '../shared/receive/timestamp';
+import { signatureOrAccepted } from '../shared/receive/unsigned';
 import { webhookSignature } from '../shared/signature/schemes';
-import { ALL_EVENTS, autoresponderPayload, eventOf } from './events';
-import { acceptsUnsigned, selectedTypes, webhookSecrets } from './parameters';
+import { autoresponderPayload, eventOf } from './events';
+import { selectedTypes, webhookSecrets } from './parameters';
 
 /**
  * How the AI Support Autoresponder sends: each event once, at the moment it happens, and never again, whatever the
@@ -16,9 +18,7 @@ export const autoresponderSender: Sender = {
 	schema: autoresponderPayload,
 
 	async authentication(context) {
-		const secrets = await webhookSecrets(context);
-		if (secrets.length === 0 && acceptsUnsigned(context)) return {};
-		return { signature: { scheme: webhookSignature, secrets } };
+		return signatureOrAccepted(context, webhookSignature, await webhookSecrets(context));
 	},
 
 	/**
@@ -34,12 +34,7 @@ export const autoresponderSender: Sender = {
 
 	eventType: eventOf,
 
-	ignoreReason(context, body) {
-		const selected = selectedTypes(context);
-		const type = eventOf(body);
-		const wanted = selected.includes(ALL_EVENTS) || selected.includes(type);
-		return wanted ? undefined : `The event type ${type} is not selected in the node`;
-	},
+	ignoreReason: (context, body) => notSelected(selectedTypes(context), eventOf(body)),
 
 	occurredAtMs: (body) => isoToMs(String(body.timestamp)),
 };

@@ -32,8 +32,8 @@ export async function inspect<Wanted extends WantedHook>(
 }
 
 /**
- * Makes the vendor's hooks what the node wants, from any starting point. Running it twice changes nothing; a run that
- * fails takes back what it created.
+ * Makes the vendor's hooks what the node wants, from any starting point. Running it twice ends the same: hooks that can
+ * be seen stay as they are, those that cannot are replaced. A run that fails takes back what it created.
  */
 export async function reconcile<Wanted extends WantedHook>(
 	registry: HookRegistry<Wanted>,

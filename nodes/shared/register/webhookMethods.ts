@@ -77,8 +77,7 @@ export function webhookMethods<Wanted extends WantedHook>(
 				const { url, store } = locate(this);
 				const slot = store.load();
 				const target = registration.prepare(this, url, slot?.secret ?? '');
-				if (!target) return true;
-				if (!target.registry.remove) return true;
+				if (!target?.registry.remove) return true;
 				await removeAll(target.registry, target.wanted, slot?.hooks ?? {});
 				store.clear();
 				return true;

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { WEBHOOKS_PATH } from '../../api';
-import { ALL_EVENTS, EVENT_TYPES } from '../../events';
+import { ALL_EVENTS } from '../../../shared/receive/eventTypes';
+import { EVENT_TYPES } from '../../events';
 
 /** Which webhook. */
 export const webhookField: INodeProperties = {
