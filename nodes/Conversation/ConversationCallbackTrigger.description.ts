@@ -4,7 +4,7 @@ import { receiveOptions } from '../shared/receive/options';
 import { filtersField } from './filters';
 import { registrationFields } from './fields/registration';
 import { signatureFields } from './fields/signature';
-import { conversationSender } from './sender';
+import { conversationSource } from './sender';
 
 const TOLERANCE_HINT =
 	'It is off because times may come without an offset, as in the test payloads of the vendor’s guide, and a time of another zone looks hours old.';
@@ -26,5 +26,5 @@ export const conversationTriggerProperties: INodeProperties[] = [
 	...registrationFields,
 	filtersField,
 	...signatureFields,
-	receiveOptions(conversationSender.defaults, TOLERANCE_HINT),
+	receiveOptions(conversationSource.defaults, TOLERANCE_HINT),
 ];

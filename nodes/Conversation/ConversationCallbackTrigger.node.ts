@@ -15,7 +15,7 @@ import {
 	conversationTriggerProperties,
 } from './ConversationCallbackTrigger.description';
 import { conversationRegistration } from './conversations';
-import { conversationSender } from './sender';
+import { conversationSource } from './sender';
 
 export class ConversationCallbackTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -53,6 +53,6 @@ export class ConversationCallbackTrigger implements INodeType {
 	webhookMethods = webhookMethods(conversationRegistration);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, conversationSender);
+		return await receive(this, conversationSource);
 	}
 }

@@ -9,7 +9,7 @@ import { unexpectedAnswerError } from '../shared/vendorApi/error';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
 import { conversationApi, CONVERSATIONS_PATH, messagesPath } from './api';
 import { conversationBody } from './body';
-import { type ConversationSettings, fieldsOf, isManual, readSettings } from './settings';
+import { type ConversationSettings, fieldsOf, isManual, readConversationSettings } from './settings';
 import { validate } from './validate';
 
 interface WantedConversation extends WantedHook, ConversationSettings {
@@ -34,7 +34,7 @@ export const conversationRegistration: Registration<WantedConversation> = {
 			key: 'conversation',
 			url: withToken(url, secret),
 			token: secret,
-			...readSettings(context.getNode(), fieldsOf(context)),
+			...readConversationSettings(context.getNode(), fieldsOf(context)),
 		};
 		return { wanted: [wanted], registry: conversations(context) };
 	},

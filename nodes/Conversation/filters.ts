@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { type Message, messageOf } from './message';
+import { type ConversationMessage, messageOf } from './message';
 import { CHANNELS, CONTENT_TYPES, MESSAGE_TYPES, optionsOf, STATUSES } from './vocabulary';
 
 /** A filter of the node: the field of a message that it looks at, and how an answer names that field. */
 interface Filter {
 	readonly parameter: string;
-	readonly field: keyof Message;
+	readonly field: keyof ConversationMessage;
 	readonly label: string;
 }
 

@@ -49,7 +49,7 @@ export const conversationPayload = z
 	.passthrough();
 
 /** The fields of a message that decide what becomes of its delivery. */
-export interface Message {
+export interface ConversationMessage {
 	readonly id: string;
 	readonly content_type: string;
 	readonly type: string;
@@ -59,8 +59,8 @@ export interface Message {
 }
 
 /** The message of a payload that matches the schema. */
-export function messageOf(body: IDataObject): Message {
-	return body.data as unknown as Message;
+export function messageOf(body: IDataObject): ConversationMessage {
+	return body.data as unknown as ConversationMessage;
 }
 
 /** The payload names no event type; what happened to the message does: `message.received`, `.processed`, `.failed`. */

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Sender } from '../shared/receive/sender';
+import type { WebhookSource } from '../shared/receive/sender';
 import { isoToMs } from '../shared/receive/timestamp';
 import { authentication } from './authentication';
 import { filteredOut } from './filters';
 import { conversationPayload, eventIdOf, eventTypeOf } from './message';
 
 /** How the Conversation API sends. */
-export const conversationSender: Sender = {
+export const conversationSource: WebhookSource = {
 	// No tolerance: see the field's description.
 	defaults: { maxBodyKb: 1024, toleranceSeconds: 0 },
 

@@ -37,7 +37,7 @@ export function fieldsOf(context: IHookFunctions): FieldReader {
  *
  * @throws NodeOperationError when they make no sense
  */
-export function readSettings(node: INode, field: FieldReader): ConversationSettings {
+export function readConversationSettings(node: INode, field: FieldReader): ConversationSettings {
 	const useCase = text(field('useCase')) ?? '';
 	return {
 		channel: text(field('channel')) ?? '',

@@ -3,7 +3,7 @@ import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { isHeaderName } from '../shared/deliver/headers';
 import { signingSecrets } from '../shared/signingSecret/secrets';
 import { credentialTokens, requiresSignature, signatureScheme } from './authentication';
-import { fieldsOf, isManual, readSettings } from './settings';
+import { fieldsOf, isManual, readConversationSettings } from './settings';
 
 /** Characters below which a token can be guessed. */
 const MINIMUM_TOKEN_LENGTH = 16;
@@ -15,7 +15,7 @@ const MINIMUM_TOKEN_LENGTH = 16;
  */
 export async function validate(context: IHookFunctions): Promise<void> {
 	if (isManual(context)) await checkCallbackToken(context);
-	else readSettings(context.getNode(), fieldsOf(context));
+	else readConversationSettings(context.getNode(), fieldsOf(context));
 	if (requiresSignature(context)) await checkSignatureSettings(context);
 }
 

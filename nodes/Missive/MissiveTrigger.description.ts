@@ -5,7 +5,7 @@ import { ALL_EVENTS } from '../shared/receive/eventTypes';
 import { EVENT_TYPES } from './events';
 import { hookFilters } from './hookFilters';
 import { picker } from './pickers';
-import { missiveSender } from './sender';
+import { missiveSource } from './sender';
 
 const throughApi = { show: { registration: ['api'] } };
 const byRule = { show: { registration: ['rule'] } };
@@ -99,5 +99,5 @@ export const missiveTriggerProperties: INodeProperties[] = [
 		displayOptions: throughApi,
 	}),
 	filters,
-	receiveOptions(missiveSender.defaults, undefined, [acceptUnsigned]),
+	receiveOptions(missiveSource.defaults, undefined, [acceptUnsigned]),
 ];

@@ -12,7 +12,7 @@ import { webhookMethods } from '../shared/register/webhookMethods';
 import { missiveRegistration } from './hooks';
 import { listSearch } from './listSearch';
 import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
-import { missiveSender } from './sender';
+import { missiveSource } from './sender';
 
 export class MissiveTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,6 +41,6 @@ export class MissiveTrigger implements INodeType {
 	webhookMethods = webhookMethods(missiveRegistration);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, missiveSender);
+		return await receive(this, missiveSource);
 	}
 }

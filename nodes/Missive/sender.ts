@@ -1,5 +1,5 @@
 import { notSelected } from '../shared/receive/eventTypes';
-import type { Sender } from '../shared/receive/sender';
+import type { WebhookSource } from '../shared/receive/sender';
 import { signatureOrAccepted } from '../shared/receive/unsigned';
 import { slotOfRequest } from '../shared/register/slot';
 import { hookSignature } from '../shared/signature/schemes';
@@ -11,7 +11,7 @@ import { signatureSecrets } from './secrets';
  * How Missive sends. Its payload has neither an id nor a time of its own, so what tells copies apart is the whole body,
  * and there is no age to check.
  */
-export const missiveSender: Sender = {
+export const missiveSource: WebhookSource = {
 	// Missive repeats a delivery for up to 8 minutes.
 	defaults: { maxBodyKb: 1024, toleranceSeconds: 0, duplicateMinutes: 60 },
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { receiveOptions } from '../shared/receive/options';
 import { ALL_EVENTS } from '../shared/receive/eventTypes';
 import { EVENT_TYPES } from './events';
-import { openWorkSender } from './sender';
+import { openWorkSource } from './sender';
 
 const TOLERANCE_HINT =
 	'OpenWork advises 300, but repeats an event up to 2 h 36 min after it happened, so that 300 would refuse its later attempts.';
@@ -36,5 +36,5 @@ export const openWorkTriggerProperties: INodeProperties[] = [
 		required: true,
 		description: 'The name under which OpenWork lists the webhook',
 	},
-	receiveOptions(openWorkSender.defaults, TOLERANCE_HINT),
+	receiveOptions(openWorkSource.defaults, TOLERANCE_HINT),
 ];

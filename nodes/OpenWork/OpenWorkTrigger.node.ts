@@ -10,7 +10,7 @@ import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
 import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { openWorkRegistration } from './hooks';
-import { openWorkSender } from './sender';
+import { openWorkSource } from './sender';
 import { openWorkTriggerProperties } from './OpenWorkTrigger.description';
 
 export class OpenWorkTrigger implements INodeType {
@@ -37,6 +37,6 @@ export class OpenWorkTrigger implements INodeType {
 	webhookMethods = webhookMethods(openWorkRegistration);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, openWorkSender);
+		return await receive(this, openWorkSource);
 	}
 }

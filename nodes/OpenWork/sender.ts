@@ -1,12 +1,12 @@
 import { notSelected } from '../shared/receive/eventTypes';
-import type { Sender } from '../shared/receive/sender';
+import type { WebhookSource } from '../shared/receive/sender';
 import { isoToMs } from '../shared/receive/timestamp';
 import { slotOfRequest } from '../shared/register/slot';
 import { hookSignature } from '../shared/signature/schemes';
 import { eventOf, openWorkPayload } from './events';
 
 /** How OpenWork sends. */
-export const openWorkSender: Sender = {
+export const openWorkSource: WebhookSource = {
 	// "Rate Limits": payload size limit 256 KB. The fifth attempt comes 2 h 36 min after the event ("Retry Behavior").
 	defaults: { maxBodyKb: 256, toleranceSeconds: 3 * 60 * 60 },
 

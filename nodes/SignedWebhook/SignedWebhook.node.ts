@@ -8,13 +8,13 @@ import type {
 
 import { sendFrom } from '../shared/deliver/sendFrom';
 import { signingSecretTest } from '../shared/signingSecret/credentialTest';
-import { realDeps } from './deliverItem';
+import { realSendDeps } from './deliverItem';
 import { deliverItems } from './execute';
 import { headerFields } from './fields/headers';
 import { longWaitFields } from './fields/longWaits';
 import { optionFields } from './fields/options';
 import { payloadFields } from './fields/payload';
-import { retryFields } from './fields/retries';
+import { sendRetryFields } from './fields/retries';
 import { signatureFields } from './fields/signature';
 import { targetFields } from './fields/target';
 import { outputs } from './outputs';
@@ -45,7 +45,7 @@ export class SignedWebhook implements INodeType {
 			...targetFields,
 			...payloadFields,
 			...signatureFields,
-			...retryFields,
+			...sendRetryFields,
 			...longWaitFields,
 			...headerFields,
 			...optionFields,
@@ -55,6 +55,6 @@ export class SignedWebhook implements INodeType {
 	methods = { credentialTest: signingSecretTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await deliverItems(this, { ...realDeps, send: sendFrom(this) });
+		return await deliverItems(this, { ...realSendDeps, send: sendFrom(this) });
 	}
 }

@@ -12,7 +12,7 @@ import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signingSecret/credentialTest';
 import { signatureSubtitle, triggerFields } from './trigger/fields';
 import { signedWebhookRegistration } from './trigger/registration';
-import { senderOf } from './trigger/sender';
+import { sourceOf } from './trigger/sender';
 
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,6 +46,6 @@ export class SignedWebhookTrigger implements INodeType {
 	webhookMethods = webhookMethods(signedWebhookRegistration);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, senderOf(this));
+		return await receive(this, sourceOf(this));
 	}
 }

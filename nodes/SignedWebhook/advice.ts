@@ -1,4 +1,4 @@
-import type { Outcome } from '../shared/deliver/outcome';
+import type { AttemptOutcome } from '../shared/deliver/outcome';
 
 /** What happened and what to do about it, by status code; the first range that fits. */
 const BY_STATUS: ReadonlyArray<readonly [first: number, last: number, advice: string]> = [
@@ -46,7 +46,7 @@ const BY_CAUSE = {
 } as const;
 
 /** What went wrong with a delivery and what the person who reads this can do. */
-export function advice(outcome: Outcome): string {
+export function deliveryAdvice(outcome: AttemptOutcome): string {
 	if (outcome.kind === 'error') return BY_CAUSE[outcome.cause];
 	const { statusCode } = outcome;
 	const found = BY_STATUS.find(([first, last]) => statusCode >= first && statusCode <= last);

@@ -14,11 +14,11 @@ import { deliveryReport } from '../shared/deliver/report';
 import type { Reported } from '../shared/deliver/report';
 import { assertCanHandOver } from '../shared/deliver/retryState';
 import { deliverStretch } from '../shared/deliver/stretch';
-import { advice } from './advice';
+import { deliveryAdvice } from './advice';
 import { nodeForErrors } from './failure';
 import { readLongWaits } from './longWaits';
 import { readMessage } from './readMessage';
-import { readOptions } from './readOptions';
+import { readSendOptions } from './readOptions';
 import { readPlan } from './readPlan';
 import { retryLaterJson } from './retryItem';
 
@@ -39,7 +39,7 @@ export interface ItemOutcome {
 const clock = { now: () => Date.now(), sleep: cancellableSleep };
 
 /** Everything but the network. The limiter counts for all executions of this process. */
-export const realDeps: Omit<ExecuteDeps, 'send'> = {
+export const realSendDeps: Omit<ExecuteDeps, 'send'> = {
 	...clock,
 	random: Math.random,
 	limiter: new RateLimiter(clock),
@@ -60,7 +60,7 @@ export async function deliverItem(
 ): Promise<{ readonly end: Promise<ItemOutcome> } | undefined> {
 	const node = nodeForErrors(context);
 	const signal = context.getExecutionCancelSignal();
-	const options = readOptions(context, index);
+	const options = readSendOptions(context, index);
 	const plan = readPlan(context, index, options);
 	const { begun, handOver } = await readLongWaits(context, index);
 	const { message, target, payload } = await readMessage(context, index, options, begun);
@@ -83,7 +83,7 @@ export async function deliverItem(
 	const settle = (result: DeliveryResult): ItemOutcome => {
 		const report = reportOn(result);
 		if (result.status === 'delivered') return { json: report };
-		const problem = { message: advice(result.outcome), report };
+		const problem = { message: deliveryAdvice(result.outcome), report };
 		return {
 			json: report,
 			error: deliveryError({ node, itemIndex: index, result, ...problem }),

@@ -5,10 +5,10 @@ import { startInOrder } from '../shared/deliver/inOrder';
 import { batchError } from './batchError';
 import { deliverItem } from './deliverItem';
 import type { ExecuteDeps, ItemOutcome } from './deliverItem';
-import { itemError, nodeForErrors } from './failure';
+import { unsendableItemError, nodeForErrors } from './failure';
 import { handsOver, readSealingKey } from './longWaits';
 import { oneWay, threeWays } from './outputs';
-import { readOptions } from './readOptions';
+import { readSendOptions } from './readOptions';
 
 /**
  * Delivers every item of the input, and gives one item for each, by the outputs that the node has.
@@ -45,7 +45,7 @@ export async function deliverItems(
 		failed ||= outcome.error !== undefined;
 	};
 	const start = async (index: number) => {
-		const problem = (error: Error) => settle(index, { error: itemError(node, index, error) });
+		const problem = (error: Error) => settle(index, { error: unsendableItemError(node, index, error) });
 		try {
 			const delivery = await deliverItem(context, deps, index, goOn);
 			return { end: delivery?.end.then((outcome) => settle(index, outcome), problem) };
@@ -69,13 +69,13 @@ async function assertCanProtect(context: IExecuteFunctions, node: INode): Promis
 	try {
 		await readSealingKey(context, 0);
 	} catch (error) {
-		throw itemError(node, 0, error as Error);
+		throw unsendableItemError(node, 0, error as Error);
 	}
 }
 
 function maxConcurrent(context: IExecuteFunctions): number {
 	try {
-		return readOptions(context, 0).maxConcurrent;
+		return readSendOptions(context, 0).maxConcurrent;
 	} catch {
 		// The first item fails for the same reason, and says so.
 		return 1;

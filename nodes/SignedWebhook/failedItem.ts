@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { withError } from '../shared/deliver/withError';
 
 /** The item of a delivery that failed, for Continue On Fail and the error output. */
-export function failedItem(
+export function undeliveredItem(
 	node: INode,
 	itemIndex: number,
 	error: Error,

@@ -10,7 +10,7 @@ export function nodeForErrors(context: IExecuteFunctions): INode {
 }
 
 /** The error of an item that could not be sent: a field or the credential is not valid. */
-export function itemError(node: INode, itemIndex: number, cause: Error): NodeOperationError {
+export function unsendableItemError(node: INode, itemIndex: number, cause: Error): NodeOperationError {
 	const description = 'description' in cause ? cause.description : undefined;
 	return new NodeOperationError(node, cause.message, {
 		itemIndex,

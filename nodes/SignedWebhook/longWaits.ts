@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { openRetryState, stateKey } from '../shared/deliver/retryState';
-import type { Place, RetryState } from '../shared/deliver/retryState';
+import type { NodeIdentity, RetryState } from '../shared/deliver/retryState';
 import { readSeconds } from '../shared/deliver/settings/readNumber';
 import { readSecrets } from './readSecret';
 import { stateOf } from './retryItem';
@@ -13,7 +13,7 @@ export interface HandOver {
 	readonly longestWaitMs: number;
 	/** Of the state that goes with the item. */
 	readonly key: Buffer;
-	readonly place: Place;
+	readonly place: NodeIdentity;
 	/** The item as it came in. */
 	readonly json: IDataObject;
 }

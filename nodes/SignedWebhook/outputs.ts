@@ -3,7 +3,7 @@ import type { INode, INodeExecutionData, INodeTypeDescription } from 'n8n-workfl
 
 import type { ItemOutcome } from './deliverItem';
 import { withError } from '../shared/deliver/withError';
-import { failedItem } from './failedItem';
+import { undeliveredItem } from './failedItem';
 import { failedJson } from './retryItem';
 
 const main = NodeConnectionTypes.Main;
@@ -18,7 +18,7 @@ export const outputs: INodeTypeDescription['outputs'] = `={{ $parameter["longWai
 /** One item for each, in the order of the input. */
 export function oneWay(node: INode, outcomes: readonly ItemOutcome[]): INodeExecutionData[][] {
 	const items = outcomes.map(({ json = {}, error }, item) =>
-		error ? failedItem(node, item, error, json) : { json, pairedItem: { item } },
+		error ? undeliveredItem(node, item, error, json) : { json, pairedItem: { item } },
 	);
 	return [items];
 }

@@ -2,7 +2,7 @@ import type { SignatureScheme } from '../shared/signature/scheme';
 import * as schemes from '../shared/signature/schemes';
 
 /** Where a fact about an event stands: in a header, or in the payload at a dotted path. */
-export type Source = { readonly header: string } | { readonly path: string };
+export type FactLocation = { readonly header: string } | { readonly path: string };
 
 /** A known way to sign: what the field Signature offers, for receiving as for sending. */
 export interface Preset {
@@ -11,10 +11,10 @@ export interface Preset {
 	readonly description: string;
 	readonly scheme: SignatureScheme;
 	/** What makes two deliveries the same event; without it that is the body. */
-	readonly eventId?: Source;
-	readonly eventType?: Source;
+	readonly eventId?: FactLocation;
+	readonly eventType?: FactLocation;
 	/** Unix time in ms in the payload, for schemes that sign no timestamp of their own. */
-	readonly occurredAtMs?: Source;
+	readonly occurredAtMs?: FactLocation;
 	/** The payload's field that is sent back when the sender tries the URL, and the `type` that tells so. */
 	readonly challenge?: { readonly type: string; readonly field: string };
 }
@@ -100,6 +100,6 @@ export function presetOf(value: unknown): Preset | undefined {
 }
 
 /** The header that a source names, if it is one. */
-export function headerOf(source: Source | undefined): string | undefined {
+export function headerOf(source: FactLocation | undefined): string | undefined {
 	return source && 'header' in source ? source.header : undefined;
 }

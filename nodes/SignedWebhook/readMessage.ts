@@ -4,11 +4,11 @@ import { randomUUID } from 'node:crypto';
 
 import { assertHeaderValue, extraHeaders } from '../shared/deliver/headers';
 import type { NamedValue } from '../shared/deliver/headers';
-import type { Message } from '../shared/deliver/message';
+import type { OutgoingMessage } from '../shared/deliver/message';
 import { parseTarget } from '../shared/deliver/target';
 import type { Target } from '../shared/deliver/target';
 import { ownHeaders } from './ownHeaders';
-import type { Options } from './readOptions';
+import type { SendOptions } from './readOptions';
 import { readPayload } from './readPayload';
 import type { Payload } from './readPayload';
 import { readSigning } from './readScheme';
@@ -19,7 +19,7 @@ const SECRET_HEADER = /auth|cookie|key|secret|signature|token/i;
 
 /** A message and where it goes. */
 export interface Addressed {
-	readonly message: Message;
+	readonly message: OutgoingMessage;
 	readonly target: Target;
 	/** Of the bytes, whatever the header says. */
 	readonly payload: Payload;
@@ -40,7 +40,7 @@ export interface MadeBefore {
 export async function readMessage(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	options: Options,
+	options: SendOptions,
 	before?: MadeBefore,
 ): Promise<Addressed> {
 	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, ''));
@@ -65,7 +65,7 @@ export async function readMessage(
 	const entries = readEntries(context, itemIndex);
 	const secretEntries = entries.filter(({ name }) => SECRET_HEADER.test(name));
 
-	const message: Message = {
+	const message: OutgoingMessage = {
 		id,
 		idHeader,
 		url: target.url,
@@ -82,7 +82,7 @@ export async function readMessage(
 	return { message, target, payload };
 }
 
-function readMethod(method: string): Message['method'] {
+function readMethod(method: string): OutgoingMessage['method'] {
 	if (method === 'POST' || method === 'PUT' || method === 'PATCH') return method;
 	throw new UserError('Method: choose POST, PUT or PATCH');
 }

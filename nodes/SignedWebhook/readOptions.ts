@@ -4,7 +4,7 @@ import { DEFAULT_STATUS_CODES } from '../shared/deliver/retryRule';
 import { readNumber } from '../shared/deliver/settings/readNumber';
 
 /** The options of the node that are not limits of a delivery, with their defaults filled in and checked. */
-export interface Options {
+export interface SendOptions {
 	readonly allowHttp: boolean;
 	readonly maxConcurrent: number;
 	readonly maxPerMinute: number;
@@ -22,7 +22,7 @@ export interface Options {
  *
  * @throws UserError when one is out of its range
  */
-export function readOptions(context: IExecuteFunctions, itemIndex: number): Options {
+export function readSendOptions(context: IExecuteFunctions, itemIndex: number): SendOptions {
 	const given = context.getNodeParameter('options', itemIndex, {});
 	const integer = (name: string, field: string, fallback: number, max: number) =>
 		readNumber(field, given[name] ?? fallback, { min: 1, max, integer: true });

@@ -9,7 +9,7 @@ import {
 } from '../shared/deliver/schedules';
 import { readLimits } from '../shared/deliver/settings/readLimits';
 import { readPolicy } from '../shared/deliver/settings/readPolicy';
-import type { Options } from './readOptions';
+import type { SendOptions } from './readOptions';
 
 /** The schedules that the field Retries offers by name. */
 const SCHEDULES = new Map([
@@ -22,7 +22,7 @@ const SCHEDULES = new Map([
 export function readPlan(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ retryOn, statusCodes }: Options,
+	{ retryOn, statusCodes }: SendOptions,
 ): DeliveryPlan {
 	const read = (name: string, fallback: unknown) =>
 		context.getNodeParameter(name, itemIndex, fallback);

@@ -12,10 +12,10 @@ import type {
 import { actionFields } from '../shared/action/fields';
 import { runAction } from '../shared/action/run';
 import { slackActions } from './actions';
-import { realDeps } from './deps';
+import { realSlackDeps } from './deps';
 import { testHook } from './testHook';
 
-const actions = slackActions(realDeps);
+const actions = slackActions(realSlackDeps);
 
 /** Turns events into Slack messages and posts them to an incoming webhook. */
 export class SlackNotification implements INodeType {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../shared/deliver/outcome';
+import type { AttemptOutcome } from '../shared/deliver/outcome';
 
 const NEW_HOOK =
 	'Create a new incoming webhook in Slack and enter its URL in the Slack Webhook credential';
@@ -58,7 +58,7 @@ const BY_CAUSE = {
 } as const;
 
 /** What went wrong with a message, and what the person who reads this can do. */
-export function advice(outcome: Outcome): string {
+export function slackAdvice(outcome: AttemptOutcome): string {
 	if (outcome.kind === 'error') return BY_CAUSE[outcome.cause];
 	const { statusCode, body } = outcome;
 	return answerAdvice(statusCode, typeof body === 'string' ? body : '');

@@ -18,7 +18,7 @@ export const RATE_LIMIT = { messages: 1, windowMs: 1_000 };
 const clock = { now: () => Date.now(), sleep: cancellableSleep };
 
 /** Those of this machine. The limiter counts for all executions of this process. */
-export const realDeps: SlackDeps = {
+export const realSlackDeps: SlackDeps = {
 	...clock,
 	random: Math.random,
 	limiter: new RateLimiter(clock, RATE_LIMIT.windowMs),

@@ -8,10 +8,10 @@ import {
 
 import { actionFields } from '../shared/action/fields';
 import { runAction } from '../shared/action/run';
-import { realDeps } from './deps';
+import { realAutoresponderDeps } from './deps';
 import { autoresponderActions } from './resources';
 
-const actions = autoresponderActions(realDeps);
+const actions = autoresponderActions(realAutoresponderDeps);
 
 export class SupportAutoresponder implements INodeType {
 	description: INodeTypeDescription = {

@@ -3,7 +3,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { receiveOptions } from '../shared/receive/options';
 import { ALL_EVENTS } from '../shared/receive/eventTypes';
 import { EVENT_TYPES } from './events';
-import { autoresponderSender } from './sender';
+import { autoresponderSource } from './sender';
 
 const TOLERANCE_HINT =
 	'The Support Autoresponder sends an event once, when it happens, and not again when it is refused. An hour leaves room for a clock that is wrong.';
@@ -49,5 +49,5 @@ export const autoresponderTriggerProperties: INodeProperties[] = [
 		description:
 			'The events that start the workflow, of those that are selected in the Support Autoresponder',
 	},
-	receiveOptions(autoresponderSender.defaults, TOLERANCE_HINT, [acceptUnsigned]),
+	receiveOptions(autoresponderSource.defaults, TOLERANCE_HINT, [acceptUnsigned]),
 ];

@@ -10,7 +10,7 @@ import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
 import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { autoresponderRegistration } from './registration';
-import { autoresponderSender } from './sender';
+import { autoresponderSource } from './sender';
 import {
 	autoresponderTriggerPanel,
 	autoresponderTriggerProperties,
@@ -42,6 +42,6 @@ export class SupportAutoresponderTrigger implements INodeType {
 	webhookMethods = webhookMethods(autoresponderRegistration);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, autoresponderSender);
+		return await receive(this, autoresponderSource);
 	}
 }

@@ -14,7 +14,7 @@ export interface AutoresponderDeps extends Pick<DeliverDeps, 'now' | 'sleep' | '
 }
 
 /** Those of this machine. The quota holds for all executions of this process. */
-export const realDeps: AutoresponderDeps = {
+export const realAutoresponderDeps: AutoresponderDeps = {
 	now: () => Date.now(),
 	sleep: cancellableSleep,
 	random: Math.random,

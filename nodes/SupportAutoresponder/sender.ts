@@ -1,5 +1,5 @@
 import { notSelected } from '../shared/receive/eventTypes';
-import type { Sender } from '../shared/receive/sender';
+import type { WebhookSource } from '../shared/receive/sender';
 import { isoToMs } from '../shared/receive/timestamp';
 import { signatureOrAccepted } from '../shared/receive/unsigned';
 import { webhookSignature } from '../shared/signature/schemes';
@@ -10,7 +10,7 @@ import { selectedTypes, webhookSecrets } from './parameters';
  * How the AI Support Autoresponder sends: each event once, at the moment it happens, and never again, whatever the
  * answer. The payload has no id, but the time to the millisecond, so that the raw body tells copies apart.
  */
-export const autoresponderSender: Sender = {
+export const autoresponderSource: WebhookSource = {
 	// The guide names no tolerance. What is refused does not come again, so an hour leaves room for a clock that is
 	// wrong. Copies within that hour are caught by the window of seen events.
 	defaults: { maxBodyKb: 1024, toleranceSeconds: 60 * 60 },

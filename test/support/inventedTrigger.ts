@@ -14,7 +14,7 @@ import {
 	type ReceiveDependencies,
 } from '../../nodes/shared/receive/receive';
 import { Gate } from '../../nodes/shared/receive/seen/gate';
-import type { Sender } from '../../nodes/shared/receive/sender';
+import type { WebhookSource } from '../../nodes/shared/receive/sender';
 import { webhookDescription } from '../../nodes/shared/receive/webhookDescription';
 import type { FilledCredential } from './credentialsHelper';
 import type { Sleeps } from './sleeps';
@@ -28,7 +28,7 @@ export interface InventedEvent extends IDataObject {
 }
 
 /** A sender like no vendor's: `{id, type, at}`, `{ping: true}` to try the URL, and the type `noise` is never wanted. */
-export function inventedSender(changes: Partial<Sender> = {}): Sender {
+export function inventedSender(changes: Partial<WebhookSource> = {}): WebhookSource {
 	return {
 		defaults: { maxBodyKb: 1, toleranceSeconds: 300 },
 		schema: z.object({ id: z.string().min(1), type: z.string(), at: z.number() }).passthrough(),
@@ -65,7 +65,7 @@ export function inventedDependencies(
 }
 
 /** A trigger node around an invented sender. Without dependencies it lives in the real time. */
-export function inventedTrigger(sender: Sender, dependencies?: ReceiveDependencies): INodeType {
+export function inventedTrigger(sender: WebhookSource, dependencies?: ReceiveDependencies): INodeType {
 	return {
 		description: {
 			displayName: 'Invented Trigger',

@@ -18,4 +18,4 @@ const schedules = [
 	},
 ];
 
-export const retryFields = fieldsWith(schedules, 'Long Waits says where the item is meanwhile');
+export const sendRetryFields = fieldsWith(schedules, 'Long Waits says where the item is meanwhile');

@@ -4,7 +4,7 @@ import type { Registration } from '../../shared/register/webhookMethods';
 import { isPublicKey } from '../../shared/signature/ed25519';
 import { hmacKey } from '../../shared/signature/hmac';
 import { signingSecrets } from '../../shared/signingSecret/secrets';
-import { readSettings, type TriggerSettings, wantedTypes } from './settings';
+import { readTriggerSettings, type TriggerSettings, wantedTypes } from './settings';
 
 /** There is no API to register with: the user gives the URL to the sender. */
 export const signedWebhookRegistration: Registration<never> = {
@@ -42,7 +42,7 @@ export const signedWebhookRegistration: Registration<never> = {
 
 function readChecked(context: IHookFunctions): TriggerSettings {
 	try {
-		return readSettings(context);
+		return readTriggerSettings(context);
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), error as Error);
 	}

@@ -3,10 +3,10 @@ import { z } from 'zod';
 
 import { isObject } from '../../shared/receive/item';
 import type { ReceiveDefaults } from '../../shared/receive/options';
-import type { Sender } from '../../shared/receive/sender';
+import type { WebhookSource } from '../../shared/receive/sender';
 import { signedTimestampMs } from '../../shared/signature/timestamp';
 import { signingSecrets } from '../../shared/signingSecret/secrets';
-import { readSettings, type TriggerSettings, wantedTypes } from './settings';
+import { readTriggerSettings, type TriggerSettings, wantedTypes } from './settings';
 import { factAt } from './valueAt';
 
 /**
@@ -20,9 +20,9 @@ export const DEFAULTS: ReceiveDefaults = {
 };
 
 /** The sender that the node's fields describe. They are read when they are needed, where an error is answered. */
-export function senderOf(context: IWebhookFunctions): Sender {
+export function sourceOf(context: IWebhookFunctions): WebhookSource {
 	let read: TriggerSettings | undefined;
-	const settings = () => (read ??= readSettings(context));
+	const settings = () => (read ??= readTriggerSettings(context));
 
 	return {
 		defaults: DEFAULTS,

@@ -3,7 +3,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { customScheme } from '../../shared/customScheme/read';
 import { splitList } from '../../shared/receive/steps/allowList';
 import type { SignatureScheme } from '../../shared/signature/scheme';
-import { type Preset, presetOf, type Source } from '../presets';
+import { type Preset, presetOf, type FactLocation } from '../presets';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -23,17 +23,17 @@ const ID_HEADER = 'webhook-id';
  *
  * @throws UserError when a field of a custom signature is not valid
  */
-export function readSettings(context: Context): TriggerSettings {
+export function readTriggerSettings(context: Context): TriggerSettings {
 	const preset = presetOf(context.getNodeParameter('signature'));
 	if (preset) return preset;
 	const read = (name: string, fallback: string) =>
 		String(context.getNodeParameter(name, fallback) ?? '');
-	const eventId = readSource(read, 'eventId');
+	const eventId = readLocation(read, 'eventId');
 	const idHeader = eventId && 'header' in eventId ? eventId.header : ID_HEADER;
 	return {
 		scheme: customScheme(read, idHeader),
 		eventId,
-		eventType: readSource(read, 'eventType'),
+		eventType: readLocation(read, 'eventType'),
 	};
 }
 
@@ -42,10 +42,10 @@ export function wantedTypes(context: Context): string[] {
 	return splitList(String(context.getNodeParameter('eventTypes', '') ?? ''));
 }
 
-function readSource(
+function readLocation(
 	read: (name: string, fallback: string) => string,
 	fact: 'eventId' | 'eventType',
-): Source | undefined {
+): FactLocation | undefined {
 	const kind = read(`${fact}From`, 'none');
 	const header = read(`${fact}Header`, '').trim();
 	const path = read(`${fact}Path`, '').trim();

@@ -1,6 +1,6 @@
 import { isObject } from '../../shared/receive/item';
 import type { IncomingWebhook } from '../../shared/receive/request';
-import type { Source } from '../presets';
+import type { FactLocation } from '../presets';
 
 /** The value at a dotted path such as `data.items.0.id`; undefined where there is none. */
 export function valueAt(body: unknown, path: string): unknown {
@@ -14,7 +14,7 @@ export function valueAt(body: unknown, path: string): unknown {
 
 /** A fact about an event as text; undefined where it is not there, or no text or number. */
 export function factAt(
-	source: Source | undefined,
+	source: FactLocation | undefined,
 	webhook: Pick<IncomingWebhook, 'headers' | 'body'>,
 ): string | undefined {
 	if (!source) return undefined;

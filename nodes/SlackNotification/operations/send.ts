@@ -5,9 +5,9 @@ import type { ItemRun } from '../../shared/action/itemRun';
 import type { Operation } from '../../shared/action/operation';
 import { deliver } from '../../shared/deliver/deliver';
 import { deliveryError } from '../../shared/deliver/deliveryError';
-import type { Message } from '../../shared/deliver/message';
+import type { OutgoingMessage } from '../../shared/deliver/message';
 import { deliveryReport } from '../../shared/deliver/report';
-import { advice } from '../advice';
+import { slackAdvice } from '../advice';
 import { slackApi } from '../api';
 import { RATE_LIMIT } from '../deps';
 import type { SlackDeps } from '../deps';
@@ -49,7 +49,7 @@ async function sendItem(run: ItemRun, deps: SlackDeps) {
 		node: context.getNode(),
 		itemIndex,
 		result,
-		message: advice(result.outcome),
+		message: slackAdvice(result.outcome),
 		report,
 	});
 }
@@ -60,7 +60,7 @@ async function hookOf(run: ItemRun): Promise<Hook> {
 	return readHook(String(webhookUrl ?? ''), run.added('options').allowHttp === true);
 }
 
-function posted(message: SlackMessage, hook: Hook): Message {
+function posted(message: SlackMessage, hook: Hook): OutgoingMessage {
 	const { url, authorization, confidential } = hook;
 	return {
 		id: randomUUID(),

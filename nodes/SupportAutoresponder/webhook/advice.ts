@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/deliver/outcome';
+import type { AttemptOutcome } from '../../shared/deliver/outcome';
 
 const UNSIGNED =
 	'The ticket was not signed. If there is a Webhook Secret under Settings > Integrations of the Support Autoresponder, enter it in the credential';
@@ -36,7 +36,7 @@ const BY_CAUSE = {
 } as const;
 
 /** What went wrong with a ticket, and what the person who reads this can do. */
-export function advice(outcome: Outcome, signed: boolean): string {
+export function ticketAdvice(outcome: AttemptOutcome, signed: boolean): string {
 	if (outcome.kind === 'error') return BY_CAUSE[outcome.cause];
 	const { statusCode } = outcome;
 	const text = BY_STATUS.find(([from]) => statusCode >= from)?.[1] ?? '';

@@ -1,14 +1,14 @@
 import { type IDataObject, type IExecuteFunctions, UserError } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 
-import type { Message } from '../../shared/deliver/message';
+import type { OutgoingMessage } from '../../shared/deliver/message';
 import { parseTarget } from '../../shared/deliver/target';
 import { webhookSignature } from '../../shared/signature/schemes';
 import { AUTORESPONDER_CREDENTIAL, WEBHOOK_PATH } from '../api';
 
 /** A message to the incoming webhook, and its URL as it may be shown. */
 export interface WebhookMessage {
-	readonly message: Message;
+	readonly message: OutgoingMessage;
 	readonly shown: string;
 }
 
@@ -20,7 +20,7 @@ export interface WebhookMessage {
  *
  * @throws UserError when the credential's base URL is not valid
  */
-export async function readMessage(
+export async function ticketMessage(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	payload: IDataObject,
@@ -32,7 +32,7 @@ export async function readMessage(
 		// The user's own server may be in the same network, and is addressed by its base URL in all operations.
 		true,
 	);
-	const message: Message = {
+	const message: OutgoingMessage = {
 		id: randomUUID(),
 		// The vendor pays no attention to it, but a proxy or a log in between may.
 		idHeader: 'webhook-id',

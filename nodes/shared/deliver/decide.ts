@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import type { AttemptOutcome } from './outcome';
 import { nextWait } from './policy';
 import type { RetryPolicy, Wait } from './policy';
 import { retryAfterMs } from './retryAfter';
@@ -25,7 +25,7 @@ export type Decision =
 
 /** What is known when an attempt has ended. */
 export interface Situation {
-	readonly outcome: Outcome;
+	readonly outcome: AttemptOutcome;
 	/** Number of the attempt, counted from 1. */
 	readonly attempt: number;
 	/** Since the start of the first attempt. */
@@ -64,7 +64,7 @@ export function decide(
 }
 
 /** `Retry-After` makes a wait longer, never shorter: the policy's wait is the least that the user wants. */
-function asReceiverAsks(planned: Wait, outcome: Outcome, capMs: number, nowMs: number): Wait {
+function asReceiverAsks(planned: Wait, outcome: AttemptOutcome, capMs: number, nowMs: number): Wait {
 	const asked = outcome.kind === 'answer' ? retryAfterMs(outcome.headers, nowMs) : undefined;
 	if (asked === undefined) return planned;
 	const waitMs = Math.min(asked, capMs);
@@ -73,6 +73,6 @@ function asReceiverAsks(planned: Wait, outcome: Outcome, capMs: number, nowMs: n
 	return { waitMs, reason: `The receiver's Retry-After: ${asked / 1000} s${capped}` };
 }
 
-function named(outcome: Outcome): string {
+function named(outcome: AttemptOutcome): string {
 	return outcome.kind === 'answer' ? `Status ${outcome.statusCode}` : outcome.message;
 }

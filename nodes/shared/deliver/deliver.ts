@@ -1,6 +1,6 @@
 import type { DeliveryPlan } from './decide';
-import type { Message, OutgoingRequest } from './message';
-import type { Attempt, Outcome } from './outcome';
+import type { OutgoingMessage, OutgoingRequest } from './message';
+import type { Attempt, AttemptOutcome } from './outcome';
 import { deliverStretch } from './stretch';
 
 /** Time, chance and the network, as a delivery sees them. */
@@ -12,7 +12,7 @@ export interface DeliverDeps {
 	/** From 0 (included) to 1 (excluded). */
 	random(): number;
 	/** Sends once. Rejects only when `signal` aborts: all else is an outcome. */
-	send(request: OutgoingRequest, signal?: AbortSignal): Promise<Outcome>;
+	send(request: OutgoingRequest, signal?: AbortSignal): Promise<AttemptOutcome>;
 	/** Ends as soon as the rate limit lets one more request out. */
 	admitRetry(signal?: AbortSignal): Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface DeliveryResult {
 	readonly reason?: string;
 	readonly attempts: readonly Attempt[];
 	/** Of the last attempt. */
-	readonly outcome: Outcome;
+	readonly outcome: AttemptOutcome;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface DeliveryResult {
  * @throws the signal's reason, when it aborts
  */
 export async function deliver(
-	message: Message,
+	message: OutgoingMessage,
 	plan: DeliveryPlan,
 	deps: DeliverDeps,
 	signal?: AbortSignal,

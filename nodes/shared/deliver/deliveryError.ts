@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { DeliveryResult } from './deliver';
-import type { Attempt, Outcome } from './outcome';
+import type { Attempt, AttemptOutcome } from './outcome';
 
 /** What is quoted of an answer, in characters. */
 const QUOTED = 500;
@@ -45,7 +45,7 @@ export function deliveryError(failed: FailedDelivery): NodeApiError {
 	return error;
 }
 
-function said(outcome: Outcome): string {
+function said(outcome: AttemptOutcome): string {
 	if (outcome.kind === 'error') return outcome.message;
 	const body = typeof outcome.body === 'string' ? outcome.body : JSON.stringify(outcome.body);
 	if (body === '') return 'The receiver answered with an empty body.';

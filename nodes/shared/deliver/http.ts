@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { bodyForItem, readBody } from './answerBody';
 import type { OutgoingRequest } from './message';
-import type { AttemptError, Outcome } from './outcome';
+import type { AttemptError, AttemptOutcome } from './outcome';
 import type { ResponseHeaders } from './retryAfter';
 import { scrub } from './scrub';
 
@@ -35,7 +35,7 @@ export async function sendOnce(
 	timeoutSignal: (ms: number) => AbortSignal,
 	request: OutgoingRequest,
 	signal?: AbortSignal,
-): Promise<Outcome> {
+): Promise<AttemptOutcome> {
 	signal?.throwIfAborted();
 	const timeout = timeoutSignal(request.timeoutMs);
 	const either = new AbortController();
@@ -72,7 +72,7 @@ function requestOptions(request: OutgoingRequest, abortSignal: AbortSignal): IHt
 	};
 }
 
-async function received(response: FullResponse, confidential: readonly string[]): Promise<Outcome> {
+async function received(response: FullResponse, confidential: readonly string[]): Promise<AttemptOutcome> {
 	const headers = shownHeaders(response.headers, confidential);
 	const read = await readBody(response.body);
 	return {

@@ -3,7 +3,7 @@ import type { SignatureScheme } from '../signature/scheme';
 import { timestampOf } from '../signature/timestamp';
 
 /** A message on its way: everything that is the same on each of its attempts. */
-export interface Message {
+export interface OutgoingMessage {
 	/** The same on every attempt, so that the receiver can tell a repetition. */
 	readonly id: string;
 	/** Header that carries the id. */
@@ -24,7 +24,7 @@ export interface Message {
 /** One attempt's request. */
 export interface OutgoingRequest {
 	readonly url: string;
-	readonly method: Message['method'];
+	readonly method: OutgoingMessage['method'];
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
 	readonly timeoutMs: number;
@@ -33,7 +33,7 @@ export interface OutgoingRequest {
 }
 
 /** The request of an attempt at `nowMs`, with a timestamp and a signature of its own where the scheme has them. */
-export function requestAt(message: Message, nowMs: number, timeoutMs: number): OutgoingRequest {
+export function requestAt(message: OutgoingMessage, nowMs: number, timeoutMs: number): OutgoingRequest {
 	const { url, method, body, id, idHeader, signature } = message;
 	const headers: Record<string, string> = { ...message.headers, [idHeader]: id };
 	const confidential = [...message.confidential];

@@ -1,7 +1,7 @@
 import type { ResponseHeaders } from './retryAfter';
 
 /** What became of one attempt. */
-export type Outcome = ReceivedAnswer | AttemptError;
+export type AttemptOutcome = ReceivedAnswer | AttemptError;
 
 /** The receiver answered. */
 export interface ReceivedAnswer {

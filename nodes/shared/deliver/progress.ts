@@ -1,4 +1,4 @@
-import type { Attempt, Outcome } from './outcome';
+import type { Attempt, AttemptOutcome } from './outcome';
 
 /** Where a delivery stands between two attempts: all there is to know to go on with it. Plain data. */
 export interface Progress {
@@ -7,7 +7,7 @@ export interface Progress {
 	/** In their order. The last one has the wait that follows it. */
 	readonly attempts: readonly Attempt[];
 	/** Of the last attempt. */
-	readonly outcome: Outcome;
+	readonly outcome: AttemptOutcome;
 	/** When the next attempt is due, in milliseconds since 1970. */
 	readonly nextAttemptMs: number;
 }

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import type { Outcome } from './outcome';
+import type { AttemptOutcome } from './outcome';
 
 /** Which answers are worth another try. Network errors and timeouts always are. */
 export type RetryRule =
@@ -14,7 +14,7 @@ export type StatusRange = readonly [first: number, last: number];
 export const DEFAULT_STATUS_CODES = '408, 425, 429, 500, 502, 503, 504';
 
 /** Whether an attempt with this outcome is worth repeating. 2xx, 3xx and 410 never are. */
-export function shouldRetry(outcome: Outcome, rule: RetryRule): boolean {
+export function shouldRetry(outcome: AttemptOutcome, rule: RetryRule): boolean {
 	if (outcome.kind === 'error') return outcome.cause !== 'refused';
 	const { statusCode } = outcome;
 	if ((statusCode >= 200 && statusCode < 400) || statusCode === 410) return false;

@@ -2,18 +2,18 @@ import { UserError } from 'n8n-workflow';
 import { createHmac, hkdfSync } from 'node:crypto';
 
 import { safeEqual } from '../signature/safeEqual';
-import type { Outcome } from './outcome';
+import type { AttemptOutcome } from './outcome';
 import type { Progress } from './progress';
 
 /** The node that a delivery belongs to. No other goes on with it. */
-export interface Place {
+export interface NodeIdentity {
 	readonly workflowId: string;
 	readonly nodeId: string;
 }
 
 /** A delivery that waits outside its node: all that the node's fields do not say. Holds no secret. */
 export interface RetryState {
-	readonly place: Place;
+	readonly place: NodeIdentity;
 	readonly messageId: string;
 	readonly payload: {
 		readonly body: Buffer;
@@ -80,7 +80,7 @@ export function sealRetryState(state: RetryState, key: Buffer): string {
  *
  * @throws UserError when the text is not exactly what was sealed, or another node's
  */
-export function openRetryState(text: unknown, keys: readonly Buffer[], place: Place): RetryState {
+export function openRetryState(text: unknown, keys: readonly Buffer[], place: NodeIdentity): RetryState {
 	const [signed, seal] = split(text);
 	if (!keys.some((key) => safeEqual(seal, hmac(key, signed)))) throw notOurs();
 
@@ -124,7 +124,7 @@ function decoded(text: string): Buffer {
 }
 
 /** A long answer is cut: it is there for a person to read, should there be no further attempt. */
-function shortened(outcome: Outcome): Outcome {
+function shortened(outcome: AttemptOutcome): AttemptOutcome {
 	if (outcome.kind === 'error') return outcome;
 	const { body } = outcome;
 	const text = typeof body === 'string' ? body : JSON.stringify(body);

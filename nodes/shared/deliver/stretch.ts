@@ -2,13 +2,13 @@ import { decide } from './decide';
 import type { DeliveryPlan } from './decide';
 import type { DeliverDeps, DeliveryResult } from './deliver';
 import { requestAt } from './message';
-import type { Message } from './message';
+import type { OutgoingMessage } from './message';
 import type { Attempt } from './outcome';
 import type { Progress } from './progress';
 
 /** A part of a delivery: from its first attempt or a wait, up to its end or another wait. */
 export interface Stretch<Left extends object> {
-	readonly message: Message;
+	readonly message: OutgoingMessage;
 	readonly plan: DeliveryPlan;
 	/** Where the stretch before this one ended. Absent: the first attempt starts at once. */
 	readonly begun?: Progress;
@@ -48,7 +48,7 @@ export async function deliverStretch<Left extends object = never>(
 }
 
 async function attempt(
-	message: Message,
+	message: OutgoingMessage,
 	plan: DeliveryPlan,
 	progress: Progress | undefined,
 	deps: DeliverDeps,

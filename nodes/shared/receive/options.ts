@@ -28,7 +28,7 @@ export interface ReceiveDefaults {
 }
 
 /** Reads the node's `options` collection. Numbers that make no sense fall back to the default. */
-export function readOptions(given: IDataObject, defaults: ReceiveDefaults): ReceiveOptions {
+export function readReceiveOptions(given: IDataObject, defaults: ReceiveDefaults): ReceiveOptions {
 	return {
 		maxBodyBytes: number(given.maxBodyKb, 1, defaults.maxBodyKb) * 1024,
 		allowedIps: typeof given.allowedIps === 'string' ? given.allowedIps : '',

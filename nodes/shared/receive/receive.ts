@@ -10,10 +10,10 @@ import {
 import { acknowledge, type Answer, comeBack, RECEIVED, refuse } from './answer';
 import { clientAddress } from './clientAddress';
 import { type DeliveryFacts, isObject, toItem } from './item';
-import { readOptions, type ReceiveOptions } from './options';
-import { type IncomingWebhook, readBody, readHead, type RequestHead } from './request';
+import { readReceiveOptions, type ReceiveOptions } from './options';
+import { type IncomingWebhook, readRequestBody, readHead, type RequestHead } from './request';
 import { Gate, type Sleep, type Ticket } from './seen/gate';
-import type { Sender } from './sender';
+import type { WebhookSource } from './sender';
 import { checkAllowList } from './steps/allowList';
 import { checkSignature, checkToken, verifiedBy } from './steps/authenticate';
 import { checkContentType } from './steps/contentType';
@@ -56,7 +56,7 @@ const defaultDependencies: ReceiveDependencies = {
  */
 export async function receive(
 	context: IWebhookFunctions,
-	sender: Sender,
+	sender: WebhookSource,
 	dependencies: ReceiveDependencies = defaultDependencies,
 ): Promise<IWebhookResponseData> {
 	try {
@@ -71,10 +71,10 @@ export async function receive(
 
 async function decide(
 	context: IWebhookFunctions,
-	sender: Sender,
+	sender: WebhookSource,
 	dependencies: ReceiveDependencies,
 ): Promise<Answer | IWebhookResponseData> {
-	const options = readOptions(
+	const options = readReceiveOptions(
 		context.getNodeParameter('options', {}) as IDataObject,
 		sender.defaults,
 	);
@@ -84,7 +84,7 @@ async function decide(
 
 	const refusedHead = checkHead(head, options);
 	if (refusedHead) return refusedHead;
-	const webhook = await readBody(request, head);
+	const webhook = await readRequestBody(request, head);
 	const refusedEarly =
 		checkSize(webhook.rawBody.length, options.maxBodyBytes) ??
 		checkAllowList(options.allowedIps, address);

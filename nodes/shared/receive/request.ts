@@ -52,7 +52,7 @@ export function readHead(request: HostRequest): RequestHead {
  * Adds the body to a request's head. From node type version 2 on n8n reads only the media types that it parses
  * itself, so `application/cloudevents+json` and the like are read here.
  */
-export async function readBody(request: HostRequest, head: RequestHead): Promise<IncomingWebhook> {
+export async function readRequestBody(request: HostRequest, head: RequestHead): Promise<IncomingWebhook> {
 	if (request.rawBody === undefined) await request.readRawBody?.();
 	const rawBody = request.rawBody ?? Buffer.alloc(0);
 	// n8n reads `application/json ; charset=…`, with a blank, too, but does not parse it.

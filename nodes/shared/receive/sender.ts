@@ -6,7 +6,7 @@ import type { IncomingWebhook } from './request';
 import type { Authentication } from './steps/authenticate';
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
-export interface Sender {
+export interface WebhookSource {
 	/** Limits that hold until the user sets others in the node's options. */
 	readonly defaults: ReceiveDefaults;
 

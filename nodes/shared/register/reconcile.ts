@@ -8,7 +8,7 @@ export interface Leftover {
 }
 
 /** How a run ended: with the hooks to keep in the static data, or with why it failed. */
-export type Outcome =
+export type ReconcileResult =
 	| { readonly hooks: KeptHooks }
 	| {
 			readonly reason: unknown;
@@ -39,7 +39,7 @@ export async function reconcile<Wanted extends WantedHook>(
 	registry: HookRegistry<Wanted>,
 	wanted: readonly Wanted[],
 	kept: KeptHooks,
-): Promise<Outcome> {
+): Promise<ReconcileResult> {
 	const created: Record<string, KeptHook> = {};
 	let creating = false;
 	try {

@@ -2,7 +2,7 @@ import type { ICredentialTestFunctions, INodeExecutionData, IRun } from 'n8n-wor
 
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
-import { deliverItem, realDeps } from '../../../nodes/SignedWebhook/deliverItem';
+import { deliverItem, realSendDeps } from '../../../nodes/SignedWebhook/deliverItem';
 import { startSink, type SinkSimulator } from '../../simulators';
 import { executeContext, runWorkflow } from '../../support/executeContext';
 import { SECRET } from './setup';
@@ -41,7 +41,7 @@ describe('the node as n8n loads it', () => {
 		const send = async () => {
 			throw new Error('Sent all the same');
 		};
-		const deps = { ...realDeps, limiter: { admit }, send };
+		const deps = { ...realSendDeps, limiter: { admit }, send };
 		const delivery = await deliverItem(executeContext(setup()), deps, 0, () => !failed);
 		expect(delivery).toBeUndefined();
 	});

@@ -7,7 +7,7 @@ import { missiveActions } from '../../../nodes/Missive/resources';
 import { OpenWork } from '../../../nodes/OpenWork/OpenWork.node';
 import { openWorkActions } from '../../../nodes/OpenWork/resources';
 import type { ActionTable } from '../../../nodes/shared/action/operation';
-import { realDeps } from '../../../nodes/SupportAutoresponder/deps';
+import { realAutoresponderDeps } from '../../../nodes/SupportAutoresponder/deps';
 import { autoresponderActions } from '../../../nodes/SupportAutoresponder/resources';
 import { SupportAutoresponder } from '../../../nodes/SupportAutoresponder/SupportAutoresponder.node';
 
@@ -15,7 +15,7 @@ const NODES: Array<[INodeTypeDescription, ActionTable]> = [
 	[new Conversation().description, conversationActions],
 	[new Missive().description, missiveActions],
 	[new OpenWork().description, openWorkActions],
-	[new SupportAutoresponder().description, autoresponderActions(realDeps)],
+	[new SupportAutoresponder().description, autoresponderActions(realAutoresponderDeps)],
 ];
 
 /** The names of the fields that n8n shows for these parameters. */

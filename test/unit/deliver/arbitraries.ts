@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Outcome } from '../../../nodes/shared/deliver/outcome';
+import type { AttemptOutcome } from '../../../nodes/shared/deliver/outcome';
 import type { RetryPolicy } from '../../../nodes/shared/deliver/policy';
 import { answer, networkError } from './support';
 
@@ -20,7 +20,7 @@ export const policies: fc.Arbitrary<RetryPolicy> = fc.oneof(
 );
 
 /** Whatever a receiver does, attempt after attempt. */
-export const outcomes: fc.Arbitrary<Outcome[]> = fc.array(
+export const outcomes: fc.Arbitrary<AttemptOutcome[]> = fc.array(
 	fc.oneof(
 		fc.constant(networkError),
 		fc.integer({ min: 200, max: 599 }).map((status) => answer(status)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Outcome } from '../../../nodes/shared/deliver/outcome';
+import type { AttemptOutcome } from '../../../nodes/shared/deliver/outcome';
 import {
 	DEFAULT_STATUS_CODES,
 	parseStatusCodes,
@@ -8,7 +8,7 @@ import {
 	shouldRetry,
 } from '../../../nodes/shared/deliver/retryRule';
 
-const answer = (statusCode: number): Outcome => ({
+const answer = (statusCode: number): AttemptOutcome => ({
 	kind: 'answer',
 	statusCode,
 	headers: {},
@@ -44,7 +44,7 @@ describe('what is retried', () => {
 	});
 
 	it.each(['network', 'timeout'] as const)('is every error of the kind %s', (cause) => {
-		const outcome: Outcome = { kind: 'error', message: 'x', cause };
+		const outcome: AttemptOutcome = { kind: 'error', message: 'x', cause };
 		expect(shouldRetry(outcome, rule('500'))).toBe(true);
 	});
 

@@ -1,21 +1,21 @@
 import type { DeliveryPlan } from '../../../nodes/shared/deliver/decide';
 import type { DeliverDeps } from '../../../nodes/shared/deliver/deliver';
-import type { Message, OutgoingRequest } from '../../../nodes/shared/deliver/message';
-import type { Outcome } from '../../../nodes/shared/deliver/outcome';
+import type { OutgoingMessage, OutgoingRequest } from '../../../nodes/shared/deliver/message';
+import type { AttemptOutcome } from '../../../nodes/shared/deliver/outcome';
 
 export const START = Date.UTC(2026, 0, 1);
 
-export function answer(statusCode: number, headers: Record<string, string> = {}): Outcome {
+export function answer(statusCode: number, headers: Record<string, string> = {}): AttemptOutcome {
 	return { kind: 'answer', statusCode, headers, body: '', truncated: false };
 }
 
-export const networkError: Outcome = {
+export const networkError: AttemptOutcome = {
 	kind: 'error',
 	message: 'Connection lost',
 	cause: 'network',
 };
 
-export function message(changes: Partial<Message> = {}): Message {
+export function message(changes: Partial<OutgoingMessage> = {}): OutgoingMessage {
 	return {
 		id: 'message-1',
 		idHeader: 'webhook-id',
@@ -48,7 +48,7 @@ export class World implements DeliverDeps {
 
 	/** @param outcomes of the attempts, in order; the last one is repeated */
 	constructor(
-		private readonly outcomes: readonly Outcome[],
+		private readonly outcomes: readonly AttemptOutcome[],
 		private readonly requestMs = 0,
 	) {}
 

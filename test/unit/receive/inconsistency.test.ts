@@ -8,7 +8,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 
 import { OUTPUT_NAMES, receive } from '../../../nodes/shared/receive/receive';
-import type { Sender } from '../../../nodes/shared/receive/sender';
+import type { WebhookSource } from '../../../nodes/shared/receive/sender';
 import { webhookDescription } from '../../../nodes/shared/receive/webhookDescription';
 import { webhookSignature } from '../../../nodes/shared/signature/schemes';
 import { TriggerHost } from '../../support/triggerHost';
@@ -16,7 +16,7 @@ import { TriggerHost } from '../../support/triggerHost';
 const SECRET = 'a-secret-of-the-sender';
 
 /** Signs, sends the event in a header as well, and wants every event but `unwanted` and no old ones. */
-const sender: Sender = {
+const sender: WebhookSource = {
 	defaults: { maxBodyKb: 1, toleranceSeconds: 60 },
 	schema: z.object({ event: z.string() }).passthrough(),
 	authentication: async () => ({ signature: { scheme: webhookSignature, secrets: [SECRET] } }),

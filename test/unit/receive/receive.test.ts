@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Sender } from '../../../nodes/shared/receive/sender';
+import type { WebhookSource } from '../../../nodes/shared/receive/sender';
 import { inventedSender, inventedTrigger } from '../../support/inventedTrigger';
 import { TriggerHost } from '../../support/triggerHost';
 import { closeAll, event, start } from './setup';
@@ -167,7 +167,7 @@ describe('a payload that is not as documented', () => {
 });
 
 describe('the credential', () => {
-	const loading: Partial<Sender> = {
+	const loading: Partial<WebhookSource> = {
 		async authentication(context) {
 			const { token } = await context.getCredentials<{ token: string }>('inventedApi');
 			return { tokens: [token] };
@@ -218,7 +218,7 @@ describe('an error of our own', () => {
 		['eventType', { eventType: failing }],
 		['a sender that throws a text', { authentication: async () => await Promise.reject('text') }],
 	])('in %s is answered with 500 and says nothing of it', async (_where, changes) => {
-		const host = await start(changes as Partial<Sender>);
+		const host = await start(changes as Partial<WebhookSource>);
 		const { status, body } = await host.post(event());
 		expect({ status, body }).toEqual({
 			status: 500,

@@ -1,5 +1,5 @@
-import { readOptions, receiveOptions } from '../../../nodes/shared/receive/options';
-import { readBody, readHead } from '../../../nodes/shared/receive/request';
+import { readReceiveOptions, receiveOptions } from '../../../nodes/shared/receive/options';
+import { readRequestBody, readHead } from '../../../nodes/shared/receive/request';
 import { headOf, hostRequest } from '../../support/hostRequest';
 
 describe('readHead', () => {
@@ -33,7 +33,7 @@ describe('readBody', () => {
 	const read = async (raw: string | Buffer, contentType: string, body?: unknown) => {
 		const rawBody = Buffer.from(raw);
 		const request = hostRequest({ headers: { 'content-type': contentType }, rawBody, body });
-		return (await readBody(request, readHead(request))).body;
+		return (await readRequestBody(request, readHead(request))).body;
 	};
 
 	it('takes what n8n has parsed', async () => {
@@ -63,15 +63,15 @@ describe('readBody', () => {
 			Object.assign(request, { rawBody: Buffer.from('[1]') });
 		});
 		const request = hostRequest({ headers: { 'content-type': 'a/b+json' }, readRawBody });
-		const first = await readBody(request, readHead(request));
-		await readBody(request, readHead(request));
+		const first = await readRequestBody(request, readHead(request));
+		await readRequestBody(request, readHead(request));
 		expect(first).toMatchObject({ rawBody: Buffer.from('[1]'), body: [1] });
 		expect(readRawBody).toHaveBeenCalledTimes(1);
 	});
 
 	it('takes a request that cannot be read for an empty one', async () => {
 		const request = hostRequest();
-		expect(await readBody(request, readHead(request))).toMatchObject({
+		expect(await readRequestBody(request, readHead(request))).toMatchObject({
 			rawBody: Buffer.alloc(0),
 			body: undefined,
 		});
@@ -90,11 +90,11 @@ describe('readOptions', () => {
 	};
 
 	it('gives the defaults where the user set nothing', () =>
-		expect(readOptions({}, defaults)).toEqual(usual));
+		expect(readReceiveOptions({}, defaults)).toEqual(usual));
 
 	it('gives what the user set', () =>
 		expect(
-			readOptions(
+			readReceiveOptions(
 				{
 					maxBodyKb: 1,
 					allowedIps: '::1',
@@ -125,12 +125,12 @@ describe('readOptions', () => {
 				seenPeriod: value,
 				allowedIps: 7,
 			} as never;
-			expect(readOptions(nonsense, defaults)).toEqual(usual);
+			expect(readReceiveOptions(nonsense, defaults)).toEqual(usual);
 		},
 	);
 
 	it('never keeps a window of no keys or a limit of no bytes', () =>
-		expect(readOptions({ seenWindow: 0, maxBodyKb: 0 }, defaults)).toEqual(usual));
+		expect(readReceiveOptions({ seenWindow: 0, maxBodyKb: 0 }, defaults)).toEqual(usual));
 });
 
 describe('receiveOptions', () => {

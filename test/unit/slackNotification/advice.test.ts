@@ -1,4 +1,4 @@
-import { advice, answerAdvice } from '../../../nodes/SlackNotification/advice';
+import { slackAdvice, answerAdvice } from '../../../nodes/SlackNotification/advice';
 import { SLACK_REFUSALS } from '../../simulators/slack';
 
 describe('the advice on what Slack answers', () => {
@@ -39,8 +39,8 @@ describe('the advice on what Slack answers', () => {
 
 	it('says the same of an answer in a delivery', () => {
 		const answer = { kind: 'answer', statusCode: 404, headers: {}, truncated: false } as const;
-		expect(advice({ ...answer, body: 'no_team' })).toBe(answerAdvice(404, 'no_team'));
-		expect(advice({ ...answer, body: { error: 'x' } })).toBe(answerAdvice(404, ''));
+		expect(slackAdvice({ ...answer, body: 'no_team' })).toBe(answerAdvice(404, 'no_team'));
+		expect(slackAdvice({ ...answer, body: { error: 'x' } })).toBe(answerAdvice(404, ''));
 	});
 
 	it.each([
@@ -48,6 +48,6 @@ describe('the advice on what Slack answers', () => {
 		['timeout', /took too long/],
 		['refused', /n8n did not send/],
 	] as const)('without an answer: %s', (cause, expected) => {
-		expect(advice({ kind: 'error', cause, message: 'x' })).toMatch(expected);
+		expect(slackAdvice({ kind: 'error', cause, message: 'x' })).toMatch(expected);
 	});
 });

@@ -3,7 +3,7 @@ import type { ApiCall } from '../../../shared/vendorApi/vendorApi';
 import { CONVERSATIONS_PATH } from '../../api';
 import { conversationBody } from '../../body';
 import { conversationFields } from '../../fields/conversation';
-import { readSettings } from '../../settings';
+import { readConversationSettings } from '../../settings';
 import { callbackFields, readCallback } from './callback';
 
 export const createConversation: Operation = {
@@ -14,7 +14,7 @@ export const createConversation: Operation = {
 	fields: [...callbackFields, ...conversationFields],
 
 	async execute(run) {
-		const settings = readSettings(run.context.getNode(), (name) => run.value(name, ''));
+		const settings = readConversationSettings(run.context.getNode(), (name) => run.value(name, ''));
 		const { url, tokens } = await readCallback(run);
 		const call: ApiCall = {
 			method: 'POST',

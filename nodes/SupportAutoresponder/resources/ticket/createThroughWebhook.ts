@@ -12,8 +12,8 @@ import { retryFields } from '../../../shared/deliver/settings/retryFields';
 import { isObject } from '../../../shared/receive/item';
 import { WEBHOOK_PATH } from '../../api';
 import type { AutoresponderDeps } from '../../deps';
-import { advice } from '../../webhook/advice';
-import { readMessage } from '../../webhook/message';
+import { ticketAdvice } from '../../webhook/advice';
+import { ticketMessage } from '../../webhook/message';
 import { quotaDeps } from '../../webhook/quotaDeps';
 import { newTicketFields } from './fields';
 import { newTicket } from './newTicket';
@@ -59,7 +59,7 @@ async function createItem(run: ItemRun, deps: AutoresponderDeps): Promise<IDataO
 	const { context } = run;
 	const payload = { event: 'ticket.create', data: newTicket(run, 'message') };
 	const plan = readDeliveryPlan(run);
-	const { message, shown } = await readMessage(context, run.itemIndex, payload);
+	const { message, shown } = await ticketMessage(context, run.itemIndex, payload);
 
 	const signal = context.getExecutionCancelSignal();
 	const world = quotaDeps(context, deps, message.url);
@@ -72,7 +72,7 @@ async function createItem(run: ItemRun, deps: AutoresponderDeps): Promise<IDataO
 			node: context.getNode(),
 			itemIndex: run.itemIndex,
 			result,
-			message: advice(result.outcome, message.signature !== undefined),
+			message: ticketAdvice(result.outcome, message.signature !== undefined),
 			report,
 		});
 	}
