@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { actionFields } from '../shared/action/fields';
+import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
 import { conversationActions } from './resources';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { filtersField } from './filters';
 import { registrationFields } from './fields/registration';
 import { signatureFields } from './fields/signature';
-import { conversationSource } from './sender';
+import { filtersField } from './filters';
+import { conversationSource } from './source';
 
 const TOLERANCE_HINT =
 	'It is off because times may come without an offset, as in the test payloads of the vendor’s guide, and a time of another zone looks hours old.';

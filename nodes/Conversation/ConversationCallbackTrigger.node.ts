@@ -6,16 +6,16 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { webhookDescription } from '../shared/receive/options';
 import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
-import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
-import { signingSecretTest } from '../shared/signingSecret/credentialTest';
+import { signingSecretTest } from '../shared/signature/signingSecret';
 import {
 	conversationTriggerPanel,
 	conversationTriggerProperties,
 } from './ConversationCallbackTrigger.description';
 import { conversationRegistration } from './conversations';
-import { conversationSource } from './sender';
+import { conversationSource } from './source';
 
 export class ConversationCallbackTrigger implements INodeType {
 	description: INodeTypeDescription = {

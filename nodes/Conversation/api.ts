@@ -1,4 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { VendorApi } from '../shared/vendorApi/vendorApi';
+import type { ConversationSettings } from './settings';
 
 /** Path of the conversations, under the base URL. */
 export const CONVERSATIONS_PATH = '/conversations';
@@ -19,3 +22,18 @@ export const conversationApi: VendorApi = {
 		return 'The callback URL was refused. It has to be a public HTTPS address: check the URL under which n8n is reached (WEBHOOK_URL).';
 	},
 };
+
+/** The body of `POST /conversations`, without what is empty. */
+export function conversationBody(settings: ConversationSettings, callbackUrl: string): IDataObject {
+	const { channel, useCase, workflowId, metadata, teamId } = settings;
+	return {
+		channel,
+		usecase: useCase,
+		config: {
+			...(workflowId === undefined ? {} : { workflow_id: workflowId }),
+			callback_url: callbackUrl,
+		},
+		...(metadata === undefined ? {} : { metadata }),
+		...(teamId === undefined ? {} : { team_id: teamId }),
+	};
+}

@@ -1,9 +1,9 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Authentication } from '../shared/receive/steps/authenticate';
-import { slotOfRequest } from '../shared/register/slot';
+import type { Authentication } from '../shared/receive/checks';
 import type { SignatureScheme } from '../shared/signature/scheme';
-import { signingSecrets } from '../shared/signingSecret/secrets';
+import { signingSecrets } from '../shared/signature/signingSecret';
+import { slotOfRequest } from '../shared/state/registration';
 import { isManual } from './settings';
 
 /** The contexts in which the node's parameters and credentials are read. */

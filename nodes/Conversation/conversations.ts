@@ -1,15 +1,19 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/steps/authenticate';
-import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hookRegistry';
-import { fingerprint } from '../shared/register/plan';
+import { withToken } from '../shared/receive/checks';
+import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hooks';
+import { fingerprint } from '../shared/register/reconcile';
 import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, findAtVendor } from '../shared/vendorApi/call';
-import { unexpectedAnswerError } from '../shared/vendorApi/error';
+import { unexpectedAnswerError } from '../shared/vendorApi/errors';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { conversationApi, CONVERSATIONS_PATH, messagesPath } from './api';
-import { conversationBody } from './body';
-import { type ConversationSettings, fieldsOf, isManual, readConversationSettings } from './settings';
+import { conversationApi, conversationBody, CONVERSATIONS_PATH, messagesPath } from './api';
+import {
+	type ConversationSettings,
+	fieldsOf,
+	isManual,
+	readConversationSettings,
+} from './settings';
 import { validate } from './validate';
 
 interface WantedConversation extends WantedHook, ConversationSettings {

@@ -5,7 +5,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { isObject } from '../shared/receive/item';
+import { isObject } from '../shared/lib/json';
 
 /** What a conversation is created with, besides its callback URL. What the user left empty is undefined. */
 export interface ConversationSettings {

@@ -1,7 +1,7 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { isHeaderName } from '../shared/deliver/headers';
-import { signingSecrets } from '../shared/signingSecret/secrets';
+import { isHeaderName } from '../shared/lib/headers';
+import { signingSecrets } from '../shared/signature/signingSecret';
 import { credentialTokens, requiresSignature, signatureScheme } from './authentication';
 import { fieldsOf, isManual, readConversationSettings } from './settings';
 

@@ -1,11 +1,11 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { ALL_EVENTS } from '../shared/receive/eventTypes';
+import { ALL_EVENTS } from '../shared/receive/source';
 import { EVENT_TYPES } from './events';
 import { hookFilters } from './hookFilters';
 import { picker } from './pickers';
-import { missiveSource } from './sender';
+import { missiveSource } from './source';
 
 const throughApi = { show: { registration: ['api'] } };
 const byRule = { show: { registration: ['rule'] } };

@@ -6,13 +6,13 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { webhookDescription } from '../shared/receive/options';
 import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
-import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
+import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
 import { missiveRegistration } from './hooks';
 import { listSearch } from './listSearch';
-import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
-import { missiveSource } from './sender';
+import { missiveSource } from './source';
 
 export class MissiveTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { isObject } from '../shared/receive/item';
+import { isObject } from '../shared/lib/json';
 
 /** "Webhook Types" of the setup guide, and the incoming types seen in public integrations. */
 export const EVENT_TYPES = [

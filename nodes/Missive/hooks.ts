@@ -1,16 +1,21 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { assertSelected } from '../shared/receive/eventTypes';
-import { withToken } from '../shared/receive/steps/authenticate';
-import { acceptsUnsigned } from '../shared/receive/unsigned';
-import type { HookRegistry, WantedHook } from '../shared/register/hookRegistry';
+import { withToken } from '../shared/receive/checks';
+import { acceptsUnsigned } from '../shared/receive/options';
+import { assertSelected } from '../shared/receive/source';
+import type { HookRegistry, WantedHook } from '../shared/register/hooks';
 import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
-import { unexpectedAnswerError } from '../shared/vendorApi/error';
+import { unexpectedAnswerError } from '../shared/vendorApi/errors';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
 import { HOOKS_PATH, missiveApi } from './api';
-import { hookFilters, hookTypes, registrationOf, selectedTypes } from './parameters';
-import { signatureSecrets } from './secrets';
+import {
+	hookFilters,
+	hookTypes,
+	registrationOf,
+	selectedTypes,
+	signatureSecrets,
+} from './settings';
 
 interface MissiveHook extends WantedHook {
 	readonly filters: IDataObject;

@@ -6,9 +6,9 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { actionFields } from '../shared/action/fields';
+import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
-import { signingSecretTest } from '../shared/signingSecret/credentialTest';
+import { signingSecretTest } from '../shared/signature/signingSecret';
 import { searchConnections, searchWebhooks } from './listSearch';
 import { openWorkActions } from './resources';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { ALL_EVENTS } from '../shared/receive/eventTypes';
+import { ALL_EVENTS } from '../shared/receive/source';
 import { EVENT_TYPES } from './events';
-import { openWorkSource } from './sender';
+import { openWorkSource } from './source';
 
 const TOLERANCE_HINT =
 	'OpenWork advises 300, but repeats an event up to 2 h 36 min after it happened, so that 300 would refuse its later attempts.';

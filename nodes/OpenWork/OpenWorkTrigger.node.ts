@@ -6,12 +6,12 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { webhookDescription } from '../shared/receive/options';
 import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
-import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
-import { openWorkRegistration } from './hooks';
-import { openWorkSource } from './sender';
 import { openWorkTriggerProperties } from './OpenWorkTrigger.description';
+import { openWorkRegistration } from './hooks';
+import { openWorkSource } from './source';
 
 export class OpenWorkTrigger implements INodeType {
 	description: INodeTypeDescription = {

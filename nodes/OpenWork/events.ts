@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { ALL_EVENTS } from '../shared/receive/eventTypes';
+import { ALL_EVENTS } from '../shared/receive/source';
 
 /** Event types as documented under "Event Types", and `thread:created`, which the hook manager emits too. */
 export const EVENT_TYPES = [

@@ -1,11 +1,10 @@
-import { type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { assertSelected } from '../shared/receive/eventTypes';
-import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hookRegistry';
+import { assertSelected } from '../shared/receive/source';
+import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hooks';
 import type { Registration } from '../shared/register/webhookMethods';
-import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
-import { unexpectedAnswerError } from '../shared/vendorApi/error';
-import { callForList } from '../shared/vendorApi/list';
+import { callApi, callForList, deleteAtVendor } from '../shared/vendorApi/call';
+import { unexpectedAnswerError } from '../shared/vendorApi/errors';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
 import { listWebhooks, openWorkApi, WEBHOOKS_PATH } from './api';
 import { subscription } from './events';

@@ -1,23 +1,18 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { sendFrom } from '../shared/deliver/sendFrom';
-import { signingSecretTest } from '../shared/signingSecret/credentialTest';
-import { realSendDeps } from './deliverItem';
-import { deliverItems } from './execute';
-import { headerFields } from './fields/headers';
-import { longWaitFields } from './fields/longWaits';
-import { optionFields } from './fields/options';
-import { payloadFields } from './fields/payload';
-import { sendRetryFields } from './fields/retries';
-import { signatureFields } from './fields/signature';
-import { targetFields } from './fields/target';
-import { outputs } from './outputs';
+import { sendFrom } from '../shared/deliver/http';
+import { signingSecretTest } from '../shared/signature/signingSecret';
+import { realSendDeps } from './send/deliverItem';
+import { deliverItems } from './send/execute';
+import { headerFields, payloadFields, signatureFields, targetFields } from './send/fields';
+import { outputs } from './send/outputs';
+import { longWaitFields, optionFields, sendRetryFields } from './send/retryFields';
 
 /** Sends each item to a URL, signed, with retries. */
 export class SignedWebhook implements INodeType {

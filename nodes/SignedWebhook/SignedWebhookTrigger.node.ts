@@ -6,13 +6,13 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { webhookDescription } from '../shared/receive/options';
 import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
-import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
-import { signingSecretTest } from '../shared/signingSecret/credentialTest';
+import { signingSecretTest } from '../shared/signature/signingSecret';
 import { signatureSubtitle, triggerFields } from './trigger/fields';
 import { signedWebhookRegistration } from './trigger/registration';
-import { sourceOf } from './trigger/sender';
+import { sourceOf } from './trigger/source';
 
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import type { SignatureScheme } from '../shared/signature/scheme';
 import * as schemes from '../shared/signature/schemes';
 
@@ -102,4 +104,16 @@ export function presetOf(value: unknown): Preset | undefined {
 /** The header that a source names, if it is one. */
 export function headerOf(source: FactLocation | undefined): string | undefined {
 	return source && 'header' in source ? source.header : undefined;
+}
+
+const CUSTOM: INodePropertyOptions = {
+	name: 'Custom',
+	value: 'custom',
+	description: 'An HMAC whose header, encoding and signed content you choose',
+};
+
+/** What the field Signature offers: every preset, and a signature of one's own. */
+export function signatureOptions(...more: INodePropertyOptions[]): INodePropertyOptions[] {
+	const presets = PRESETS.map(({ name, value, description }) => ({ name, value, description }));
+	return [...presets, CUSTOM, ...more];
 }

@@ -1,19 +1,18 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
-import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	IExecuteFunctions,
-	INodeCredentialTestResult,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
+import {
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type IExecuteFunctions,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { actionFields } from '../shared/action/fields';
+import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
-import { slackActions } from './actions';
-import { realSlackDeps } from './deps';
-import { testHook } from './testHook';
+import { realSlackDeps, slackActions } from './actions';
+import { testHook } from './hook';
 
 const actions = slackActions(realSlackDeps);
 

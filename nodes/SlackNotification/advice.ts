@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../shared/deliver/outcome';
+import type { AttemptOutcome } from '../shared/retry/outcome';
 
 const NEW_HOOK =
 	'Create a new incoming webhook in Slack and enter its URL in the Slack Webhook credential';

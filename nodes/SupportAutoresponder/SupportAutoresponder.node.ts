@@ -6,10 +6,10 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { actionFields } from '../shared/action/fields';
+import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
-import { realAutoresponderDeps } from './deps';
 import { autoresponderActions } from './resources';
+import { realAutoresponderDeps } from './webhook';
 
 const actions = autoresponderActions(realAutoresponderDeps);
 

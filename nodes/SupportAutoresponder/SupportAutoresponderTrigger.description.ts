@@ -1,9 +1,9 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { ALL_EVENTS } from '../shared/receive/eventTypes';
+import { ALL_EVENTS } from '../shared/receive/source';
 import { EVENT_TYPES } from './events';
-import { autoresponderSource } from './sender';
+import { autoresponderSource } from './source';
 
 const TOLERANCE_HINT =
 	'The Support Autoresponder sends an event once, when it happens, and not again when it is refused. An hour leaves room for a clock that is wrong.';

@@ -6,15 +6,15 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { webhookDescription } from '../shared/receive/options';
 import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
-import { webhookDescription } from '../shared/receive/webhookDescription';
 import { webhookMethods } from '../shared/register/webhookMethods';
-import { autoresponderRegistration } from './registration';
-import { autoresponderSource } from './sender';
 import {
 	autoresponderTriggerPanel,
 	autoresponderTriggerProperties,
 } from './SupportAutoresponderTrigger.description';
+import { autoresponderRegistration } from './settings';
+import { autoresponderSource } from './source';
 
 export class SupportAutoresponderTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,4 +1,4 @@
-import type { FoundHook, HookRegistry, WantedHook } from '../../nodes/shared/register/hookRegistry';
+import type { FoundHook, HookRegistry, WantedHook } from '../../nodes/shared/register/hooks';
 
 /** A hook as an invented node wants it. */
 export interface InventedHook extends WantedHook {

@@ -7,15 +7,14 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { receiveOptions } from '../../nodes/shared/receive/options';
+import { receiveOptions, webhookDescription } from '../../nodes/shared/receive/options';
 import {
 	OUTPUT_NAMES,
 	receive,
 	type ReceiveDependencies,
 } from '../../nodes/shared/receive/receive';
-import { Gate } from '../../nodes/shared/receive/seen/gate';
-import type { WebhookSource } from '../../nodes/shared/receive/sender';
-import { webhookDescription } from '../../nodes/shared/receive/webhookDescription';
+import type { WebhookSource } from '../../nodes/shared/receive/source';
+import { Gate } from '../../nodes/shared/state/gate';
 import type { FilledCredential } from './credentialsHelper';
 import type { Sleeps } from './sleeps';
 
@@ -65,7 +64,10 @@ export function inventedDependencies(
 }
 
 /** A trigger node around an invented sender. Without dependencies it lives in the real time. */
-export function inventedTrigger(sender: WebhookSource, dependencies?: ReceiveDependencies): INodeType {
+export function inventedTrigger(
+	sender: WebhookSource,
+	dependencies?: ReceiveDependencies,
+): INodeType {
 	return {
 		description: {
 			displayName: 'Invented Trigger',

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { customSignatureFields } from '../../shared/customScheme/fields';
 import { receiveOptions } from '../../shared/receive/options';
-import { signatureOptions } from '../signatureOptions';
-import { DEFAULTS } from './sender';
+import { customSignatureFields } from '../customScheme';
+import { signatureOptions } from '../presets';
+import { DEFAULTS } from './source';
 
 const TOLERANCE_HINT =
 	'Counts only where the sender signs a timestamp: Standard Webhooks, Svix, Stripe, Slack, Linear and a custom signature with one.';

@@ -1,10 +1,9 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { Registration } from '../../shared/register/webhookMethods';
-import { isPublicKey } from '../../shared/signature/ed25519';
-import { hmacKey } from '../../shared/signature/hmac';
-import { signingSecrets } from '../../shared/signingSecret/secrets';
-import { readTriggerSettings, type TriggerSettings, wantedTypes } from './settings';
+import { hmacKey, isPublicKey } from '../../shared/signature/keys';
+import { signingSecrets } from '../../shared/signature/signingSecret';
+import { readTriggerSettings, type TriggerSettings, wantedTypes } from './source';
 
 /** There is no API to register with: the user gives the URL to the sender. */
 export const signedWebhookRegistration: Registration<never> = {

@@ -1,5 +1,5 @@
 import { INLINE_LENGTH, LIMITS } from './limits';
-import { joined, mrkdwn, Mrkdwn } from './mrkdwn';
+import { joined, Mrkdwn, mrkdwn } from './mrkdwn';
 import type { Entry } from './read';
 import type { Block, ContextBlock, SectionBlock, SlackMessage, TextObject } from './slackMessage';
 

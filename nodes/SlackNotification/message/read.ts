@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/receive/item';
-import { isoToMs } from '../../shared/receive/timestamp';
+import { isObject } from '../../shared/lib/json';
+import { isoToMs } from '../../shared/lib/time';
 
 /** A label and a text that is not empty. */
 export type Entry = readonly [label: string, text: string];

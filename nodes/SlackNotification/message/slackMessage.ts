@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** A message as Slack's incoming webhooks take it, as far as this node uses it. */
 export interface SlackMessage {
 	/** Stands alone, or in the notification when there are blocks. */
@@ -46,4 +48,20 @@ export interface AttachmentField {
 	readonly value: string;
 	/** Stands beside another. */
 	readonly short: boolean;
+}
+
+/** What a user can set about messages. */
+export interface MessageOptions {
+	/** Address of a ticket, with the placeholders `{id}` and `{ticket_number}`. Empty: tickets are not linked. */
+	readonly ticketUrl: string;
+}
+
+/** Turns one kind of event into a message. */
+export interface Formatter {
+	/** The kind of event, as a preview names it. */
+	readonly name: string;
+	/** Whether this is such an event, going by its shape alone. */
+	recognises(event: IDataObject): boolean;
+	/** The message for an event that was recognised. Anything but what was looked at may be missing from it. */
+	message(event: IDataObject, options: MessageOptions): SlackMessage;
 }

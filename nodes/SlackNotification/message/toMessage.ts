@@ -1,5 +1,4 @@
-import { isObject } from '../../shared/receive/item';
-import type { Formatter, MessageOptions } from './formatter';
+import { isObject } from '../../shared/lib/json';
 import { autoresponderEvent } from './formatters/autoresponder';
 import { conversationMessage } from './formatters/conversation';
 import { unexpectedPayload } from './formatters/invalid';
@@ -9,7 +8,7 @@ import { openWorkEvent, openWorkHealthCleared, openWorkHealthWarning } from './f
 import { LIMITS } from './limits';
 import { mrkdwn } from './mrkdwn';
 import { scalar } from './read';
-import type { SlackMessage } from './slackMessage';
+import type { Formatter, MessageOptions, SlackMessage } from './slackMessage';
 
 /** The kinds of events, the more special before the more general. */
 const FORMATTERS: readonly Formatter[] = [

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../shared/action/operation';
-import { contentFields } from '../fields/content';
-import { formatEvent } from '../formatEvent';
+import { formatEvent } from '../event';
+import { contentFields } from '../fields';
 
 /** Shows the message without sending it. Needs no credential. */
 export const preview: Operation = {

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import { readDeliveryPlan } from '../../shared/action/deliveryPlan';
+import { readDeliveryPlan } from '../../shared/action/fields';
 import type { ItemRun } from '../../shared/action/itemRun';
 import type { Operation } from '../../shared/action/operation';
 import { deliver } from '../../shared/deliver/deliver';
-import { deliveryError } from '../../shared/deliver/deliveryError';
 import type { OutgoingMessage } from '../../shared/deliver/message';
-import { deliveryReport } from '../../shared/deliver/report';
+import { deliveryError, deliveryReport } from '../../shared/deliver/report';
+import { RATE_LIMIT, slackApi, type SlackDeps } from '../actions';
 import { slackAdvice } from '../advice';
-import { slackApi } from '../api';
-import { RATE_LIMIT } from '../deps';
-import type { SlackDeps } from '../deps';
-import { sendFields } from '../fields/send';
-import { formatEvent } from '../formatEvent';
-import { readHook } from '../hook';
-import type { Hook } from '../hook';
+import { formatEvent } from '../event';
+import { sendFields } from '../fields';
+import { type Hook, readHook } from '../hook';
 import type { SlackMessage } from '../message/slackMessage';
 
 /** Posts the message. Items are posted one after the other, so that the channel has them in their order. */

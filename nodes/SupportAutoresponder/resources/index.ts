@@ -1,6 +1,6 @@
 import type { ActionTable } from '../../shared/action/operation';
 import { autoresponderApi } from '../api';
-import type { AutoresponderDeps } from '../deps';
+import type { AutoresponderDeps } from '../webhook';
 import { ticket } from './ticket';
 
 /** What the node can do. */

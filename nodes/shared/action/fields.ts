@@ -1,50 +1,69 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeProperties, UserError } from 'n8n-workflow';
 
-import type { Operation, Resource } from './operation';
+import { readLimits, readPolicy } from '../deliver/settings';
+import { DEFAULT_STATUS_CODES, type DeliveryPlan, parseStatusCodes } from '../retry/rule';
+import type { ItemRun } from './itemRun';
 
-/** The node's properties: the choice of the resource, that of its operation, and the fields of each operation. */
-export function actionFields(resources: readonly Resource[]): INodeProperties[] {
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: resources.map(({ name, value }) => ({ name, value })),
-			default: firstOf(resources),
-		},
-		...resources.map(operationField),
-		...resources.flatMap(({ value, operations }) =>
-			operations.flatMap((operation) =>
-				operation.fields.map((field) => shownFor(value, operation, field)),
-			),
-		),
-	];
-}
+/** The fields of every `Get Many`: Return All, and Limit where that is off. */
+export const listFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	limitField({ show: { returnAll: [false] } }),
+];
 
-function operationField({ value, operations }: Resource): INodeProperties {
+/** The field Limit alone, for a list that cannot be read to its end. */
+export function limitField(displayOptions?: INodeProperties['displayOptions']): INodeProperties {
 	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [value] } },
-		options: operations.map(({ name, value: operation, action, description }) => ({
-			name,
-			value: operation,
-			action,
-			description,
-		})),
-		default: firstOf(operations),
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		...(displayOptions ? { displayOptions } : {}),
 	};
 }
 
-function shownFor(resource: string, { value }: Operation, field: INodeProperties): INodeProperties {
-	const own: IDisplayOptions = field.displayOptions ?? {};
-	const show = { resource: [resource], operation: [value], ...own.show };
-	return { ...field, displayOptions: { ...own, show } };
+/**
+ * How many results the user wants; Infinity for all.
+ *
+ * @throws UserError when Limit is no whole number from 1: n8n does not check what an expression gives
+ */
+export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new UserError('Limit must be a whole number from 1', {
+		description: 'Correct the field, or the expression that it is taken from.',
+	});
 }
 
-function firstOf(choices: ReadonlyArray<{ readonly value: string }>): string {
-	return choices[0]?.value ?? '';
+/**
+ * Makes sure that there is something to change.
+ *
+ * @throws UserError when there is not
+ */
+export function assertChanges(changes: object): void {
+	if (Object.keys(changes).length > 0) return;
+	throw new UserError('There is nothing to update', {
+		description: 'Add at least one of the Update Fields.',
+	});
+}
+
+/**
+ * How an operation with the fields of `retryFields` and the options of `limitFields` delivers.
+ *
+ * @throws UserError when a field is not valid
+ */
+export function readDeliveryPlan(run: ItemRun): DeliveryPlan {
+	return {
+		policy: readPolicy((name, fallback) => run.value(name, fallback)),
+		rule: { kind: 'statusCodes', ranges: parseStatusCodes(DEFAULT_STATUS_CODES) },
+		...readLimits(run.added('options')),
+	};
 }

@@ -1,10 +1,9 @@
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { callApi, type CallDependencies } from '../vendorApi/call';
-import { unexpectedAnswerError } from '../vendorApi/error';
-import { callForList } from '../vendorApi/list';
+import { scrubAnswer } from '../lib/scrub';
+import { callApi, type CallDependencies, callForList } from '../vendorApi/call';
+import { unexpectedAnswerError } from '../vendorApi/errors';
 import type { ApiCall, VendorApi } from '../vendorApi/vendorApi';
-import { scrubAnswer } from './scrubAnswer';
 
 /** An operation at work on one item: the item's fields and the vendor's API. */
 export class ItemRun {

@@ -1,10 +1,10 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { bodyForItem, readBody } from './answerBody';
+import { scrub } from '../lib/scrub';
+import type { AttemptError, AttemptOutcome } from '../retry/outcome';
+import type { ResponseHeaders } from '../retry/rule';
+import type { DeliverDeps } from './deliver';
 import type { OutgoingRequest } from './message';
-import type { AttemptError, AttemptOutcome } from './outcome';
-import type { ResponseHeaders } from './retryAfter';
-import { scrub } from './scrub';
 
 /** `helpers.httpRequest` of n8n, which applies the operator's proxy and SSRF settings. */
 export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -72,7 +72,10 @@ function requestOptions(request: OutgoingRequest, abortSignal: AbortSignal): IHt
 	};
 }
 
-async function received(response: FullResponse, confidential: readonly string[]): Promise<AttemptOutcome> {
+async function received(
+	response: FullResponse,
+	confidential: readonly string[],
+): Promise<AttemptOutcome> {
 	const headers = shownHeaders(response.headers, confidential);
 	const read = await readBody(response.body);
 	return {
@@ -117,4 +120,56 @@ function failed(error: unknown, timedOut: boolean, request: OutgoingRequest): At
 function errorCode(error: unknown): string | undefined {
 	if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
 	return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** What is kept of an answer's body, in bytes. */
+const KEPT_BYTES = 1024 * 1024;
+
+/** What was read of a body. */
+interface ReadBody {
+	readonly bytes: Buffer;
+	/** There was more, or it broke off. */
+	readonly truncated: boolean;
+}
+
+/**
+ * Reads the start of a body, and no more than that, whatever the receiver sends. A body that breaks off is no reason
+ * to send the message again: the status has been received.
+ */
+async function readBody(stream: AsyncIterable<Buffer>): Promise<ReadBody> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	try {
+		for await (const chunk of stream) {
+			chunks.push(chunk);
+			length += chunk.length;
+			if (length > KEPT_BYTES) break;
+		}
+	} catch {
+		return { bytes: Buffer.concat(chunks), truncated: true };
+	}
+	const bytes = Buffer.concat(chunks).subarray(0, KEPT_BYTES);
+	return { bytes, truncated: length > KEPT_BYTES };
+}
+
+/** The body for an item: parsed where it is JSON, else text; with `***` for whatever is confidential. */
+function bodyForItem(
+	{ bytes, truncated }: ReadBody,
+	contentType: string,
+	confidential: readonly string[],
+): unknown {
+	const text = scrub(bytes.toString('utf8'), confidential);
+	if (truncated || !/^application\/([\w.-]+\+)?json\b/i.test(contentType)) return text;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+/** How the requests of a delivery leave n8n in an execution. */
+export function sendFrom({ helpers }: IExecuteFunctions): DeliverDeps['send'] {
+	const { httpRequest } = helpers;
+	return async (request, signal) =>
+		await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal);
 }

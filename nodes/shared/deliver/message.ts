@@ -1,6 +1,6 @@
-import { sign } from '../signature/sign';
+import { timestampOf } from '../signature/format';
 import type { SignatureScheme } from '../signature/scheme';
-import { timestampOf } from '../signature/timestamp';
+import { sign } from '../signature/sign';
 
 /** A message on its way: everything that is the same on each of its attempts. */
 export interface OutgoingMessage {
@@ -33,7 +33,11 @@ export interface OutgoingRequest {
 }
 
 /** The request of an attempt at `nowMs`, with a timestamp and a signature of its own where the scheme has them. */
-export function requestAt(message: OutgoingMessage, nowMs: number, timeoutMs: number): OutgoingRequest {
+export function requestAt(
+	message: OutgoingMessage,
+	nowMs: number,
+	timeoutMs: number,
+): OutgoingRequest {
 	const { url, method, body, id, idHeader, signature } = message;
 	const headers: Record<string, string> = { ...message.headers, [idHeader]: id };
 	const confidential = [...message.confidential];

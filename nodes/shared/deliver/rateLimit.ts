@@ -1,4 +1,4 @@
-import { untilAborted } from './untilAborted';
+import { untilAborted } from '../lib/abort';
 
 /** The span that the limit counts in, unless the limiter has another. */
 const MINUTE_MS = 60_000;

@@ -1,4 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeProperties,
+	IWebhookDescription,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { SignatureScheme } from '../signature/scheme';
+import type { Authentication } from './checks';
 
 /** How many keys of past events are kept when the user sets nothing else. */
 const DEFAULT_WINDOW = 1000;
@@ -133,3 +142,32 @@ export function receiveOptions(
 		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }
+
+/** Whether the user chose, with the option `acceptUnsigned`, to do without signatures while there is no secret. */
+export function acceptsUnsigned(context: IHookFunctions | IWebhookFunctions): boolean {
+	return (context.getNodeParameter('options', {}) as IDataObject).acceptUnsigned === true;
+}
+
+/** A signature with one of the secrets; nothing only where there is no secret and the user accepts that. */
+export function signatureOrAccepted(
+	context: IWebhookFunctions,
+	scheme: SignatureScheme,
+	secrets: readonly string[],
+): Authentication {
+	if (secrets.length === 0 && acceptsUnsigned(context)) return {};
+	return { signature: { scheme, secrets } };
+}
+
+/**
+ * The one webhook of every trigger. It holds no expression, for n8n would evaluate it on each request.
+ *
+ * `responseData` is empty so that n8n sends the trigger's own answer; without it n8n sends the literal text
+ * `firstEntryJson`.
+ */
+export const webhookDescription: IWebhookDescription = {
+	name: 'default',
+	httpMethod: 'POST',
+	path: 'webhook',
+	responseMode: 'onReceived',
+	responseData: '',
+};

@@ -2,24 +2,39 @@ import { createHash } from 'node:crypto';
 
 import {
 	type IDataObject,
+	type INodeExecutionData,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	sleep,
 } from 'n8n-workflow';
 
-import { acknowledge, type Answer, comeBack, RECEIVED, refuse } from './answer';
-import { clientAddress } from './clientAddress';
-import { type DeliveryFacts, isObject, toItem } from './item';
+import type { DeliveryFacts } from '../items';
+import { isObject } from '../lib/json';
+import { Gate, type Sleep, type Ticket } from '../state/gate';
+import {
+	acknowledge,
+	type Answer,
+	checkAge,
+	checkAllowList,
+	checkContentType,
+	checkSignature,
+	checkSize,
+	checkToken,
+	comeBack,
+	problemsOf,
+	RECEIVED,
+	refuse,
+	verifiedBy,
+} from './checks';
 import { readReceiveOptions, type ReceiveOptions } from './options';
-import { type IncomingWebhook, readRequestBody, readHead, type RequestHead } from './request';
-import { Gate, type Sleep, type Ticket } from './seen/gate';
-import type { WebhookSource } from './sender';
-import { checkAllowList } from './steps/allowList';
-import { checkSignature, checkToken, verifiedBy } from './steps/authenticate';
-import { checkContentType } from './steps/contentType';
-import { problemsOf } from './steps/schema';
-import { checkSize } from './steps/size';
-import { checkAge } from './steps/tolerance';
+import {
+	clientAddress,
+	type IncomingWebhook,
+	readHead,
+	readRequestBody,
+	type RequestHead,
+} from './request';
+import type { WebhookSource } from './source';
 
 /** How long a copy waits for the first one's fate. */
 const MAX_WAIT_MS = 10_000;
@@ -202,4 +217,17 @@ function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseDa
 
 function sha256(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * The item of an event: the vendor's body as it came, plus `delivery`, which takes the place of a key of that name. A
+ * body that is no object stands under `body`; one that is no JSON stands there as text.
+ */
+function toItem(
+	{ body, rawBody }: Pick<IncomingWebhook, 'body' | 'rawBody'>,
+	delivery: DeliveryFacts,
+): INodeExecutionData {
+	if (isObject(body)) return { json: { ...body, delivery } };
+	const value = body === undefined ? rawBody.toString('utf8') : body;
+	return { json: { body: value, delivery } as IDataObject };
 }

@@ -52,7 +52,10 @@ export function readHead(request: HostRequest): RequestHead {
  * Adds the body to a request's head. From node type version 2 on n8n reads only the media types that it parses
  * itself, so `application/cloudevents+json` and the like are read here.
  */
-export async function readRequestBody(request: HostRequest, head: RequestHead): Promise<IncomingWebhook> {
+export async function readRequestBody(
+	request: HostRequest,
+	head: RequestHead,
+): Promise<IncomingWebhook> {
 	if (request.rawBody === undefined) await request.readRawBody?.();
 	const rawBody = request.rawBody ?? Buffer.alloc(0);
 	// n8n reads `application/json ; charset=…`, with a blank, too, but does not parse it.
@@ -69,4 +72,25 @@ function parse(rawBody: Buffer): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/**
+ * The address that a request came from.
+ *
+ * With `proxyHops` of 0 it is what n8n found, which already looks behind the proxies that its operator set with
+ * N8N_PROXY_HOPS. Otherwise the last `proxyHops` addresses are the proxies' own: the sender is the entry before them
+ * in `X-Forwarded-For`. Entries further left are the sender's word and are never believed.
+ */
+export function clientAddress(head: RequestHead, proxyHops: number): string | undefined {
+	if (proxyHops === 0) return head.address ?? head.peerAddress;
+	const forwarded = [head.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
+	const chain = [...forwarded.map(withoutPort), head.peerAddress ?? ''];
+	const known = chain.filter((entry) => entry !== '');
+	return known[Math.max(0, known.length - 1 - proxyHops)];
+}
+
+/** Some proxies (Azure's, IIS) add the sender's port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+function withoutPort(entry: string): string {
+	const [, v6, v4] = /^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(entry.trim()) ?? [];
+	return v6 ?? v4 ?? entry.trim();
 }

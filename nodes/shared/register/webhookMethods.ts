@@ -5,11 +5,18 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { invalidEntries } from '../receive/steps/allowList';
-import type { HookRegistry, WantedHook } from './hookRegistry';
-import { isSettled, planHooks } from './plan';
-import { inspect, type Leftover, reconcile, removeAll, UNKNOWN_ID } from './reconcile';
-import { newSecret, type Slot, SlotStore } from './slot';
+import { invalidEntries } from '../receive/checks';
+import { newSecret, type Slot, SlotStore } from '../state/registration';
+import type { HookRegistry, WantedHook } from './hooks';
+import {
+	inspect,
+	isSettled,
+	type Leftover,
+	planHooks,
+	reconcile,
+	removeAll,
+	UNKNOWN_ID,
+} from './reconcile';
 
 /** The hooks that a node wants, and where to make them. */
 interface Target<Wanted extends WantedHook> {

@@ -1,6 +1,5 @@
-import { isPrivateKey, signEd25519 } from './ed25519';
-import { hmac, hmacKey } from './hmac';
-import { writeSignature } from './layout';
+import { writeSignature } from './format';
+import { hmac, hmacKey, isPrivateKey, signEd25519 } from './keys';
 import type { SignatureScheme, SignedMessage } from './scheme';
 
 /**

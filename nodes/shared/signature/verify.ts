@@ -1,16 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 
-import { isComplete } from './content';
-import { isPublicKey, verifyEd25519 } from './ed25519';
-import { hmac, hmacKey } from './hmac';
-import { readSignature, type ReadSignature } from './layout';
-import type { SignatureScheme, SignedMessage } from './scheme';
+import { readSignature, type ReadSignature } from './format';
+import { hmac, hmacKey, isPublicKey, verifyEd25519 } from './keys';
+import { type HeaderValue, isComplete, type SignatureScheme, type SignedMessage } from './scheme';
 
 /** Why a signature was refused. */
-export type SignatureProblem = 'missing' | 'repeated' | 'malformed' | 'mismatch';
-
-/** A header's value as Node.js gives it: absent, once, or several times. */
-export type HeaderValue = string | string[] | undefined;
+type SignatureProblem = 'missing' | 'repeated' | 'malformed' | 'mismatch';
 
 /**
  * Checks a signature header against the current and any previous secret, in constant time.

@@ -1,8 +1,8 @@
 import { type IDataObject, type IHttpRequestOptions, sleep } from 'n8n-workflow';
 
-import { retryAfterMs } from '../deliver/retryAfter';
-import { noAnswerError, notJsonError, statusError } from './error';
-import { PATIENT_PERSON, type RetryRules } from './retries';
+import { isObject } from '../lib/json';
+import { retryAfterMs } from '../retry/rule';
+import { noAnswerError, notJsonError, statusError, unexpectedAnswerError } from './errors';
 import { keyOf, Turns } from './turns';
 import type { ApiAnswer, ApiCall, ApiContext, CallFacts, VendorApi } from './vendorApi';
 
@@ -153,4 +153,49 @@ async function inTurn<T>(
 	if (!callsAtOnce) return await task();
 	const { limit, tokenField } = callsAtOnce;
 	return await turns.run(keyOf(credentialType, credential[tokenField]), limit, task, signal);
+}
+
+/** How often and when a call that was answered 429 or 5xx is repeated. */
+interface RetryRules {
+	/** Waits before the second, third … try, in ms. */
+	readonly waitsMs: readonly number[];
+	/** The longest `Retry-After` that is worth waiting for, in ms. */
+	readonly maxRetryAfterMs: number;
+	/** Whether a call that changes something is repeated after a 5xx too, although the vendor may have done it. */
+	readonly repeatsChanges: boolean;
+}
+
+/** For registering and pickers, while a person looks at a spinner. What was done twice is found and mended there. */
+const PATIENT_PERSON: RetryRules = {
+	waitsMs: [1_000, 3_000],
+	maxRetryAfterMs: 15_000,
+	repeatsChanges: true,
+};
+
+/**
+ * For executions, which wait longer than a person does. What changes something at the vendor is not repeated after a
+ * 5xx, because it may have happened: nobody reconciles afterwards, and a message would be sent twice.
+ */
+export const EXECUTION: RetryRules = {
+	waitsMs: [1_000, 3_000, 10_000],
+	maxRetryAfterMs: 120_000,
+	repeatsChanges: false,
+};
+
+/**
+ * Calls the API for a list: the answer itself, or what stands in it under `key`. Entries that are no objects are left out.
+ *
+ * @throws NodeApiError as `callApi` does, and when the answer holds no list
+ */
+export async function callForList(
+	context: ApiContext,
+	api: VendorApi,
+	call: ApiCall,
+	key: string,
+	dependencies?: CallDependencies,
+): Promise<IDataObject[]> {
+	const answer = await callApi(context, api, call, dependencies);
+	const list: unknown = Array.isArray(answer) ? answer : answer[key];
+	if (Array.isArray(list)) return list.filter(isObject);
+	throw unexpectedAnswerError({ node: context.getNode(), api, call }, `list of ${key}`);
 }

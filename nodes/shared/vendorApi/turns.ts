@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { untilAborted } from '../deliver/untilAborted';
+import { untilAborted } from '../lib/abort';
 
 interface Lane {
 	running: number;

@@ -6,11 +6,10 @@ import {
 } from 'n8n-workflow';
 
 import { OpenWorkApi } from '../../../credentials/OpenWorkApi.credentials';
-import { actionFields } from '../../../nodes/shared/action/fields';
-import { limitField, listFields, readLimit } from '../../../nodes/shared/action/listFields';
-import type { ActionTable } from '../../../nodes/shared/action/operation';
-import { offsetPaging, readPages } from '../../../nodes/shared/action/paging';
+import { limitField, listFields, readLimit } from '../../../nodes/shared/action/fields';
+import { actionFields, type ActionTable } from '../../../nodes/shared/action/operation';
 import { runAction } from '../../../nodes/shared/action/run';
+import { offsetPaging, readPages } from '../../../nodes/shared/vendorApi/pages';
 import type { SinkSimulator } from '../../simulators';
 import type { ActionSetup } from '../../support/runAction';
 

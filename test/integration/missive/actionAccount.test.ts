@@ -1,5 +1,5 @@
-import { listSearch, loadOptions } from '../../../nodes/Missive/listSearch';
 import { Missive } from '../../../nodes/Missive/Missive.node';
+import { listSearch, loadOptions } from '../../../nodes/Missive/listSearch';
 import { executeContext } from '../../support/executeContext';
 import { BOOK, FRODO, LABEL, MissiveDesk, ORG, picked, TEAM } from './actionSetup';
 

@@ -2,8 +2,8 @@ import type { ICredentialTestFunctions, INodeExecutionData, IRun } from 'n8n-wor
 
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
-import { deliverItem, realSendDeps } from '../../../nodes/SignedWebhook/deliverItem';
-import { startSink, type SinkSimulator } from '../../simulators';
+import { deliverItem, realSendDeps } from '../../../nodes/SignedWebhook/send/deliverItem';
+import { type SinkSimulator, startSink } from '../../simulators';
 import { executeContext, runWorkflow } from '../../support/executeContext';
 import { SECRET } from './setup';
 

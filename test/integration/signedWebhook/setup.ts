@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, IRun } from 'n8n-workflow';
 
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
-import type { ExecuteDeps } from '../../../nodes/SignedWebhook/deliverItem';
-import { deliverItems } from '../../../nodes/SignedWebhook/execute';
+import type { ExecuteDeps } from '../../../nodes/SignedWebhook/send/deliverItem';
+import { deliverItems } from '../../../nodes/SignedWebhook/send/execute';
 import { sendOnce } from '../../../nodes/shared/deliver/http';
 import { RateLimiter } from '../../../nodes/shared/deliver/rateLimit';
 import { ManualClock, type SinkSimulator } from '../../simulators';

@@ -1,8 +1,8 @@
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
+import { timestampOf } from '../../../nodes/shared/signature/format';
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
 import { sign } from '../../../nodes/shared/signature/sign';
-import { timestampOf } from '../../../nodes/shared/signature/timestamp';
 import { TriggerHost } from '../../support/triggerHost';
 
 /** A secret that every scheme can use. */

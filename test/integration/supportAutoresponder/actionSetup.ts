@@ -2,10 +2,10 @@ import type { IDataObject, INodeExecutionData, INodeParameters, IRun } from 'n8n
 
 import { SupportAutoresponderApi } from '../../../credentials/SupportAutoresponderApi.credentials';
 import { SupportAutoresponder } from '../../../nodes/SupportAutoresponder/SupportAutoresponder.node';
-import type { AutoresponderDeps } from '../../../nodes/SupportAutoresponder/deps';
 import { autoresponderActions } from '../../../nodes/SupportAutoresponder/resources';
+import type { AutoresponderDeps } from '../../../nodes/SupportAutoresponder/webhook';
 import { sendOnce } from '../../../nodes/shared/deliver/http';
-import { Quota } from '../../../nodes/shared/deliver/quota';
+import { Quota } from '../../../nodes/shared/vendorApi/quota';
 import {
 	type AutoresponderOptions,
 	type AutoresponderSimulator,

@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { actionFields } from '../../../nodes/shared/action/fields';
-import { listFields } from '../../../nodes/shared/action/listFields';
-import type { Operation, Resource } from '../../../nodes/shared/action/operation';
+import { listFields } from '../../../nodes/shared/action/fields';
+import {
+	actionFields,
+	type Operation,
+	type Resource,
+} from '../../../nodes/shared/action/operation';
 
 function operation(name: string, fields: readonly INodeProperties[]): Operation {
 	return {

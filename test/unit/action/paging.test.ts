@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { offsetPaging, readPages, untilPaging } from '../../../nodes/shared/action/paging';
+import { offsetPaging, readPages, untilPaging } from '../../../nodes/shared/vendorApi/pages';
 
 /** A vendor with so many entries, three of each second, that pages by offset or by time. */
 function vendor(count: number) {

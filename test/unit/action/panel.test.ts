@@ -6,10 +6,10 @@ import { Missive } from '../../../nodes/Missive/Missive.node';
 import { missiveActions } from '../../../nodes/Missive/resources';
 import { OpenWork } from '../../../nodes/OpenWork/OpenWork.node';
 import { openWorkActions } from '../../../nodes/OpenWork/resources';
-import type { ActionTable } from '../../../nodes/shared/action/operation';
-import { realAutoresponderDeps } from '../../../nodes/SupportAutoresponder/deps';
-import { autoresponderActions } from '../../../nodes/SupportAutoresponder/resources';
 import { SupportAutoresponder } from '../../../nodes/SupportAutoresponder/SupportAutoresponder.node';
+import { autoresponderActions } from '../../../nodes/SupportAutoresponder/resources';
+import { realAutoresponderDeps } from '../../../nodes/SupportAutoresponder/webhook';
+import type { ActionTable } from '../../../nodes/shared/action/operation';
 
 const NODES: Array<[INodeTypeDescription, ActionTable]> = [
 	[new Conversation().description, conversationActions],

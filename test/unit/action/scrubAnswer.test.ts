@@ -1,4 +1,4 @@
-import { scrubAnswer } from '../../../nodes/shared/action/scrubAnswer';
+import { scrubAnswer } from '../../../nodes/shared/lib/scrub';
 
 const SECRET = 'a-secret-of-mine';
 

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 
 import type * as MessageModule from '../../../nodes/Conversation/message';
-import { problemsOf } from '../../../nodes/shared/receive/steps/schema';
+import { problemsOf } from '../../../nodes/shared/receive/checks';
 import { conversationPayload as fixture } from '../../fixtures';
 import { describeUnderZod } from '../../support/zodVersions';
 

@@ -1,4 +1,4 @@
-import { testSigningSecret } from '../../../nodes/shared/signingSecret/testSigningSecret';
+import { testSigningSecret } from '../../../nodes/shared/signature/signingSecret';
 
 const GOOD = 'k3TqR8vW2xYz5aBc';
 

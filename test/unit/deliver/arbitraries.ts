@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { AttemptOutcome } from '../../../nodes/shared/deliver/outcome';
-import type { RetryPolicy } from '../../../nodes/shared/deliver/policy';
+import type { AttemptOutcome } from '../../../nodes/shared/retry/outcome';
+import type { RetryPolicy } from '../../../nodes/shared/retry/schedule';
 import { answer, networkError } from './support';
 
 /** Any policy that a node can have, of up to a dozen attempts. */

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 
-import {
-	assertHeaderName,
-	assertHeaderValue,
-	extraHeaders,
-} from '../../../nodes/shared/deliver/headers';
+import { extraHeaders } from '../../../nodes/SignedWebhook/send/headers';
+import { assertHeaderName, assertHeaderValue } from '../../../nodes/shared/lib/headers';
 
 const taken = new Map([['x-hook-signature', 'the signature']]);
 const one = (name: string, value = 'x') => extraHeaders([{ name, value }], taken);

@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { getEventListeners } from 'node:events';
 
-import { sendOnce } from '../../../nodes/shared/deliver/http';
-import type { HttpRequest } from '../../../nodes/shared/deliver/http';
+import { type HttpRequest, sendOnce } from '../../../nodes/shared/deliver/http';
 import type { OutgoingRequest } from '../../../nodes/shared/deliver/message';
 
 const request: OutgoingRequest = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { startInOrder } from '../../../nodes/shared/deliver/inOrder';
+import { startInOrder } from '../../../nodes/SignedWebhook/send/execute';
 
 const turn = async () => await new Promise<void>((resolve) => queueMicrotask(resolve));
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 
-import { customSchedule } from '../../../nodes/shared/deliver/customWaits';
-import { nextWait, type RetryPolicy } from '../../../nodes/shared/deliver/policy';
 import {
 	conversationSchedule,
+	customSchedule,
 	missiveSchedule,
+	nextWait,
 	noRetries,
 	openWorkSchedule,
-} from '../../../nodes/shared/deliver/schedules';
+	type RetryPolicy,
+} from '../../../nodes/shared/retry/schedule';
 
 const middle = () => 0.5;
 

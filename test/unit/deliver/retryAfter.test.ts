@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { retryAfterMs } from '../../../nodes/shared/deliver/retryAfter';
+import { retryAfterMs } from '../../../nodes/shared/retry/rule';
 
 const NOW = Date.UTC(2026, 0, 1, 12, 0, 0);
 const read = (value: string) => retryAfterMs({ 'retry-after': value }, NOW);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-import type { AttemptOutcome } from '../../../nodes/shared/deliver/outcome';
+import type { AttemptOutcome } from '../../../nodes/shared/retry/outcome';
 import {
 	DEFAULT_STATUS_CODES,
 	parseStatusCodes,
 	type RetryRule,
 	shouldRetry,
-} from '../../../nodes/shared/deliver/retryRule';
+} from '../../../nodes/shared/retry/rule';
 
 const answer = (statusCode: number): AttemptOutcome => ({
 	kind: 'answer',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Progress } from '../../../nodes/shared/deliver/progress';
+import type { Progress } from '../../../nodes/shared/deliver/deliver';
 import {
 	assertCanHandOver,
 	MAX_BODY_BYTES,
@@ -8,7 +8,7 @@ import {
 	type RetryState,
 	sealRetryState,
 	stateKey,
-} from '../../../nodes/shared/deliver/retryState';
+} from '../../../nodes/shared/deliver/sealedState';
 import { answer, networkError, START } from './support';
 
 const SECRET = 'a-secret-of-the-receiver';

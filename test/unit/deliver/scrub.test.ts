@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { scrub } from '../../../nodes/shared/deliver/scrub';
+import { scrub } from '../../../nodes/shared/lib/scrub';
 
 describe('scrubbing', () => {
 	it('replaces every copy of what is confidential', () => {

@@ -1,8 +1,6 @@
-import { limitFields } from '../../../nodes/shared/deliver/settings/limitFields';
-import { readLimits } from '../../../nodes/shared/deliver/settings/readLimits';
-import { readPolicy } from '../../../nodes/shared/deliver/settings/readPolicy';
-import { retryFields } from '../../../nodes/shared/deliver/settings/retryFields';
-import { missiveSchedule, noRetries } from '../../../nodes/shared/deliver/schedules';
+import { limitFields, retryFields } from '../../../nodes/shared/deliver/fields';
+import { readLimits, readPolicy } from '../../../nodes/shared/deliver/settings';
+import { missiveSchedule, noRetries } from '../../../nodes/shared/retry/schedule';
 
 const policyOf = (fields: Record<string, unknown>) =>
 	readPolicy((name, fallback) => fields[name] ?? fallback);

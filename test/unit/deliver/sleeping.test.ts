@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { getEventListeners } from 'node:events';
 
-import { cancellableSleep } from '../../../nodes/shared/deliver/cancellableSleep';
-import { untilAborted } from '../../../nodes/shared/deliver/untilAborted';
+import { cancellableSleep, untilAborted } from '../../../nodes/shared/lib/abort';
 
 const never = new Promise<void>(() => {});
 

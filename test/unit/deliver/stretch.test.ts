@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 
-import type { DeliveryPlan } from '../../../nodes/shared/deliver/decide';
-import { deliver, type DeliveryResult } from '../../../nodes/shared/deliver/deliver';
-import type { Progress } from '../../../nodes/shared/deliver/progress';
-import { openRetryState, sealRetryState, stateKey } from '../../../nodes/shared/deliver/retryState';
-import { deliverStretch } from '../../../nodes/shared/deliver/stretch';
+import {
+	deliver,
+	deliverStretch,
+	type DeliveryResult,
+	type Progress,
+} from '../../../nodes/shared/deliver/deliver';
+import {
+	openRetryState,
+	sealRetryState,
+	stateKey,
+} from '../../../nodes/shared/deliver/sealedState';
+import type { DeliveryPlan } from '../../../nodes/shared/retry/rule';
 import { outcomes, policies } from './arbitraries';
 import { answer, message, plan, START, World } from './support';
 

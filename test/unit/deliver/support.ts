@@ -1,7 +1,7 @@
-import type { DeliveryPlan } from '../../../nodes/shared/deliver/decide';
 import type { DeliverDeps } from '../../../nodes/shared/deliver/deliver';
 import type { OutgoingMessage, OutgoingRequest } from '../../../nodes/shared/deliver/message';
-import type { AttemptOutcome } from '../../../nodes/shared/deliver/outcome';
+import type { AttemptOutcome } from '../../../nodes/shared/retry/outcome';
+import type { DeliveryPlan } from '../../../nodes/shared/retry/rule';
 
 export const START = Date.UTC(2026, 0, 1);
 

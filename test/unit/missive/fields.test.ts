@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 
-import { snakeCase } from '../../../nodes/shared/action/snakeCase';
-import { readAddresses } from '../../../nodes/Missive/resources/addresses';
-import { textList } from '../../../nodes/Missive/resources/apiFields';
-import { readJson } from '../../../nodes/Missive/resources/readJson';
-import { unixSeconds } from '../../../nodes/Missive/resources/unixSeconds';
+import {
+	readAddresses,
+	readJson,
+	textList,
+	unixSeconds,
+} from '../../../nodes/Missive/resources/apiFields';
+import { snakeCase } from '../../../nodes/shared/lib/text';
 
 describe('addresses', () => {
 	it.each([

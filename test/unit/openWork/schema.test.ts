@@ -1,4 +1,4 @@
-import { isoToMs } from '../../../nodes/shared/receive/timestamp';
+import { isoToMs } from '../../../nodes/shared/lib/time';
 import { OPENWORK_EVENT_TYPES, openWorkDelivery } from '../../fixtures';
 import { describeUnderZod } from '../../support/zodVersions';
 

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 
-import {
-	checkAllowList,
-	invalidEntries,
-	splitList,
-} from '../../../nodes/shared/receive/steps/allowList';
+import { splitList } from '../../../nodes/shared/lib/text';
+import { checkAllowList, invalidEntries } from '../../../nodes/shared/receive/checks';
 
 const REFUSED = {
 	status: 403,

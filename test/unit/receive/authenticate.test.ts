@@ -5,7 +5,7 @@ import {
 	checkToken,
 	verifiedBy,
 	withToken,
-} from '../../../nodes/shared/receive/steps/authenticate';
+} from '../../../nodes/shared/receive/checks';
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
 import { hookSignature } from '../../../nodes/shared/signature/schemes';
 import { sign } from '../../../nodes/shared/signature/sign';

@@ -1,5 +1,5 @@
-import { clientAddress } from '../../../nodes/shared/receive/clientAddress';
-import { checkAllowList } from '../../../nodes/shared/receive/steps/allowList';
+import { checkAllowList } from '../../../nodes/shared/receive/checks';
+import { clientAddress } from '../../../nodes/shared/receive/request';
 import { headOf } from '../../support/hostRequest';
 
 /** `X-Forwarded-For` as it arrives, and the other end of the connection. */

@@ -1,5 +1,5 @@
-import { type Admission, Gate, type Ticket } from '../../../nodes/shared/receive/seen/gate';
-import { decode, encode, toKey } from '../../../nodes/shared/receive/seen/window';
+import { type Admission, Gate, type Ticket } from '../../../nodes/shared/state/gate';
+import { decode, encode, toKey } from '../../../nodes/shared/state/seenEvents';
 import { settled, Sleeps } from '../../support/sleeps';
 
 let gate: Gate;

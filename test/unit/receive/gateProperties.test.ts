@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { Gate, type Ticket } from '../../../nodes/shared/receive/seen/gate';
-import { decode, toKey } from '../../../nodes/shared/receive/seen/window';
+import { Gate, type Ticket } from '../../../nodes/shared/state/gate';
+import { decode, toKey } from '../../../nodes/shared/state/seenEvents';
 
 const OPTIONS = {
 	size: 1000,

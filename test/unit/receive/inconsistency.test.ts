@@ -1,15 +1,16 @@
+import { createHmac } from 'node:crypto';
+
 import {
 	type INodeType,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 
+import { webhookDescription } from '../../../nodes/shared/receive/options';
 import { OUTPUT_NAMES, receive } from '../../../nodes/shared/receive/receive';
-import type { WebhookSource } from '../../../nodes/shared/receive/sender';
-import { webhookDescription } from '../../../nodes/shared/receive/webhookDescription';
+import type { WebhookSource } from '../../../nodes/shared/receive/source';
 import { webhookSignature } from '../../../nodes/shared/signature/schemes';
 import { TriggerHost } from '../../support/triggerHost';
 

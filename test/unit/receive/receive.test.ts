@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { WebhookSource } from '../../../nodes/shared/receive/sender';
+import type { WebhookSource } from '../../../nodes/shared/receive/source';
 import { inventedSender, inventedTrigger } from '../../support/inventedTrigger';
 import { TriggerHost } from '../../support/triggerHost';
 import { closeAll, event, start } from './setup';

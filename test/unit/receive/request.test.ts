@@ -1,5 +1,5 @@
 import { readReceiveOptions, receiveOptions } from '../../../nodes/shared/receive/options';
-import { readRequestBody, readHead } from '../../../nodes/shared/receive/request';
+import { readHead, readRequestBody } from '../../../nodes/shared/receive/request';
 import { headOf, hostRequest } from '../../support/hostRequest';
 
 describe('readHead', () => {

@@ -1,4 +1,4 @@
-import type { WebhookSource } from '../../../nodes/shared/receive/sender';
+import type { WebhookSource } from '../../../nodes/shared/receive/source';
 import {
 	inventedCredential,
 	inventedDependencies,
@@ -13,7 +13,10 @@ import { TriggerHost } from '../../support/triggerHost';
 const hosts: TriggerHost[] = [];
 
 /** An n8n with an invented trigger whose sender differs from the usual in `changes`. */
-export async function start(changes: Partial<WebhookSource> = {}, credential?: Record<string, string>) {
+export async function start(
+	changes: Partial<WebhookSource> = {},
+	credential?: Record<string, string>,
+) {
 	const dependencies = inventedDependencies(new Sleeps());
 	const host = await TriggerHost.start({
 		nodeType: inventedTrigger(inventedSender(changes), dependencies),

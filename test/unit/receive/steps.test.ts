@@ -3,11 +3,13 @@ import { execFileSync } from 'node:child_process';
 
 import { z } from 'zod';
 
-import { isoToMs } from '../../../nodes/shared/receive/timestamp';
-import { checkContentType } from '../../../nodes/shared/receive/steps/contentType';
-import { problemsOf } from '../../../nodes/shared/receive/steps/schema';
-import { checkSize } from '../../../nodes/shared/receive/steps/size';
-import { checkAge } from '../../../nodes/shared/receive/steps/tolerance';
+import { isoToMs } from '../../../nodes/shared/lib/time';
+import {
+	checkAge,
+	checkContentType,
+	checkSize,
+	problemsOf,
+} from '../../../nodes/shared/receive/checks';
 
 describe('checkContentType', () => {
 	it.each([
@@ -142,7 +144,7 @@ describe('isoToMs', () => {
 				env: { ...process.env, TZ: 'Asia/Kolkata' },
 			}).trim();
 		const times = ['2024-01-15T12:30:00', '2024-01-15 12:30:00', '2024-01-15T14:30:00+02:00'];
-		const isoToMsThere = `require('./nodes/shared/receive/timestamp.ts').isoToMs`;
+		const isoToMsThere = `require('./nodes/shared/lib/time.ts').isoToMs`;
 		const expression = `JSON.stringify([new Date().getTimezoneOffset(), ...${JSON.stringify(times)}.map(${isoToMsThere})])`;
 		expect(JSON.parse(inKolkata(expression))).toEqual([-330, noon, noon, noon]);
 	});

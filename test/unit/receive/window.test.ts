@@ -7,7 +7,7 @@ import {
 	type SeenWindow,
 	toKey,
 	union,
-} from '../../../nodes/shared/receive/seen/window';
+} from '../../../nodes/shared/state/seenEvents';
 
 const MAX_TIME = 2 ** 32 - 1;
 

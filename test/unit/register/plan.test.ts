@@ -1,5 +1,11 @@
-import { fingerprint, isSettled, type Plan, planHooks } from '../../../nodes/shared/register/plan';
-import type { Drift, FoundHook, KeptHook } from '../../../nodes/shared/register/hookRegistry';
+import type { Drift, FoundHook } from '../../../nodes/shared/register/hooks';
+import {
+	fingerprint,
+	isSettled,
+	type Plan,
+	planHooks,
+} from '../../../nodes/shared/register/reconcile';
+import type { KeptHook } from '../../../nodes/shared/state/registration';
 import type { InventedHook } from '../../support/fakeVendor';
 
 const OURS = 'https://n8n.example.com/webhook';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { isSettled, type KeptHooks } from '../../../nodes/shared/register/plan';
-import { inspect, reconcile, removeAll } from '../../../nodes/shared/register/reconcile';
+import { inspect, isSettled, reconcile, removeAll } from '../../../nodes/shared/register/reconcile';
+import type { KeptHooks } from '../../../nodes/shared/state/registration';
 import { type Failure, FakeVendor, type InventedHook } from '../../support/fakeVendor';
 
 const OURS = 'https://n8n.example.com/webhook/1';

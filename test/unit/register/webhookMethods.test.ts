@@ -1,8 +1,8 @@
 import { type INodeType, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { HookRegistry } from '../../../nodes/shared/register/hookRegistry';
-import { type Slot, slotOfRequest } from '../../../nodes/shared/register/slot';
+import type { HookRegistry } from '../../../nodes/shared/register/hooks';
 import { webhookMethods } from '../../../nodes/shared/register/webhookMethods';
+import { type Slot, slotOfRequest } from '../../../nodes/shared/state/registration';
 import { FakeVendor, type InventedHook } from '../../support/fakeVendor';
 import { inventedSender, inventedTrigger } from '../../support/inventedTrigger';
 import { type Database, TriggerHost } from '../../support/triggerHost';

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 
+import { signedTimestampMs, timestampOf } from '../../../nodes/shared/signature/format';
 import { slack, standardWebhooks, stripe } from '../../../nodes/shared/signature/schemes';
 import { sign } from '../../../nodes/shared/signature/sign';
-import { signedTimestampMs, timestampOf } from '../../../nodes/shared/signature/timestamp';
 import { verify } from '../../../nodes/shared/signature/verify';
 
 const message = { body: Buffer.from('{"a":1}'), id: 'msg_1', timestamp: '1700000000' };

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { safeEqual } from '../../../nodes/shared/signature/safeEqual';
+import { safeEqual } from '../../../nodes/shared/lib/safeEqual';
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
 import { hookSignature, webhookSignature } from '../../../nodes/shared/signature/schemes';
 import { sign } from '../../../nodes/shared/signature/sign';

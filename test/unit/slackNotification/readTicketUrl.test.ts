@@ -1,4 +1,4 @@
-import { readTicketUrl } from '../../../nodes/SlackNotification/readTicketUrl';
+import { readTicketUrl } from '../../../nodes/SlackNotification/event';
 
 describe('the option Ticket URL', () => {
 	it.each([

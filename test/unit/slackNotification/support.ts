@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MessageOptions } from '../../../nodes/SlackNotification/message/formatter';
 import type {
 	Attachment,
 	Block,
+	MessageOptions,
 	SlackMessage,
 	TextObject,
 } from '../../../nodes/SlackNotification/message/slackMessage';

@@ -1,4 +1,4 @@
-import { testHook } from '../../../nodes/SlackNotification/testHook';
+import { testHook } from '../../../nodes/SlackNotification/hook';
 
 const HOOK = 'https://hooks.slack.com/services/T0AA/B0BB/SecretOfTheHook';
 

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 
 import type * as EventsModule from '../../../nodes/SupportAutoresponder/events';
-import { problemsOf } from '../../../nodes/shared/receive/steps/schema';
+import { problemsOf } from '../../../nodes/shared/receive/checks';
 import { AUTORESPONDER_EVENTS, autoresponderPayload as fixture } from '../../fixtures';
 import { describeUnderZod } from '../../support/zodVersions';
 

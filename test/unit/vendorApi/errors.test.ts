@@ -2,7 +2,7 @@ import { type INode, NodeOperationError } from 'n8n-workflow';
 import nock from 'nock';
 
 import { callApi } from '../../../nodes/shared/vendorApi/call';
-import { noAnswerError, unexpectedAnswerError } from '../../../nodes/shared/vendorApi/error';
+import { noAnswerError, unexpectedAnswerError } from '../../../nodes/shared/vendorApi/errors';
 import { api, ask, call, contextOf, dependencies, errorOf, TOKEN, useNock, vendor } from './setup';
 
 useNock();

@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/action/operation';
 import type { ApiCall } from '../../../shared/vendorApi/vendorApi';
-import { CONVERSATIONS_PATH } from '../../api';
-import { conversationBody } from '../../body';
+import { conversationBody, CONVERSATIONS_PATH } from '../../api';
 import { conversationFields } from '../../fields/conversation';
 import { readConversationSettings } from '../../settings';
 import { callbackFields, readCallback } from './callback';

@@ -1,6 +1,6 @@
-import { listFields, readLimit } from '../../../shared/action/listFields';
+import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
-import { offsetPaging, readPages } from '../../../shared/action/paging';
+import { offsetPaging, readPages } from '../../../shared/vendorApi/pages';
 import { type Collection, COLLECTION_PAGE_SIZE } from '../../collections';
 import { picker } from '../../pickers';
 

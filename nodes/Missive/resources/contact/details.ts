@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { snakeCase } from '../../../shared/action/snakeCase';
+import { snakeCase } from '../../../shared/lib/text';
 
 const KINDS = [
 	{ name: 'Custom', value: 'custom' },

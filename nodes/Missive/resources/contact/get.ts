@@ -1,6 +1,5 @@
 import type { Operation } from '../../../shared/action/operation';
-import { getEntry } from '../entry';
-import { simplified, simplifyField } from '../simplify';
+import { getEntry, simplified, simplifyField } from '../entry';
 import { CONTACT_FIELDS, contactField } from './fields';
 
 export const getContact: Operation = {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, readLimit } from '../../../shared/action/listFields';
+import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
-import { offsetPaging, readPages } from '../../../shared/action/paging';
+import { offsetPaging, readPages } from '../../../shared/vendorApi/pages';
 import { COLLECTION_PAGE_SIZE } from '../../collections';
 import { apiFields } from '../apiFields';
-import { simplified, simplifyField } from '../simplify';
+import { simplified, simplifyField } from '../entry';
 import { CONTACT_FIELDS, contactBookField } from './fields';
 
 export const getContacts: Operation = {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { assertChanges } from '../../../shared/action/assertChanges';
+import { assertChanges } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
-import { byName } from '../byName';
 import { sendEntry } from '../entry';
+import { byName } from '../fields';
 import { readDetails, replacedDetailFields } from './details';
 import { contactBookField, contactField, contactFields } from './fields';
 

@@ -1,9 +1,9 @@
-import { listFields, readLimit } from '../../../shared/action/listFields';
-import type { Operation, Output } from '../../../shared/action/operation';
+import { listFields, readLimit } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { readPages, untilPaging } from '../../../shared/action/paging';
-import { conversationField } from '../conversationField';
-import { simplified, simplifyField } from '../simplify';
+import type { Operation, Output } from '../../../shared/action/operation';
+import { readPages, untilPaging } from '../../../shared/vendorApi/pages';
+import { simplified, simplifyField } from '../entry';
+import { conversationField } from '../fields';
 import { conversationPath } from './fields';
 
 /** Most messages or comments that Missive gives at once. */

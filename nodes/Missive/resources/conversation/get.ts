@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/action/operation';
-import { conversationField } from '../conversationField';
-import { getEntry } from '../entry';
-import { simplified, simplifyField } from '../simplify';
+import { getEntry, simplified, simplifyField } from '../entry';
+import { conversationField } from '../fields';
 import { CONVERSATION_FIELDS, conversationPath } from './fields';
 
 export const getConversation: Operation = {

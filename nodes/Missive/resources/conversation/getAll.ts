@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { listFields, readLimit } from '../../../shared/action/listFields';
+import { listFields, readLimit } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
-import { readPages, untilPaging } from '../../../shared/action/paging';
-import { apiFields } from '../apiFields';
+import { readPages, untilPaging } from '../../../shared/vendorApi/pages';
 import { picker } from '../../pickers';
-import { simplified, simplifyField } from '../simplify';
+import { apiFields } from '../apiFields';
+import { simplified, simplifyField } from '../entry';
 import { CONVERSATION_FIELDS } from './fields';
 
 /** Most conversations that Missive gives at once. */

@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { assertChanges } from '../../../shared/action/assertChanges';
+import { assertChanges } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
-import { byName } from '../byName';
-import { conversationField } from '../conversationField';
 import {
 	addAssignees,
 	addLabels,
@@ -17,7 +15,7 @@ import {
 	team,
 } from '../conversationOptions';
 import { sendEntry } from '../entry';
-import { organizationField, withOrganization } from '../organization';
+import { byName, conversationField, organizationField, withOrganization } from '../fields';
 import { conversationPath } from './fields';
 
 const NEED_ORGANIZATION = ['add_users', 'add_assignees', 'remove_assignees', 'add_shared_labels'];

@@ -1,6 +1,5 @@
 import type { Operation } from '../../../shared/action/operation';
-import { intoConversationField } from '../conversationField';
-import { organizationField } from '../organization';
+import { intoConversationField, organizationField } from '../fields';
 import { messageFields } from './message';
 import { createOptions } from './options';
 import { writeDraft } from './write';

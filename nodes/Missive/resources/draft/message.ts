@@ -1,7 +1,7 @@
 import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { readAddresses } from '../addresses';
+import { readAddresses } from '../apiFields';
 
 const email = { show: { channel: ['email'] } };
 const phone = { show: { channel: ['phone'] } };

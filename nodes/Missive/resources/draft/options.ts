@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byName } from '../byName';
+import { filesOption } from '../apiFields';
 import { conversationOptions } from '../conversationOptions';
-import { filesOption } from '../files';
+import { byName } from '../fields';
 
 /** What a draft can have besides the message. */
 const draftOptions: readonly INodeProperties[] = [

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { apiFields } from '../apiFields';
+import { apiFields, readFiles, UPLOAD_TIMEOUT_MS } from '../apiFields';
 import { sendEntry } from '../entry';
-import { readFiles, UPLOAD_TIMEOUT_MS } from '../files';
-import { withOrganization } from '../organization';
+import { withOrganization } from '../fields';
 import { readMessage } from './message';
 
 const NEED_ORGANIZATION = ['add_users', 'add_assignees'];

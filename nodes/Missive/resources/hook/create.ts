@@ -7,9 +7,8 @@ import { EVENT_TYPES } from '../../events';
 import { hookFilters } from '../../hookFilters';
 import { picker } from '../../pickers';
 import { apiFields } from '../apiFields';
-import { byName } from '../byName';
 import { sendEntry } from '../entry';
-import { withOrganization } from '../organization';
+import { byName, withOrganization } from '../fields';
 
 const OTHER = 'other';
 

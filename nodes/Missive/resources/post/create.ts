@@ -2,13 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
-import { apiFields } from '../apiFields';
-import { byName } from '../byName';
-import { intoConversationField } from '../conversationField';
+import { apiFields, filesOption, readFiles, UPLOAD_TIMEOUT_MS } from '../apiFields';
 import { conversationOptions } from '../conversationOptions';
 import { sendEntry } from '../entry';
-import { filesOption, readFiles, UPLOAD_TIMEOUT_MS } from '../files';
-import { organizationField, withOrganization } from '../organization';
+import { byName, intoConversationField, organizationField, withOrganization } from '../fields';
 
 const NEED_ORGANIZATION = ['add_users', 'add_assignees'];
 

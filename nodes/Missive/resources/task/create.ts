@@ -2,10 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
-import { byName } from '../byName';
 import { addUsers } from '../conversationOptions';
 import { sendEntry } from '../entry';
-import { organizationField, withOrganization } from '../organization';
+import { byName, organizationField, withOrganization } from '../fields';
 import { taskFields } from './fields';
 
 const NEED_ORGANIZATION = ['team', 'assignees', 'add_users'];

@@ -1,8 +1,8 @@
-import { assertChanges } from '../../../shared/action/assertChanges';
+import { assertChanges } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
-import { byName } from '../byName';
 import { sendEntry } from '../entry';
+import { byName } from '../fields';
 import { taskFields } from './fields';
 
 export const updateTask: Operation = {

@@ -1,4 +1,4 @@
-import { listFields, readLimit } from '../../../shared/action/listFields';
+import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { listConnections } from '../../api';
 

@@ -1,4 +1,4 @@
-import { limitField, readLimit } from '../../../shared/action/listFields';
+import { limitField, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { appField, connectionPath } from './fields';
 

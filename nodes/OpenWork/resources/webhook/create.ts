@@ -3,8 +3,7 @@ import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { WEBHOOKS_PATH } from '../../api';
-import { readEventTypes } from './eventTypes';
-import { eventTypesField } from './fields';
+import { eventTypesField, readEventTypes } from './fields';
 
 export const createWebhook: Operation = {
 	name: 'Create',

@@ -1,9 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { type INodeProperties, UserError } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
+import { ALL_EVENTS } from '../../../shared/receive/source';
 import { WEBHOOKS_PATH } from '../../api';
-import { ALL_EVENTS } from '../../../shared/receive/eventTypes';
-import { EVENT_TYPES } from '../../events';
+import { EVENT_TYPES, subscription } from '../../events';
 
 /** Which webhook. */
 export const webhookField: INodeProperties = {
@@ -41,3 +41,15 @@ export const eventTypesField: INodeProperties = {
 	default: [],
 	description: 'The events that OpenWork calls the webhook for',
 };
+
+/**
+ * The event types of a field, as OpenWork takes them. An expression may give them as a text with commas.
+ *
+ * @throws UserError when there is none
+ */
+export function readEventTypes(given: unknown): string[] {
+	const list = Array.isArray(given) ? given.map(String) : String(given ?? '').split(',');
+	const selected = list.map((type) => type.trim()).filter((type) => type !== '');
+	if (selected.length > 0) return subscription(selected);
+	throw new UserError('Select at least one event type');
+}

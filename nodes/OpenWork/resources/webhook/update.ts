@@ -1,10 +1,9 @@
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { assertChanges } from '../../../shared/action/assertChanges';
+import { assertChanges } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
-import { readEventTypes } from './eventTypes';
-import { eventTypesField, webhookField, webhookPath } from './fields';
+import { eventTypesField, readEventTypes, webhookField, webhookPath } from './fields';
 
 export const updateWebhook: Operation = {
 	name: 'Update',

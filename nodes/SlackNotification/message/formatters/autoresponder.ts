@@ -1,13 +1,10 @@
-import { isoToMs } from '../../../shared/receive/timestamp';
-import { isObject } from '../../../shared/receive/item';
+import { isObject } from '../../../shared/lib/json';
+import { isoToMs } from '../../../shared/lib/time';
 import { headed, inline, lines } from '../build';
-import type { Formatter } from '../formatter';
 import { LIMITS } from '../limits';
-import { joined, mrkdwn, webAddress } from '../mrkdwn';
-import type { Mrkdwn } from '../mrkdwn';
-import { at, entriesOf, filled, humanized, present, textAt, timeText } from '../read';
-import type { Entry } from '../read';
-import type { AttachmentField } from '../slackMessage';
+import { joined, mrkdwn, type Mrkdwn, webAddress } from '../mrkdwn';
+import { at, entriesOf, type Entry, filled, humanized, present, textAt, timeText } from '../read';
+import type { AttachmentField, Formatter } from '../slackMessage';
 
 const GREEN = '#36a64f';
 const RED = '#ff0000';

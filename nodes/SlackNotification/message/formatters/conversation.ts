@@ -1,7 +1,7 @@
 import { blockMessage, context, headed, inline, section } from '../build';
-import type { Formatter } from '../formatter';
 import { mrkdwn } from '../mrkdwn';
 import { filled, humanized, present, textAt, timeText } from '../read';
+import type { Formatter } from '../slackMessage';
 
 /** A message of the Conversation API: its content, and the fields of the field reference that tell what it is. */
 export const conversationMessage: Formatter = {

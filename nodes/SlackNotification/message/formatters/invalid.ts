@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/receive/item';
+import { isObject } from '../../../shared/lib/json';
 import { blockMessage, context, headed, inline, section } from '../build';
-import type { Formatter } from '../formatter';
 import { joined, mrkdwn } from '../mrkdwn';
 import { at, present, textAt, timeText } from '../read';
+import type { Formatter } from '../slackMessage';
 
 /** Further problems are counted. */
 const SHOWN = 10;

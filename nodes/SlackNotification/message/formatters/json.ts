@@ -1,9 +1,8 @@
 import { blockMessage, context, headed, heading, inline, section } from '../build';
-import type { Formatter } from '../formatter';
 import { INLINE_LENGTH, LIMITS } from '../limits';
-import { mrkdwn } from '../mrkdwn';
-import type { Mrkdwn } from '../mrkdwn';
+import { mrkdwn, type Mrkdwn } from '../mrkdwn';
 import { entriesOf, present, textAt, timeText } from '../read';
+import type { Formatter } from '../slackMessage';
 
 /** How many values a notification shows. */
 const SUMMED_UP = 3;

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { blockMessage, context, headed, inline, section } from '../build';
-import type { Formatter } from '../formatter';
 import { link, mrkdwn } from '../mrkdwn';
 import { filled, humanized, listAt, present, textAt } from '../read';
+import type { Formatter } from '../slackMessage';
 
 /** An event of Missive: the conversation with a link to it, the start of its latest message, and who deals with it. */
 export const missiveEvent: Formatter = {

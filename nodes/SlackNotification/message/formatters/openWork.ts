@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/receive/item';
+import { isObject } from '../../../shared/lib/json';
 import { blockMessage, context, headed, inline, section } from '../build';
-import type { Formatter } from '../formatter';
 import { mrkdwn } from '../mrkdwn';
 import { at, entriesOf, humanized, present, textAt, timeText } from '../read';
+import type { Formatter } from '../slackMessage';
 
 /** A connection's health degraded: the message of "Slack Notifications" in the integration guide. */
 export const openWorkHealthWarning: Formatter = {

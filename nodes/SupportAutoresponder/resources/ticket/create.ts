@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/action/operation';
 import { TICKETS_PATH } from '../../api';
-import { newTicketFields } from './fields';
-import { newTicket } from './newTicket';
+import { newTicket, newTicketFields } from './fields';
 import { callForTicket } from './rest';
 
 export const createTicket: Operation = {

@@ -1,22 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readDeliveryPlan } from '../../../shared/action/deliveryPlan';
+import { readDeliveryPlan } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
-import { deliver } from '../../../shared/deliver/deliver';
-import type { DeliveryResult } from '../../../shared/deliver/deliver';
-import { deliveryError } from '../../../shared/deliver/deliveryError';
-import { deliveryReport } from '../../../shared/deliver/report';
-import { limitFields } from '../../../shared/deliver/settings/limitFields';
-import { retryFields } from '../../../shared/deliver/settings/retryFields';
-import { isObject } from '../../../shared/receive/item';
+import { deliver, type DeliveryResult } from '../../../shared/deliver/deliver';
+import { limitFields, retryFields } from '../../../shared/deliver/fields';
+import { deliveryError, deliveryReport } from '../../../shared/deliver/report';
+import { isObject } from '../../../shared/lib/json';
 import { WEBHOOK_PATH } from '../../api';
-import type { AutoresponderDeps } from '../../deps';
-import { ticketAdvice } from '../../webhook/advice';
-import { ticketMessage } from '../../webhook/message';
-import { quotaDeps } from '../../webhook/quotaDeps';
-import { newTicketFields } from './fields';
-import { newTicket } from './newTicket';
+import { type AutoresponderDeps, quotaDeps, ticketAdvice, ticketMessage } from '../../webhook';
+import { newTicket, newTicketFields } from './fields';
 
 const PURPOSE = 'create the ticket';
 

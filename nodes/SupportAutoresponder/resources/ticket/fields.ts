@@ -1,4 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemRun } from '../../../shared/action/itemRun';
+import { snakeCase } from '../../../shared/lib/text';
 
 export const ticketIdField: INodeProperties = {
 	displayName: 'Ticket ID',
@@ -92,3 +95,29 @@ export const newTicketFields: readonly INodeProperties[] = [
 		],
 	},
 ];
+
+/**
+ * The fields of a new ticket as the vendor names them, in the order of the guide; without those that were left empty.
+ *
+ * @param messageName the name of the message: the REST API and the webhook have each their own
+ * @throws NodeOperationError when one that has to be there is empty
+ */
+export function newTicket(run: ItemRun, messageName: 'message' | 'initial_message'): IDataObject {
+	const { customer_name: name, priority, category } = apiFields(run, 'additionalFields');
+	const fields: IDataObject = {
+		subject: run.required('subject', 'Subject'),
+		[messageName]: run.required('message', 'Message'),
+		customer_email: run.required('customerEmail', 'Customer Email'),
+		customer_name: name,
+		priority,
+		category,
+	};
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** The fields that the user added to a collection, by the names of the API: `customerEmail` is `customer_email`. */
+export function apiFields(run: ItemRun, collection: string): IDataObject {
+	return Object.fromEntries(
+		Object.entries(run.added(collection)).map(([name, value]) => [snakeCase(name), value]),
+	);
+}

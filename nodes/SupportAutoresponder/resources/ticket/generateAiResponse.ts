@@ -1,6 +1,5 @@
 import type { Operation } from '../../../shared/action/operation';
-import { apiFields } from './apiFields';
-import { ticketIdField } from './fields';
+import { apiFields, ticketIdField } from './fields';
 import { needApiKey, ticketPath } from './rest';
 
 /** A language model thinks longer than an API usually takes. */

@@ -1,9 +1,8 @@
-import { listFields, readLimit } from '../../../shared/action/listFields';
+import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
-import { offsetPaging, readPages } from '../../../shared/action/paging';
+import { offsetPaging, readPages } from '../../../shared/vendorApi/pages';
 import { TICKETS_PATH } from '../../api';
-import { apiFields } from './apiFields';
-import { priorityField, statusField } from './fields';
+import { apiFields, priorityField, statusField } from './fields';
 import { needApiKey } from './rest';
 
 /** The most tickets that the API gives at once. */

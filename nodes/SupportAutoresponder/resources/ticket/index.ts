@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/action/operation';
-import type { AutoresponderDeps } from '../../deps';
+import type { AutoresponderDeps } from '../../webhook';
 import { createTicket } from './create';
 import { createTicketThroughWebhook } from './createThroughWebhook';
 import { generateAiResponse } from './generateAiResponse';

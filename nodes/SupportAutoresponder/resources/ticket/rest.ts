@@ -1,7 +1,7 @@
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { isObject } from '../../../shared/receive/item';
+import { isObject } from '../../../shared/lib/json';
 import type { ApiCall } from '../../../shared/vendorApi/vendorApi';
 import { AUTORESPONDER_CREDENTIAL, TICKETS_PATH } from '../../api';
 

@@ -1,7 +1,6 @@
-import { assertChanges } from '../../../shared/action/assertChanges';
+import { assertChanges } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
-import { apiFields } from './apiFields';
-import { categoryField, priorityField, statusField, ticketIdField } from './fields';
+import { apiFields, categoryField, priorityField, statusField, ticketIdField } from './fields';
 import { callForTicket, ticketPath } from './rest';
 
 export const updateTicket: Operation = {

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isoToMs } from '../shared/lib/time';
+import type { WebhookSource } from '../shared/receive/source';
+import { authentication } from './authentication';
+import { filteredOut } from './filters';
+import { conversationPayload, eventIdOf, eventTypeOf } from './message';
+
+/** How the Conversation API sends. */
+export const conversationSource: WebhookSource = {
+	// No tolerance: see the field's description.
+	defaults: { maxBodyKb: 1024, toleranceSeconds: 0 },
+
+	schema: conversationPayload,
+
+	authentication,
+
+	eventType: eventTypeOf,
+
+	ignoreReason: (context, body) =>
+		filteredOut(context.getNodeParameter('filters', {}) as IDataObject, body),
+
+	occurredAtMs: (body) => isoToMs(String(body.timestamp)),
+
+	eventId: eventIdOf,
+};

@@ -1,2 +1,0 @@
-export { searchConnections } from './searchConnections';
-export { searchWebhooks } from './searchWebhooks';

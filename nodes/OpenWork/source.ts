@@ -1,0 +1,30 @@
+import { isoToMs } from '../shared/lib/time';
+import { notSelected, type WebhookSource } from '../shared/receive/source';
+import { hookSignature } from '../shared/signature/schemes';
+import { slotOfRequest } from '../shared/state/registration';
+import { eventOf, openWorkPayload } from './events';
+
+/** How OpenWork sends. */
+export const openWorkSource: WebhookSource = {
+	// "Rate Limits": payload size limit 256 KB. The fifth attempt comes 2 h 36 min after the event ("Retry Behavior").
+	defaults: { maxBodyKb: 256, toleranceSeconds: 3 * 60 * 60 },
+
+	schema: openWorkPayload,
+
+	async authentication(context) {
+		// Without a slot nothing was registered, and no signature can be right.
+		const secrets = [slotOfRequest(context)?.secret ?? ''];
+		return { signature: { scheme: hookSignature, secrets } };
+	},
+
+	eventType: (body) => eventOf(body).type,
+
+	ignoreReason(context, body) {
+		const selected = context.getNodeParameter('eventTypes') as string[];
+		return notSelected(selected, eventOf(body).type);
+	},
+
+	occurredAtMs: (body) => isoToMs(eventOf(body).timestamp),
+
+	eventId: (body) => eventOf(body).id,
+};

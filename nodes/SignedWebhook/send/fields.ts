@@ -1,0 +1,138 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { customSignatureFields } from '../customScheme';
+import { signatureOptions } from '../presets';
+
+export const targetFields: INodeProperties[] = [
+	{
+		displayName: 'Method',
+		name: 'method',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'PATCH', value: 'PATCH' },
+			{ name: 'POST', value: 'POST' },
+			{ name: 'PUT', value: 'PUT' },
+		],
+		default: 'POST',
+		description: 'The HTTP method to send with',
+	},
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/webhooks',
+		description:
+			'Where to send each item. Redirects are not followed. A user and password in the URL are sent as basic authentication and never shown in the output.',
+	},
+];
+
+export const payloadFields: INodeProperties[] = [
+	{
+		displayName: 'Payload',
+		name: 'payload',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Binary File',
+				value: 'binary',
+				description: "The bytes of one of the item's files",
+			},
+			{ name: "Item's JSON", value: 'item', description: 'The whole JSON of the item' },
+			{ name: 'JSON', value: 'json', description: 'JSON that you enter or build by expression' },
+			{ name: 'Text', value: 'text', description: 'Text that is sent as it is' },
+		],
+		default: 'item',
+		description: 'What to send as the body',
+	},
+	{
+		displayName: 'JSON',
+		name: 'jsonBody',
+		type: 'json',
+		required: true,
+		displayOptions: { show: { payload: ['json'] } },
+		default: '{}',
+		description: 'The body. JSON text is sent character for character.',
+	},
+	{
+		displayName: 'Text',
+		name: 'textBody',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		displayOptions: { show: { payload: ['text'] } },
+		default: '',
+		description: 'The body, sent as UTF-8',
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { payload: ['binary'] } },
+		default: 'data',
+		hint: "The name of the input field that holds the file's data",
+		description: 'The binary property whose bytes are the body',
+	},
+	{
+		displayName: 'Content Type',
+		name: 'contentType',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. application/cloudevents+json',
+		description:
+			"What the Content-Type header says. Empty: the usual type for JSON or text, and the file's own type for a file.",
+	},
+	{
+		displayName: 'Event Type',
+		name: 'eventType',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ticket.created',
+		description:
+			'Sent in the header X-Webhook-Event, so that the receiver can tell events apart. Empty: no such header.',
+	},
+];
+
+export const signatureFields: INodeProperties[] = [
+	{
+		displayName: 'Signature',
+		name: 'signature',
+		type: 'options',
+		noDataExpression: true,
+		options: signatureOptions({ name: 'None', value: 'none', description: 'Not signed' }),
+		default: 'hookSignature',
+		description: 'How the receiver can tell that the message is yours',
+	},
+	...customSignatureFields,
+];
+
+export const headerFields: INodeProperties[] = [
+	{
+		displayName: 'Extra Headers',
+		name: 'headers',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		placeholder: 'Add Header',
+		description: 'Headers to send beside those that this node sets itself',
+		options: [
+			{
+				displayName: 'Header',
+				name: 'header',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. X-Tenant',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+];

@@ -1,0 +1,128 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { isObject, valueAt } from '../../shared/lib/json';
+import { splitList } from '../../shared/lib/text';
+import type { ReceiveDefaults } from '../../shared/receive/options';
+import type { IncomingWebhook } from '../../shared/receive/request';
+import type { WebhookSource } from '../../shared/receive/source';
+import { signedTimestampMs } from '../../shared/signature/format';
+import type { SignatureScheme } from '../../shared/signature/scheme';
+import { signingSecrets } from '../../shared/signature/signingSecret';
+import { customScheme } from '../customScheme';
+import { type FactLocation, type Preset, presetOf } from '../presets';
+
+/**
+ * Five minutes are what Standard Webhooks, Stripe and Slack advise: they sign a new timestamp for each attempt, so that
+ * a repetition is never old.
+ */
+export const DEFAULTS: ReceiveDefaults = {
+	maxBodyKb: 1024,
+	toleranceSeconds: 300,
+	duplicateMinutes: 60,
+};
+
+/** The sender that the node's fields describe. They are read when they are needed, where an error is answered. */
+export function sourceOf(context: IWebhookFunctions): WebhookSource {
+	let read: TriggerSettings | undefined;
+	const settings = () => (read ??= readTriggerSettings(context));
+
+	return {
+		defaults: DEFAULTS,
+
+		schema: z.object({}).passthrough(),
+
+		async authentication() {
+			return {
+				signature: { scheme: settings().scheme, secrets: await signingSecrets(context) },
+			};
+		},
+
+		reply(body) {
+			const { challenge } = settings();
+			if (!challenge || !isObject(body) || body.type !== challenge.type) return undefined;
+			return { [challenge.field]: body[challenge.field] };
+		},
+
+		eventType: (_body, webhook) => factAt(settings().eventType, webhook) ?? null,
+
+		ignoreReason(_context, _body, webhook) {
+			const wanted = wantedTypes(context);
+			if (wanted.length === 0) return undefined;
+			const type = factAt(settings().eventType, webhook);
+			if (type !== undefined && wanted.includes(type)) return undefined;
+			return `The event type ${type ?? '(none)'} is not listed in the node`;
+		},
+
+		occurredAtMs(_body, webhook) {
+			const { scheme, occurredAtMs } = settings();
+			const signed = signedTimestampMs(scheme, (name) => webhook.headers[name.toLowerCase()]);
+			const inBody = Number(factAt(occurredAtMs, webhook));
+			return signed ?? (Number.isFinite(inBody) ? inBody : undefined);
+		},
+
+		eventId: (_body, webhook) => factAt(settings().eventId, webhook),
+	};
+}
+
+type Context = IHookFunctions | IWebhookFunctions;
+
+/** How the sender signs, and where its facts stand. */
+export type TriggerSettings = Pick<
+	Preset,
+	'eventId' | 'eventType' | 'occurredAtMs' | 'challenge'
+> & {
+	readonly scheme: SignatureScheme;
+};
+
+/** Carries the message id of a custom signature that covers one, until the user names another. */
+const ID_HEADER = 'webhook-id';
+
+/**
+ * Reads what the node says of its sender.
+ *
+ * @throws UserError when a field of a custom signature is not valid
+ */
+export function readTriggerSettings(context: Context): TriggerSettings {
+	const preset = presetOf(context.getNodeParameter('signature'));
+	if (preset) return preset;
+	const read = (name: string, fallback: string) =>
+		String(context.getNodeParameter(name, fallback) ?? '');
+	const eventId = readLocation(read, 'eventId');
+	const idHeader = eventId && 'header' in eventId ? eventId.header : ID_HEADER;
+	return {
+		scheme: customScheme(read, idHeader),
+		eventId,
+		eventType: readLocation(read, 'eventType'),
+	};
+}
+
+/** The event types that the node wants; none for all. */
+export function wantedTypes(context: Context): string[] {
+	return splitList(String(context.getNodeParameter('eventTypes', '') ?? ''));
+}
+
+function readLocation(
+	read: (name: string, fallback: string) => string,
+	fact: 'eventId' | 'eventType',
+): FactLocation | undefined {
+	const kind = read(`${fact}From`, 'none');
+	const header = read(`${fact}Header`, '').trim();
+	const path = read(`${fact}Path`, '').trim();
+	if (kind === 'header' && header !== '') return { header };
+	return kind === 'path' && path !== '' ? { path } : undefined;
+}
+
+/** A fact about an event as text; undefined where it is not there, or no text or number. */
+function factAt(
+	source: FactLocation | undefined,
+	webhook: Pick<IncomingWebhook, 'headers' | 'body'>,
+): string | undefined {
+	if (!source) return undefined;
+	const value =
+		'header' in source
+			? webhook.headers[source.header.toLowerCase()]
+			: valueAt(webhook.body, source.path);
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Whether a parsed JSON value is an object. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value at a dotted path such as `data.items.0.id`; undefined where there is none. */
+export function valueAt(body: unknown, path: string): unknown {
+	let value = body;
+	for (const key of path.split('.')) {
+		if (!(Array.isArray(value) || isObject(value)) || !Object.hasOwn(value, key)) return undefined;
+		value = (value as Record<string, unknown>)[key];
+	}
+	return value;
+}

@@ -1,0 +1,66 @@
+import {
+	type IDataObject,
+	type INode,
+	type IWebhookFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
+import type { ZodType } from 'zod';
+
+import type { Authentication } from './checks';
+import type { ReceiveDefaults } from './options';
+import type { IncomingWebhook } from './request';
+
+/** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
+export interface WebhookSource {
+	/** Limits that hold until the user sets others in the node's options. */
+	readonly defaults: ReceiveDefaults;
+
+	/** The documented payload; unknown keys are kept. */
+	readonly schema: ZodType;
+
+	/** Whether this is the request with which the sender only tries the URL. It is answered and never runs. */
+	isValidationRequest?(body: unknown): boolean;
+
+	/** What a request has to prove. Called once a request, before the body is believed. */
+	authentication(context: IWebhookFunctions): Promise<Authentication>;
+
+	/**
+	 * What in the rest of the request contradicts a payload that matches the schema, or undefined when all agrees. Such
+	 * a request is refused with 400 and this reason.
+	 */
+	inconsistency?(body: IDataObject, webhook: IncomingWebhook): string | undefined;
+
+	/** What to send back when this genuine request only tries the URL; it never runs. */
+	reply?(body: unknown): IDataObject | undefined;
+
+	/** The event's type, of a payload that matches the schema; null where the sender names none. */
+	eventType(body: IDataObject, webhook: IncomingWebhook): string | null;
+
+	/** Why the node does not want this event, or undefined when it does. */
+	ignoreReason(
+		context: IWebhookFunctions,
+		body: IDataObject,
+		webhook: IncomingWebhook,
+	): string | undefined;
+
+	/** When the event happened (Unix ms), where the payload or a signed header tells. */
+	occurredAtMs?(body: IDataObject, webhook: IncomingWebhook): number | undefined;
+
+	/** What makes two deliveries the same event. Undefined: the raw body's SHA-256. */
+	eventId?(body: IDataObject, webhook: IncomingWebhook): string | undefined;
+}
+
+/** Selects every event, also those that the vendor adds later. */
+export const ALL_EVENTS = '*';
+
+/** Why an event of this type does not start the workflow; undefined when its type is selected. */
+export function notSelected(selected: readonly string[], type: string): string | undefined {
+	const wanted = selected.includes(ALL_EVENTS) || selected.includes(type);
+	return wanted ? undefined : `The event type ${type} is not selected in the node`;
+}
+
+/** @throws NodeOperationError when no event type is selected, for no event would ever start the workflow */
+export function assertSelected(node: INode, selected: readonly string[]): void {
+	if (selected.length > 0) return;
+	throw new NodeOperationError(node, 'Select at least one event type');
+}

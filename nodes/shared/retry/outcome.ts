@@ -1,0 +1,24 @@
+import type { ResponseHeaders } from './rule';
+
+/** What became of one attempt. */
+export type AttemptOutcome = ReceivedAnswer | AttemptError;
+
+/** The receiver answered. */
+interface ReceivedAnswer {
+	readonly kind: 'answer';
+	readonly statusCode: number;
+	readonly headers: ResponseHeaders;
+	/** Parsed where it is JSON, text otherwise. Holds no secret that was sent. */
+	readonly body: unknown;
+	/** The body was longer than what is kept, or broke off. */
+	readonly truncated: boolean;
+}
+
+/** There was no answer. */
+export interface AttemptError {
+	readonly kind: 'error';
+	/** What happened, for a person to read. Holds no secret that was sent. */
+	readonly message: string;
+	/** `refused`: n8n did not let the request out (its SSRF protection, for example), so another try is useless. */
+	readonly cause: 'network' | 'timeout' | 'refused';
+}

@@ -1,0 +1,63 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IDataObject,
+	IHookFunctions,
+	INodeCredentialTestResult,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** Characters below which a secret can be guessed. */
+const MINIMUM_LENGTH = 16;
+
+/**
+ * Tests a Webhook Signing Secret without a server: whether its secrets are fit for use, and if not, what to do.
+ * The message holds no part of a secret.
+ */
+export function testSigningSecret(
+	credential: ICredentialDataDecryptedObject,
+): INodeCredentialTestResult {
+	const problem =
+		secretProblem(String(credential.secret ?? '')) ??
+		spaceProblem('Previous Secret', String(credential.previousSecret ?? ''));
+	return problem === undefined
+		? { status: 'OK', message: 'The secret is fit for use' }
+		: { status: 'Error', message: problem };
+}
+
+function secretProblem(secret: string): string | undefined {
+	if (secret.trim() === '') return 'Secret is empty. Enter the secret that the other side uses.';
+	if (secret.length < MINIMUM_LENGTH) {
+		return `Secret is too short to be safe. Use at least ${MINIMUM_LENGTH} random characters, here and at the other side.`;
+	}
+	return spaceProblem('Secret', secret);
+}
+
+function spaceProblem(field: string, secret: string): string | undefined {
+	return secret === secret.trim()
+		? undefined
+		: `${field} starts or ends with a space or a line break. Paste it again without it.`;
+}
+
+/**
+ * `methods.credentialTest` of every node that uses a Webhook Signing Secret: n8n runs the test of whichever node it
+ * finds first.
+ */
+export const signingSecretTest = {
+	async webhookSigningSecretTest(
+		this: ICredentialTestFunctions,
+		credential: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
+		return testSigningSecret(credential.data ?? {});
+	},
+};
+
+type Context = Pick<IWebhookFunctions | IHookFunctions, 'getCredentials'>;
+
+/** The secrets of a Webhook Signing Secret: current and previous, empty where there is none. */
+export async function signingSecrets(context: Context): Promise<[string, string]> {
+	const { secret, previousSecret } =
+		await context.getCredentials<IDataObject>('webhookSigningSecretApi');
+	return [String(secret ?? ''), String(previousSecret ?? '')];
+}

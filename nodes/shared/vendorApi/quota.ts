@@ -1,0 +1,63 @@
+import type { ResponseHeaders } from '../retry/rule';
+
+/** A reset that is further away than this is not believed: the limits that are announced count by the minute. */
+const LONGEST_WAIT_MS = 120_000;
+
+/** Unix milliseconds are above this, Unix seconds below, for the next 3,000 years. */
+const SMALLEST_UNIX_MS = 100_000_000_000;
+
+/** Unix seconds are above this; what is below counts from now. */
+const SMALLEST_UNIX_SECONDS = 1_000_000_000;
+
+/** The time that a quota goes by. */
+interface QuotaClock {
+	nowMs(): number;
+	sleep(ms: number): Promise<unknown>;
+}
+
+/**
+ * Keeps to the limits that servers announce in their answers: once `X-RateLimit-Remaining` is 0, the next request waits
+ * until `X-RateLimit-Reset`. It knows what the answers to this process said; a request under way at the same time, or
+ * another process, may still meet the limit and get 429.
+ */
+export class Quota {
+	/** When a server whose quota is used up takes requests again, in milliseconds since 1970, by its origin. */
+	private readonly resets = new Map<string, number>();
+
+	/** Resolves when the server of this URL takes the next request, as far as it said. */
+	async admit(url: string, clock: QuotaClock): Promise<void> {
+		const waitMs = (this.resets.get(originOf(url)) ?? 0) - clock.nowMs();
+		if (waitMs > 0) await clock.sleep(Math.min(waitMs, LONGEST_WAIT_MS));
+	}
+
+	/** Notes what the answer to a request says. */
+	note(url: string, headers: ResponseHeaders, nowMs: number): void {
+		const remaining = wholeNumber(headers['x-ratelimit-remaining']);
+		if (remaining === undefined) return;
+		const resetMs = remaining > 0 ? undefined : resetAt(headers, nowMs);
+		if (resetMs === undefined) this.resets.delete(originOf(url));
+		else this.resets.set(originOf(url), resetMs);
+	}
+}
+
+/**
+ * When the quota is full again, in milliseconds since 1970 by our own clock; undefined when the header is none. It comes
+ * in three forms: Unix seconds, Unix milliseconds, and seconds from now. The first two are of the server's clock, which
+ * its `Date` header tells.
+ */
+export function resetAt(headers: ResponseHeaders, nowMs: number): number | undefined {
+	const reset = wholeNumber(headers['x-ratelimit-reset']);
+	if (reset === undefined) return undefined;
+	if (reset < SMALLEST_UNIX_SECONDS) return nowMs + reset * 1000;
+	const resetMs = reset < SMALLEST_UNIX_MS ? reset * 1000 : reset;
+	const serverMs = Date.parse(headers.date ?? '');
+	return Number.isNaN(serverMs) ? resetMs : nowMs + resetMs - serverMs;
+}
+
+function wholeNumber(value: string | undefined): number | undefined {
+	return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+function originOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).origin : url;
+}
