@@ -17,7 +17,7 @@ import {
 	teams,
 	users,
 } from './collections';
-import { locatorId } from './pickers';
+import { locatorId } from './settings';
 
 /** A page of what the account holds, for a picker. */
 interface Page {

@@ -11,7 +11,8 @@ import {
 
 import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
-import { realSlackDeps, slackActions } from './actions';
+import { slackActions } from './actions';
+import { realSlackDeps } from './slackApi';
 import { testHook } from './hook';
 
 const actions = slackActions(realSlackDeps);

@@ -7,7 +7,7 @@ import {
 
 import type { ItemRun } from '../../shared/action/itemRun';
 import { snakeCase } from '../../shared/lib/text';
-import { locatorId } from '../pickers';
+import { locatorId } from '../settings';
 
 type Convert = (value: unknown, run: ItemRun) => unknown;
 

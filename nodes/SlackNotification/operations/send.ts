@@ -6,7 +6,7 @@ import type { Operation } from '../../shared/action/operation';
 import { deliver } from '../../shared/deliver/deliver';
 import type { OutgoingMessage } from '../../shared/deliver/message';
 import { deliveryError, deliveryReport } from '../../shared/deliver/report';
-import { RATE_LIMIT, slackApi, type SlackDeps } from '../actions';
+import { RATE_LIMIT, slackApi, type SlackDeps } from '../slackApi';
 import { slackAdvice } from '../advice';
 import { formatEvent } from '../event';
 import { sendFields } from '../fields';

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { scrub } from '../lib/scrub';
-import type { AttemptError, AttemptOutcome } from '../retry/outcome';
-import type { ResponseHeaders } from '../retry/rule';
+import type { AttemptError, AttemptOutcome, ResponseHeaders } from '../retry/outcome';
 import type { DeliverDeps } from './deliver';
 import type { OutgoingRequest } from './message';
 

@@ -1,4 +1,5 @@
-import type { ResponseHeaders } from './rule';
+/** Response headers with names in lower case. */
+export type ResponseHeaders = Readonly<Record<string, string>>;
 
 /** What became of one attempt. */
 export type AttemptOutcome = ReceivedAnswer | AttemptError;

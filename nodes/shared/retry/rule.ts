@@ -1,10 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
-import type { AttemptOutcome } from './outcome';
+import type { AttemptOutcome, ResponseHeaders } from './outcome';
 import { nextWait, type RetryPolicy, type Wait } from './schedule';
-
-/** Response headers with names in lower case. */
-export type ResponseHeaders = Readonly<Record<string, string>>;
 
 /**
  * What the receiver asks for with `Retry-After` (RFC 9110, 10.2.3): delta seconds or an HTTP date.

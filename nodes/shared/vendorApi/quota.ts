@@ -1,4 +1,4 @@
-import type { ResponseHeaders } from '../retry/rule';
+import type { ResponseHeaders } from '../retry/outcome';
 
 /** A reset that is further away than this is not believed: the limits that are announced count by the minute. */
 const LONGEST_WAIT_MS = 120_000;

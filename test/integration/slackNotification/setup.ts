@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData, IRun } from 'n8n-workflow';
 
 import { SlackWebhookApi } from '../../../credentials/SlackWebhookApi.credentials';
 import { SlackNotification } from '../../../nodes/SlackNotification/SlackNotification.node';
-import { RATE_LIMIT, slackActions, type SlackDeps } from '../../../nodes/SlackNotification/actions';
+import { slackActions } from '../../../nodes/SlackNotification/actions';
+import { RATE_LIMIT, type SlackDeps } from '../../../nodes/SlackNotification/slackApi';
 import { runAction } from '../../../nodes/shared/action/run';
 import { sendOnce } from '../../../nodes/shared/deliver/http';
 import { RateLimiter } from '../../../nodes/shared/deliver/rateLimit';
