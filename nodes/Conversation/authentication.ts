@@ -20,7 +20,7 @@ export async function authentication(context: IWebhookFunctions): Promise<Authen
 			? await credentialTokens(context)
 			: [slotOfRequest(context)?.secret ?? ''],
 		signature: requiresSignature(context)
-			? { scheme: signatureScheme(context), secrets: await signingSecrets(context) }
+			? { schemes: [signatureScheme(context)], secrets: await signingSecrets(context) }
 			: undefined,
 	};
 }

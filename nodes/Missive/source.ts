@@ -21,7 +21,7 @@ export const missiveSource: WebhookSource = {
 		// Only a hook made by a rule can carry a signature secret.
 		if (registrationOf(context) === 'api')
 			return { tokens: [slotOfRequest(context)?.secret ?? ''] };
-		return signatureOrAccepted(context, hookSignature, await signatureSecrets(context));
+		return signatureOrAccepted(context, [hookSignature], await signatureSecrets(context));
 	},
 
 	eventType: typeOf,

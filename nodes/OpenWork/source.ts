@@ -14,7 +14,7 @@ export const openWorkSource: WebhookSource = {
 	async authentication(context) {
 		// Without a slot nothing was registered, and no signature can be right.
 		const secrets = [slotOfRequest(context)?.secret ?? ''];
-		return { signature: { scheme: hookSignature, secrets } };
+		return { signature: { schemes: [hookSignature], secrets } };
 	},
 
 	eventType: (body) => eventOf(body).type,

@@ -17,7 +17,7 @@ export const autoresponderSource: WebhookSource = {
 	schema: autoresponderPayload,
 
 	async authentication(context) {
-		return signatureOrAccepted(context, webhookSignature, await webhookSecrets(context));
+		return signatureOrAccepted(context, [webhookSignature], await webhookSecrets(context));
 	},
 
 	/**

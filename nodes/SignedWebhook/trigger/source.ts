@@ -34,7 +34,7 @@ export function sourceOf(context: IWebhookFunctions): WebhookSource {
 
 		async authentication() {
 			return {
-				signature: { scheme: settings().scheme, secrets: await signingSecrets(context) },
+				signature: { schemes: [settings().scheme], secrets: await signingSecrets(context) },
 			};
 		},
 

@@ -7,7 +7,7 @@ import { safeEqual } from '../lib/safeEqual';
 import { splitList } from '../lib/text';
 import type { SignatureScheme } from '../signature/scheme';
 import { verify } from '../signature/verify';
-import type { IncomingWebhook } from './request';
+import type { IncomingWebhook, RequestHead } from './request';
 
 /** What is sent back to the sender of a webhook. */
 export interface Answer {
@@ -104,13 +104,28 @@ export const TOKEN_PARAMETER = 'token';
 export interface Authentication {
 	/** Callback tokens that are accepted, the current one first. */
 	readonly tokens?: readonly string[];
-	readonly signature?: { readonly scheme: SignatureScheme; readonly secrets: readonly string[] };
+	readonly signature?: AcceptedSignatures;
+}
+
+/** A signature by one of the schemes, made with one of the secrets. */
+export interface AcceptedSignatures {
+	/** Each has a header of its own; exactly one of these headers has to be there. */
+	readonly schemes: readonly SignatureScheme[];
+	readonly secrets: readonly string[];
 }
 
 /** What `delivery.verified` says of a request that passed. */
-export function verifiedBy(authentication: Authentication): string {
-	if (authentication.signature) return authentication.signature.scheme.id;
-	return authentication.tokens ? 'token' : 'none';
+export function verifiedBy({ signature, tokens }: Authentication, webhook: RequestHead): string {
+	if (signature) return signedBy(signature.schemes, webhook)[0]?.id ?? 'none';
+	return tokens ? 'token' : 'none';
+}
+
+/** The schemes whose signature header is there. */
+function signedBy(
+	schemes: readonly SignatureScheme[],
+	{ headers }: RequestHead,
+): readonly SignatureScheme[] {
+	return schemes.filter(({ header }) => (headers[header.toLowerCase()] ?? '').length > 0);
 }
 
 /** Refuses a request whose `token` query parameter is missing, repeated or wrong. */
@@ -133,7 +148,12 @@ export function checkSignature(
 	webhook: IncomingWebhook,
 ): Answer | undefined {
 	if (!signature) return undefined;
-	const { scheme, secrets } = signature;
+	const { schemes, secrets } = signature;
+	const [scheme, another] = signedBy(schemes, webhook);
+	if (scheme === undefined || another !== undefined) {
+		const problem = scheme === undefined ? 'missing' : 'repeated';
+		return refuse(401, `${PROBLEM[problem]} (${schemes.map(({ header }) => header).join(', ')})`);
+	}
 	const header = (name: string | undefined) =>
 		name === undefined ? undefined : webhook.headers[name.toLowerCase()];
 	const message = {

@@ -148,14 +148,14 @@ export function acceptsUnsigned(context: IHookFunctions | IWebhookFunctions): bo
 	return (context.getNodeParameter('options', {}) as IDataObject).acceptUnsigned === true;
 }
 
-/** A signature with one of the secrets; nothing only where there is no secret and the user accepts that. */
+/** A signature by one of the schemes with one of the secrets; nothing only where there is no secret and the user accepts that. */
 export function signatureOrAccepted(
 	context: IWebhookFunctions,
-	scheme: SignatureScheme,
+	schemes: readonly SignatureScheme[],
 	secrets: readonly string[],
 ): Authentication {
 	if (secrets.length === 0 && acceptsUnsigned(context)) return {};
-	return { signature: { scheme, secrets } };
+	return { signature: { schemes, secrets } };
 }
 
 /**

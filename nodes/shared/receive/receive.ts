@@ -118,7 +118,7 @@ async function decide(
 	const nowMs = dependencies.nowMs();
 	const facts = {
 		receivedAt: new Date(nowMs).toISOString(),
-		verified: verifiedBy(authentication),
+		verified: verifiedBy(authentication, webhook),
 		sourceIp: address ?? null,
 	};
 	const problems = problemsOf(sender.schema, webhook.body);

@@ -7,9 +7,9 @@ import {
 	withToken,
 } from '../../../nodes/shared/receive/checks';
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
-import { hookSignature } from '../../../nodes/shared/signature/schemes';
+import { hookSignature, webhookSignature } from '../../../nodes/shared/signature/schemes';
 import { sign } from '../../../nodes/shared/signature/sign';
-import { webhookOf } from '../../support/hostRequest';
+import { headOf, webhookOf } from '../../support/hostRequest';
 
 const CURRENT = 'current-token';
 const PREVIOUS = 'previous-token';
@@ -62,7 +62,7 @@ describe('checkToken', () => {
 describe('checkSignature', () => {
 	const body = '{"a":1}';
 	const secrets = ['current', 'previous'];
-	const signature = { scheme: hookSignature, secrets };
+	const signature = { schemes: [hookSignature], secrets };
 	const signed = (secret: string, content = body) =>
 		sign(hookSignature, secret, { body: Buffer.from(content) });
 	const received = (header: string | string[] | undefined, raw = body) =>
@@ -100,9 +100,42 @@ describe('checkSignature', () => {
 		expect(checkSignature(signature, received(signed('current', spaced), spaced))).toBeUndefined();
 	});
 
+	describe('by one of two schemes', () => {
+		const either = { schemes: [hookSignature, webhookSignature], secrets };
+		const plain = sign(webhookSignature, 'current', { body: Buffer.from(body) });
+		const check = (headers: Record<string, string>) =>
+			checkSignature(either, webhookOf(body, { headers }));
+
+		it.each<Record<string, string>>([
+			{ 'x-hook-signature': signed('current') },
+			{ 'x-webhook-signature': plain },
+			{ 'x-webhook-signature': plain, 'x-hook-signature': '' },
+		])('takes %j', (headers) => expect(check(headers)).toBeUndefined());
+
+		it.each<[string, Record<string, string>]>([
+			['The signature is missing (X-Hook-Signature, X-Webhook-Signature)', {}],
+			[
+				'There is more than one signature (X-Hook-Signature, X-Webhook-Signature)',
+				{ 'x-webhook-signature': plain, 'x-hook-signature': signed('current') },
+			],
+			['The signature is malformed (X-Hook-Signature)', { 'x-hook-signature': plain }],
+			[
+				'The signature does not match (X-Webhook-Signature)',
+				{ 'x-webhook-signature': '0'.repeat(64) },
+			],
+		])('answers 401 "%s"', (error, headers) =>
+			expect(check(headers)).toEqual({ status: 401, body: { error } }),
+		);
+
+		it('says by which one', () =>
+			expect(
+				verifiedBy({ signature: either }, headOf({ headers: { 'x-webhook-signature': plain } })),
+			).toBe('X-Webhook-Signature'));
+	});
+
 	it('never takes a signature made with an empty secret', () => {
 		const empty = `sha256=${createHmac('sha256', '').update(body).digest('hex')}`;
-		const open = { scheme: hookSignature, secrets: ['', ''] };
+		const open = { schemes: [hookSignature], secrets: ['', ''] };
 		expect(checkSignature(open, received(empty))).toMatchObject({ status: 401 });
 		expect(checkSignature({ ...open, secrets: [] }, received(empty))).toMatchObject({
 			status: 401,
@@ -132,7 +165,7 @@ describe('checkSignature', () => {
 		};
 		const check = (changes: Record<string, unknown>) =>
 			checkSignature(
-				{ scheme, secrets },
+				{ schemes: [scheme], secrets },
 				webhookOf(body, { headers: { ...headers, ...changes } as never }),
 			);
 
@@ -156,10 +189,12 @@ describe('checkSignature', () => {
 it.each([
 	[{}, 'none'],
 	[{ tokens: ['t'] }, 'token'],
-	[{ signature: { scheme: hookSignature, secrets: ['s'] } }, 'X-Hook-Signature'],
-	[{ tokens: ['t'], signature: { scheme: hookSignature, secrets: ['s'] } }, 'X-Hook-Signature'],
+	[{ signature: { schemes: [hookSignature], secrets: ['s'] } }, 'X-Hook-Signature'],
+	[{ tokens: ['t'], signature: { schemes: [hookSignature], secrets: ['s'] } }, 'X-Hook-Signature'],
 ])('verifiedBy names the strongest proof of %j', (authentication, expected) =>
-	expect(verifiedBy(authentication)).toBe(expected),
+	expect(verifiedBy(authentication, headOf({ headers: { 'x-hook-signature': 'sha256=…' } }))).toBe(
+		expected,
+	),
 );
 
 it('withToken makes the URL that checkToken lets in', () => {

@@ -20,7 +20,7 @@ const SECRET = 'a-secret-of-the-sender';
 const sender: WebhookSource = {
 	defaults: { maxBodyKb: 1, toleranceSeconds: 60 },
 	schema: z.object({ event: z.string() }).passthrough(),
-	authentication: async () => ({ signature: { scheme: webhookSignature, secrets: [SECRET] } }),
+	authentication: async () => ({ signature: { schemes: [webhookSignature], secrets: [SECRET] } }),
 	inconsistency: ({ event }, { headers }) =>
 		headers['x-event'] === event ? undefined : 'The header X-Event is about something else',
 	eventType: ({ event }) => String(event),

@@ -31,7 +31,7 @@ describe('the steps', () => {
 		const host = await start({
 			authentication: async () => ({
 				tokens: [TOKEN],
-				signature: { scheme: hookSignature, secrets: [SECRET] },
+				signature: { schemes: [hookSignature], secrets: [SECRET] },
 			}),
 		});
 		const post = async (body: string, type: string, secret: string, query: string) =>
