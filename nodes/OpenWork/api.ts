@@ -6,6 +6,12 @@ export const WEBHOOKS_PATH = '/api/hooks/webhooks';
 /** Path of the connections to apps, under the base URL. */
 export const CONNECTIONS_PATH = '/api/connections';
 
+/**
+ * What a new webhook asks for where the user sets nothing else: attempts for an event, and ms for an attempt. The open
+ * server's own defaults are 3 and 5,000; a receiver that lets a copy wait for the first one's fate can take 10 s.
+ */
+export const RETRY_DEFAULTS = { retryCount: 5, timeoutMs: 15_000 } as const;
+
 /** OpenWork's API, on the user's own server. */
 export const openWorkApi: VendorApi = {
 	name: 'OpenWork',
