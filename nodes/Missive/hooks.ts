@@ -9,13 +9,8 @@ import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
 import { unexpectedAnswerError } from '../shared/vendorApi/errors';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
 import { HOOKS_PATH, missiveApi } from './api';
-import {
-	hookFilters,
-	hookTypes,
-	registrationOf,
-	selectedTypes,
-	signatureSecrets,
-} from './settings';
+import { hookFilters } from './hookFilters';
+import { hookTypes, registrationOf, selectedTypes, signatureSecrets } from './settings';
 
 interface MissiveHook extends WantedHook {
 	readonly filters: IDataObject;
@@ -37,8 +32,11 @@ export const missiveRegistration: Registration<MissiveHook> = {
 		const registry = missiveHooks(context, secret);
 		// With rules, hooks of the API are there only when a deactivation could not delete them.
 		if (registrationOf(context) === 'rule') return { wanted: [], registry };
-		const filters = hookFilters(context);
-		const wanted = hookTypes(context).map((key) => ({ key, url: withToken(url, secret), filters }));
+		const wanted = hookTypes(context).map((type) => ({
+			key: type,
+			url: withToken(url, secret),
+			filters: hookFilters(context, type),
+		}));
 		return { wanted, registry };
 	},
 };

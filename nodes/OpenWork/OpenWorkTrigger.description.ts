@@ -2,18 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
 import { ALL_EVENTS } from '../shared/receive/source';
-import { RETRY_DEFAULTS } from './api';
 import { EVENT_TYPES } from './events';
 import { openWorkSource } from './source';
 
-/** What the open server can be asked for; the integration guide has neither. */
+/** What the open server can be asked for; the integration guide has neither. The defaults are those of `RETRY_DEFAULTS`. */
 const retryOptions: INodeProperties[] = [
 	{
 		displayName: 'Attempt Timeout (Milliseconds)',
 		name: 'timeoutMs',
 		type: 'number',
 		typeOptions: { minValue: 1000 },
-		default: RETRY_DEFAULTS.timeoutMs,
+		default: 15_000,
 		description:
 			'How long OpenWork waits for the answer to an attempt to deliver an event. A server that does not know this setting ignores it.',
 	},
@@ -22,7 +21,7 @@ const retryOptions: INodeProperties[] = [
 		name: 'retryCount',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: RETRY_DEFAULTS.retryCount,
+		default: 5,
 		description:
 			'How often OpenWork tries to deliver an event, at most. A server that does not know this setting ignores it and follows its own schedule.',
 	},

@@ -105,7 +105,7 @@ async function decide(
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	if (sender.isValidationRequest?.(webhook.body)) return acknowledge();
+	if (sender.isValidationRequest?.(context, webhook)) return acknowledge();
 
 	const authentication = await sender.authentication(context);
 	const forged =

@@ -15,11 +15,23 @@ export interface WebhookSource {
 	/** Limits that hold until the user sets others in the node's options. */
 	readonly defaults: ReceiveDefaults;
 
-	/** The documented payload; unknown keys are kept. */
+	/**
+	 * What a workflow needs of a payload to work with it. What is authentic and does not match goes to the output
+	 * Invalid, which is to be rare.
+	 *
+	 * So a schema asks for what tells the event from others: the ids and the type that the vendor promises, the time
+	 * where one is promised, the object that the event is about. Where the vendor promises a kind of value (a text, a
+	 * time, an object), another kind does not match. All else is let through: unknown keys, which are kept; unknown
+	 * values of an enumeration, and known ones in another spelling; fields that are absent, or null, without being one
+	 * of those above.
+	 */
 	readonly schema: ZodType;
 
-	/** Whether this is the request with which the sender only tries the URL. It is answered and never runs. */
-	isValidationRequest?(body: unknown): boolean;
+	/**
+	 * Whether this is the request with which the sender only tries the URL. It is answered and never runs, before
+	 * anything is proved, so this has to be a request that cannot be an event.
+	 */
+	isValidationRequest?(context: IWebhookFunctions, webhook: IncomingWebhook): boolean;
 
 	/** What a request has to prove. Called once a request, before the body is believed. */
 	authentication(context: IWebhookFunctions): Promise<Authentication>;

@@ -81,6 +81,68 @@ describe('an event of a hook made through the API', () => {
 	});
 });
 
+describe('a request that only tries the URL', () => {
+	const received = { status: 200, body: { received: true } };
+	const signed = (body: string, secret = SECRET) => ({
+		'x-hook-signature': hookSignature(secret, body),
+	});
+	const rule = { registration: 'rule', eventTypes: ['*'] };
+
+	it.each(['', '{}', '[]', 'null', '""'])(
+		'is empty, and is answered whether it is signed or not: %j',
+		async (body) => {
+			pair = await startPair(rule);
+			expect(await pair.host.post(body)).toMatchObject(received);
+			expect(await pair.host.post(body, signed(body))).toMatchObject(received);
+			expect(pair.host.executions).toEqual([]);
+		},
+	);
+
+	it.each(['{"validation":true}', '[1]', '"text"'])(
+		'or holds nothing of an event and no signature: %s',
+		async (body) => {
+			pair = await startPair(rule);
+			expect(await pair.host.post(body)).toMatchObject(received);
+			expect(pair.host.executions).toEqual([]);
+		},
+	);
+
+	it.each(['{"validation":true}', '{"comment":{"id":"1"}}', '[1]'])(
+		'is not one that is signed: it leaves through the second output: %s',
+		async (body) => {
+			pair = await startPair(rule);
+			expect(await pair.host.post(body, signed(body))).toMatchObject(received);
+			expect(pair.host.executions).toEqual([[[], [expect.anything()]]]);
+			expect(await pair.host.post(body, signed(body, 'forged'))).toMatchObject({ status: 401 });
+		},
+	);
+
+	it('is not one that needs no signature, as the user said', async () => {
+		const parameters = { ...rule, options: { acceptUnsigned: true } };
+		pair = await startPair(parameters, { credential: { signatureSecret: '' } });
+		await pair.host.post('{"validation":true}');
+		expect(pair.host.executions).toEqual([[[], [expect.anything()]]]);
+	});
+
+	it('of the API either: with the token it may be an event', async () => {
+		pair = await startPair();
+		await pair.host.activate();
+		const [hook] = pair.vendor.hooks.values();
+		expect(await pair.host.post('{"validation":true}')).toMatchObject(received);
+		expect(pair.host.executions).toEqual([]);
+		await pair.host.post('{"validation":true}', {}, hook?.url);
+		expect(pair.host.executions).toEqual([[[], [expect.anything()]]]);
+	});
+
+	it.each([{ rule: {} }, { conversation: {} }])(
+		'is not one with a part of an event: %j',
+		async (body) => {
+			pair = await startPair(rule);
+			expect(await pair.host.post(body)).toMatchObject({ status: 401 });
+		},
+	);
+});
+
 describe('an event of a rule', () => {
 	beforeEach(async () => {
 		pair = await startPair({ registration: 'rule', eventTypes: ['label_change'] });
