@@ -24,7 +24,9 @@ export class ConversationApi implements ICredentialType {
 			type: 'string',
 			default: 'https://developer.gaife.com/api',
 			required: true,
-			description: 'Address of the Conversation API. Keep it unless you were given another one.',
+			placeholder: 'e.g. https://beta-api.gaife.com/developer/api',
+			description:
+				'Address of the Conversation API. Its older pages name https://developer.gaife.com/api, the newer ones https://beta-api.gaife.com/developer/api. A server of your own has another one.',
 		},
 		{
 			displayName: 'API Key',
