@@ -2,7 +2,7 @@ import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-w
 
 import { withToken } from '../shared/receive/checks';
 import { acceptsUnsigned } from '../shared/receive/options';
-import { assertSelected } from '../shared/receive/source';
+import { assertSelected, selectedTypes } from '../shared/receive/source';
 import type { HookRegistry, WantedHook } from '../shared/register/hooks';
 import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
@@ -10,7 +10,7 @@ import { unexpectedAnswerError } from '../shared/vendorApi/errors';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
 import { HOOKS_PATH, missiveApi } from './api';
 import { hookFilters } from './hookFilters';
-import { hookTypes, registrationOf, selectedTypes, signatureSecrets } from './settings';
+import { hookTypes, registrationOf, signatureSecrets } from './settings';
 
 interface MissiveHook extends WantedHook {
 	readonly filters: IDataObject;

@@ -1,7 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { splitList } from '../shared/lib/text';
-import { ALL_EVENTS } from '../shared/receive/source';
+import { ALL_EVENTS, selectedTypes } from '../shared/receive/source';
 import { API_EVENT_TYPES } from './events';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -9,13 +8,6 @@ type Context = IHookFunctions | IWebhookFunctions;
 /** Whether the hooks are made through the API or by the user, as rules. */
 export function registrationOf(context: Context): 'api' | 'rule' {
 	return context.getNodeParameter('registration') as 'api' | 'rule';
-}
-
-/** The types that were selected or typed in, without repetition; `*` stays as it is. */
-export function selectedTypes(context: Context): string[] {
-	const selected = context.getNodeParameter('eventTypes') as string[];
-	const others = splitList(String(context.getNodeParameter('otherEventTypes', '')));
-	return [...new Set([...selected, ...others])];
 }
 
 /** The types for which the API needs a hook each; all of them means all that the API is known to take. */

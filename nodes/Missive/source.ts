@@ -4,11 +4,11 @@ import { isObject } from '../shared/lib/json';
 import { TOKEN_PARAMETER } from '../shared/receive/checks';
 import { acceptsUnsigned, signatureOrAccepted } from '../shared/receive/options';
 import type { IncomingWebhook } from '../shared/receive/request';
-import { notSelected, type WebhookSource } from '../shared/receive/source';
+import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
 import { slotOfRequest } from '../shared/state/registration';
 import { eventTypeOf, missivePayload } from './events';
-import { registrationOf, selectedTypes, signatureSecrets } from './settings';
+import { registrationOf, signatureSecrets } from './settings';
 
 /**
  * How Missive sends. Its payload has neither an id nor a time of its own, so what tells copies apart is the whole body,

@@ -1,11 +1,13 @@
 import {
 	type IDataObject,
+	type IHookFunctions,
 	type INode,
 	type IWebhookFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
+import { splitList } from '../lib/text';
 import type { Authentication } from './checks';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
@@ -64,6 +66,13 @@ export interface WebhookSource {
 
 /** Selects every event, also those that the vendor adds later. */
 export const ALL_EVENTS = '*';
+
+/** The event types that were selected in the node, or typed in, without repetition; `*` stays as it is. */
+export function selectedTypes(context: IHookFunctions | IWebhookFunctions): string[] {
+	const selected = context.getNodeParameter('eventTypes', []) as string[];
+	const typed = splitList(String(context.getNodeParameter('otherEventTypes', '')));
+	return [...new Set([...selected, ...typed])];
+}
 
 /** Why an event of this type does not start the workflow; undefined when its type is selected. */
 export function notSelected(selected: readonly string[], type: string): string | undefined {
