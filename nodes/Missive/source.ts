@@ -1,7 +1,7 @@
 import { signatureOrAccepted } from '../shared/receive/options';
 import { notSelected, type WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
-import { slotOfRequest } from '../shared/state/registration';
+import { missiveToken } from './api';
 import { isValidationRequest, missivePayload, typeOf } from './events';
 import { registrationOf, selectedTypes, signatureSecrets } from './settings';
 
@@ -17,11 +17,10 @@ export const missiveSource: WebhookSource = {
 
 	isValidationRequest,
 
-	async authentication(context) {
+	async authentication(context, from) {
 		// Only a hook made by a rule can carry a signature secret.
-		if (registrationOf(context) === 'api')
-			return { tokens: [slotOfRequest(context)?.secret ?? ''] };
-		return signatureOrAccepted(context, hookSignature, await signatureSecrets(context));
+		if (registrationOf(context) === 'api') return { tokens: await from.ownSecrets(missiveToken) };
+		return signatureOrAccepted(context, hookSignature, await signatureSecrets(from));
 	},
 
 	eventType: typeOf,

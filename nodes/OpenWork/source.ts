@@ -1,7 +1,7 @@
 import { isoToMs } from '../shared/lib/time';
 import { notSelected, type WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
-import { slotOfRequest } from '../shared/state/registration';
+import { openWorkToken } from './api';
 import { eventOf, openWorkPayload } from './events';
 
 /** How OpenWork sends. */
@@ -11,10 +11,8 @@ export const openWorkSource: WebhookSource = {
 
 	schema: openWorkPayload,
 
-	async authentication(context) {
-		// Without a slot nothing was registered, and no signature can be right.
-		const secrets = [slotOfRequest(context)?.secret ?? ''];
-		return { signature: { scheme: hookSignature, secrets } };
+	async authentication(_context, from) {
+		return { signature: { scheme: hookSignature, secrets: await from.ownSecrets(openWorkToken) } };
 	},
 
 	eventType: (body) => eventOf(body).type,

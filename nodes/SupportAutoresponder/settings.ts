@@ -19,7 +19,9 @@ export function selectedTypes(context: Context): string[] {
 }
 
 /** The webhook secrets of the credential that are filled in, the current one first. */
-export async function webhookSecrets(context: Context): Promise<string[]> {
+export async function webhookSecrets(
+	context: Pick<IHookFunctions, 'getCredentials'>,
+): Promise<string[]> {
 	const { webhookSecret, previousWebhookSecret } =
 		await context.getCredentials<IDataObject>(AUTORESPONDER_CREDENTIAL);
 	return [webhookSecret, previousWebhookSecret]

@@ -32,10 +32,8 @@ export function sourceOf(context: IWebhookFunctions): WebhookSource {
 
 		schema: z.object({}).passthrough(),
 
-		async authentication() {
-			return {
-				signature: { scheme: settings().scheme, secrets: await signingSecrets(context) },
-			};
+		async authentication(_context, from) {
+			return { signature: { scheme: settings().scheme, secrets: await signingSecrets(from) } };
 		},
 
 		reply(body) {
