@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TokenField } from '../shared/state/secret';
 import type { VendorApi } from '../shared/vendorApi/vendorApi';
 import type { ConversationSettings } from './settings';
 
@@ -10,6 +11,9 @@ export const CONVERSATIONS_PATH = '/conversations';
 export function messagesPath(id: string): string {
 	return `${CONVERSATIONS_PATH}/${id}/messages`;
 }
+
+/** Where the API key stands. */
+export const conversationToken: TokenField = { credential: 'conversationApi', field: 'apiKey' };
 
 /**
  * The Conversation API. Its older pages have it at `https://developer.gaife.com/api`, newer ones at

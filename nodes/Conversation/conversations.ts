@@ -7,7 +7,13 @@ import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, findAtVendor } from '../shared/vendorApi/call';
 import { unexpectedAnswerError } from '../shared/vendorApi/errors';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { conversationApi, conversationBody, CONVERSATIONS_PATH, messagesPath } from './api';
+import {
+	conversationApi,
+	conversationBody,
+	CONVERSATIONS_PATH,
+	conversationToken,
+	messagesPath,
+} from './api';
 import {
 	type ConversationSettings,
 	fieldsOf,
@@ -30,6 +36,8 @@ interface WantedConversation extends WantedHook, ConversationSettings {
  * refused.
  */
 export const conversationRegistration: Registration<WantedConversation> = {
+	token: conversationToken,
+
 	validate,
 
 	prepare(context, url, secret) {

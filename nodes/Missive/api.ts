@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TokenField } from '../shared/state/secret';
 import type { VendorApi } from '../shared/vendorApi/vendorApi';
 
 /** Path of the hooks, under the base URL. */
 export const HOOKS_PATH = '/hooks';
+
+/** Where the API token stands. */
+export const missiveToken: TokenField = { credential: 'missiveApi', field: 'token' };
 
 /** Missive's public API. */
 export const missiveApi: VendorApi = {

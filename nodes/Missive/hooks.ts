@@ -8,7 +8,7 @@ import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, deleteAtVendor } from '../shared/vendorApi/call';
 import { unexpectedAnswerError } from '../shared/vendorApi/errors';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { HOOKS_PATH, missiveApi } from './api';
+import { HOOKS_PATH, missiveApi, missiveToken } from './api';
 import { hookFilters } from './hookFilters';
 import { hookTypes, registrationOf, signatureSecrets } from './settings';
 
@@ -18,6 +18,8 @@ interface MissiveHook extends WantedHook {
 
 /** One hook a type, called with the node's own token; or none, where the user makes rules. */
 export const missiveRegistration: Registration<MissiveHook> = {
+	token: missiveToken,
+
 	async validate(context) {
 		assertSelected(context.getNode(), selectedTypes(context));
 		if (registrationOf(context) === 'api' || acceptsUnsigned(context)) return;

@@ -25,7 +25,7 @@ interface MissiveCredential {
 
 /** The signature secrets of the credential that are filled in, the current one first. */
 export async function signatureSecrets(
-	context: IHookFunctions | IWebhookFunctions,
+	context: Pick<IHookFunctions, 'getCredentials'>,
 ): Promise<string[]> {
 	const { signatureSecret = '', previousSignatureSecret = '' } =
 		await context.getCredentials<MissiveCredential>('missiveApi');

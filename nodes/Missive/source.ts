@@ -6,7 +6,7 @@ import { acceptsUnsigned, signatureOrAccepted } from '../shared/receive/options'
 import type { IncomingWebhook } from '../shared/receive/request';
 import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
-import { slotOfRequest } from '../shared/state/registration';
+import { missiveToken } from './api';
 import { eventTypeOf, missivePayload } from './events';
 import { registrationOf, signatureSecrets } from './settings';
 
@@ -22,11 +22,10 @@ export const missiveSource: WebhookSource = {
 
 	isValidationRequest,
 
-	async authentication(context) {
+	async authentication(context, from) {
 		// Only a hook made by a rule can carry a signature secret.
-		if (registrationOf(context) === 'api')
-			return { tokens: [slotOfRequest(context)?.secret ?? ''] };
-		return signatureOrAccepted(context, [hookSignature], await signatureSecrets(context));
+		if (registrationOf(context) === 'api') return { tokens: await from.ownSecrets(missiveToken) };
+		return signatureOrAccepted(context, [hookSignature], await signatureSecrets(from));
 	},
 
 	eventType: eventTypeOf,

@@ -1,3 +1,4 @@
+import type { TokenField } from '../shared/state/secret';
 import type { ApiCall, VendorApi } from '../shared/vendorApi/vendorApi';
 
 /** Path of the webhooks, under the base URL. */
@@ -5,6 +6,9 @@ export const WEBHOOKS_PATH = '/api/hooks/webhooks';
 
 /** Path of the connections to apps, under the base URL. */
 export const CONNECTIONS_PATH = '/api/connections';
+
+/** Where the API token stands. */
+export const openWorkToken: TokenField = { credential: 'openWorkApi', field: 'token' };
 
 /**
  * What a new webhook asks for where the user sets nothing else: attempts for an event, and ms for an attempt. The open

@@ -6,7 +6,7 @@ import type { Registration } from '../shared/register/webhookMethods';
 import { callApi, callForList, deleteAtVendor } from '../shared/vendorApi/call';
 import { unexpectedAnswerError } from '../shared/vendorApi/errors';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { listWebhooks, openWorkApi, WEBHOOKS_PATH } from './api';
+import { listWebhooks, openWorkApi, openWorkToken, WEBHOOKS_PATH } from './api';
 import { subscription } from './events';
 
 interface OpenWorkHook extends WantedHook {
@@ -17,6 +17,8 @@ interface OpenWorkHook extends WantedHook {
 
 /** Registers one webhook with name, URL, event types and the node's own secret. */
 export const openWorkRegistration: Registration<OpenWorkHook> = {
+	token: openWorkToken,
+
 	validate(context) {
 		assertSelected(context.getNode(), selectedTypes(context));
 	},

@@ -3,7 +3,7 @@ import type { IncomingWebhook } from '../shared/receive/request';
 import { notSelected, type WebhookSource } from '../shared/receive/source';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { hookSignature } from '../shared/signature/schemes';
-import { slotOfRequest } from '../shared/state/registration';
+import { openWorkToken } from './api';
 import { eventOf, openWorkPayload } from './events';
 
 /**
@@ -25,10 +25,8 @@ export const openWorkSource: WebhookSource = {
 
 	schema: openWorkPayload,
 
-	async authentication(context) {
-		// Without a slot nothing was registered, and no signature can be right.
-		const secrets = [slotOfRequest(context)?.secret ?? ''];
-		return { signature: { schemes, secrets } };
+	async authentication(_context, from) {
+		return { signature: { schemes, secrets: await from.ownSecrets(openWorkToken) } };
 	},
 
 	inconsistency(body, { headers }: IncomingWebhook) {

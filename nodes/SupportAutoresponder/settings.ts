@@ -1,9 +1,4 @@
-import {
-	type IDataObject,
-	type IHookFunctions,
-	type IWebhookFunctions,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { acceptsUnsigned } from '../shared/receive/options';
 import { assertSelected, selectedTypes } from '../shared/receive/source';
@@ -11,10 +6,10 @@ import type { WantedHook } from '../shared/register/hooks';
 import type { Registration } from '../shared/register/webhookMethods';
 import { AUTORESPONDER_CREDENTIAL } from './api';
 
-type Context = IHookFunctions | IWebhookFunctions;
-
 /** The webhook secrets of the credential that are filled in, the current one first. */
-export async function webhookSecrets(context: Context): Promise<string[]> {
+export async function webhookSecrets(
+	context: Pick<IHookFunctions, 'getCredentials'>,
+): Promise<string[]> {
 	const { webhookSecret, previousWebhookSecret } =
 		await context.getCredentials<IDataObject>(AUTORESPONDER_CREDENTIAL);
 	return [webhookSecret, previousWebhookSecret]

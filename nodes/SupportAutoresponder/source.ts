@@ -16,8 +16,8 @@ export const autoresponderSource: WebhookSource = {
 
 	schema: autoresponderPayload,
 
-	async authentication(context) {
-		return signatureOrAccepted(context, [webhookSignature], await webhookSecrets(context));
+	async authentication(context, from) {
+		return signatureOrAccepted(context, [webhookSignature], await webhookSecrets(from));
 	},
 
 	/**

@@ -14,7 +14,7 @@ import {
 	type ReceiveDependencies,
 } from '../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../nodes/shared/receive/source';
-import { Gate } from '../../nodes/shared/state/gate';
+import { StateStore } from '../../nodes/shared/state/store';
 import type { FilledCredential } from './credentialsHelper';
 import type { Sleeps } from './sleeps';
 
@@ -44,23 +44,10 @@ export function inventedSender(changes: Partial<WebhookSource> = {}): WebhookSou
 /** The time at which invented triggers live: it only passes when a test sets it. */
 export const NOW_MS = Date.UTC(2026, 0, 1, 12);
 
-/** Dependencies of `receive` under the test's control, with gates of their own: one process of n8n. */
-export function inventedDependencies(
-	sleeps: Sleeps,
-): ReceiveDependencies & { readonly scopes: string[] } {
-	const gates = new Map<string, Gate>();
-	const scopes: string[] = [];
-	return {
-		scopes,
-		nowMs: () => NOW_MS,
-		sleep: sleeps.sleep,
-		gateFor(scope) {
-			scopes.push(scope);
-			const gate = gates.get(scope) ?? new Gate();
-			gates.set(scope, gate);
-			return gate;
-		},
-	};
+/** Dependencies of `receive` under the test's control, with a store of their own: one process of n8n. */
+export function inventedDependencies(sleeps: Sleeps): ReceiveDependencies {
+	const nowMs = () => NOW_MS;
+	return { nowMs, sleep: sleeps.sleep, store: new StateStore(nowMs) };
 }
 
 /** A trigger node around an invented sender. Without dependencies it lives in the real time. */

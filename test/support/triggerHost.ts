@@ -104,8 +104,10 @@ export class TriggerHost {
 
 	/** The node's static data as it stands in the database. */
 	get stored(): Record<string, unknown> {
-		const data = JSON.parse(this.database.staticData) as Record<string, Record<string, unknown>>;
-		return data['node:Trigger'] ?? {};
+		const { global } = JSON.parse(this.database.staticData) as {
+			global?: { signedWebhooks?: Record<string, Record<string, unknown>> };
+		};
+		return global?.signedWebhooks?.['node-1'] ?? {};
 	}
 
 	/** Activates the workflow, or listens for a test event, as n8n does. */

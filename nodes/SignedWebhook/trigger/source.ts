@@ -32,9 +32,9 @@ export function sourceOf(context: IWebhookFunctions): WebhookSource {
 
 		schema: z.object({}).passthrough(),
 
-		async authentication() {
+		async authentication(_context, from) {
 			return {
-				signature: { schemes: [settings().scheme], secrets: await signingSecrets(context) },
+				signature: { schemes: [settings().scheme], secrets: await signingSecrets(from) },
 			};
 		},
 

@@ -29,11 +29,11 @@ export function acknowledge(detail: IDataObject = {}): Answer {
 	return { status: 200, body: { ...RECEIVED, ...detail } };
 }
 
-/** Tells the sender to come back: the fate of the same event's first copy is not known yet. */
-export function comeBack(afterSeconds: number): Answer {
+/** Tells the sender to come back, for what cannot be decided yet. */
+export function comeBack(afterSeconds: number, reason: string): Answer {
 	return {
 		status: 503,
-		body: { error: 'The same event is still being processed' },
+		body: { error: reason },
 		headers: { 'Retry-After': String(afterSeconds) },
 	};
 }

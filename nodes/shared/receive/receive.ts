@@ -10,10 +10,12 @@ import {
 
 import type { DeliveryFacts } from '../items';
 import { isObject } from '../lib/json';
-import { Gate, type Sleep, type Ticket } from '../state/gate';
+import type { Sleep, Ticket } from '../state/gate';
+import { modeOfRequest, processStore, type StateStore } from '../state/store';
 import {
 	acknowledge,
 	type Answer,
+	type Authentication,
 	checkAge,
 	checkAllowList,
 	checkContentType,
@@ -34,10 +36,13 @@ import {
 	readRequestBody,
 	type RequestHead,
 } from './request';
-import type { WebhookSource } from './source';
+import type { SecretSource, WebhookSource } from './source';
 
 /** How long a copy waits for the first one's fate. */
 const MAX_WAIT_MS = 10_000;
+
+/** When to come back while the node's hooks are being changed. */
+const CHANGING_SECONDS = 5;
 
 /** How long an event whose sender hung up may still be taken over before a copy is let through. */
 const HANG_UP_GRACE_MS = 60_000;
@@ -46,23 +51,17 @@ const HANG_UP_GRACE_MS = 60_000;
 export interface ReceiveDependencies {
 	nowMs(): number;
 	sleep: Sleep;
-	/** The gate of one trigger node; the same object for the same scope. */
-	gateFor(scope: string): Gate;
+	/** What this process knows of its triggers. */
+	readonly store: StateStore;
 }
 
 /** Outputs of a trigger node. */
 export const OUTPUT_NAMES = ['Events', 'Invalid'];
 
-const gates = new Map<string, Gate>();
-
 const defaultDependencies: ReceiveDependencies = {
 	nowMs: () => Date.now(),
 	sleep,
-	gateFor(scope) {
-		const gate = gates.get(scope) ?? new Gate();
-		gates.set(scope, gate);
-		return gate;
-	},
+	store: processStore,
 };
 
 /**
@@ -107,11 +106,8 @@ async function decide(
 
 	if (sender.isValidationRequest?.(context, webhook)) return acknowledge();
 
-	const authentication = await sender.authentication(context);
-	const forged =
-		checkToken(authentication.tokens, webhook.query) ??
-		checkSignature(authentication.signature, webhook);
-	if (forged) return forged;
+	const { authentication, refused } = await authenticate(context, sender, webhook, dependencies);
+	if (refused) return refused;
 	const reply = sender.reply?.(webhook.body);
 	if (reply) return { status: 200, body: reply };
 
@@ -143,6 +139,36 @@ async function decide(
 	return await emit(context, webhook, delivery, 0, limits, dependencies);
 }
 
+/** What a request proved, or the answer to one that did not. Credentials are read again before it is refused. */
+async function authenticate(
+	context: IWebhookFunctions,
+	sender: WebhookSource,
+	webhook: IncomingWebhook,
+	{ store }: ReceiveDependencies,
+): Promise<{ authentication: Authentication; refused: Answer | undefined }> {
+	const state = store.of(context);
+	const credentials = state.credentials.for(context);
+	const from: SecretSource = {
+		getCredentials: async (type) => await credentials.getCredentials(type),
+		async ownSecrets({ credential, field }) {
+			const { [field]: token } = await credentials.getCredentials<IDataObject>(credential);
+			return state.acceptedSecrets(String(token ?? ''), modeOfRequest(context));
+		},
+	};
+	const check = async () => {
+		const authentication = await sender.authentication(context, from);
+		const refused =
+			checkToken(authentication.tokens, webhook.query) ??
+			checkSignature(authentication.signature, webhook);
+		return { authentication, refused };
+	};
+	let result = await check();
+	if (result.refused && credentials.outdated()) result = await check();
+	return result.refused && state.isChanging
+		? { ...result, refused: comeBack(CHANGING_SECONDS, 'The webhook is being registered') }
+		: result;
+}
+
 /** What can be refused before the body is read. */
 function checkHead(head: RequestHead, options: ReceiveOptions): Answer | undefined {
 	return (
@@ -161,9 +187,8 @@ async function emit(
 	let remember = () => {};
 	// While the user listens for a test event, the same event may be sent as often as they like.
 	if (context.getMode() !== 'manual') {
-		const staticData = context.getWorkflowStaticData('node');
-		const scope = `${context.getWorkflow().id}:${context.getNode().id}`;
-		const admission = await dependencies.gateFor(scope).admit(delivery.id, staticData.seen, {
+		const state = dependencies.store.of(context);
+		const admission = await state.gate.admit(delivery.id, state.loadedSeen, {
 			size: options.seenWindow,
 			periodSeconds: options.seenPeriodSeconds,
 			nowSeconds: Math.floor(dependencies.nowMs() / 1000),
@@ -171,10 +196,12 @@ async function emit(
 			sleep: dependencies.sleep,
 		});
 		if (admission.kind === 'duplicate') return acknowledge({ duplicate: true });
-		if (admission.kind === 'undecided') return comeBack(MAX_WAIT_MS / 1000);
+		if (admission.kind === 'undecided') {
+			return comeBack(MAX_WAIT_MS / 1000, 'The same event is still being processed');
+		}
 		const { ticket } = admission;
 		remember = () => {
-			if (ticket.stored(dependencies.nowMs())) staticData.seen = ticket.persistable;
+			if (ticket.stored(dependencies.nowMs())) state.write(context);
 		};
 		settleWithResponse(context, ticket, dependencies.sleep);
 	}

@@ -8,9 +8,18 @@ import {
 import type { ZodType } from 'zod';
 
 import { splitList } from '../lib/text';
+import type { TokenField } from '../state/secret';
 import type { Authentication } from './checks';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
+
+/** Where a trigger gets what a request is checked against. */
+export interface SecretSource {
+	/** As the context's own, but read from the database at most every 10 s. */
+	getCredentials<T extends object>(type: string): Promise<T>;
+	/** The secrets of the hooks that the node makes by itself, derived from the API token in that field. */
+	ownSecrets(token: TokenField): Promise<string[]>;
+}
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
 export interface WebhookSource {
@@ -35,8 +44,11 @@ export interface WebhookSource {
 	 */
 	isValidationRequest?(context: IWebhookFunctions, webhook: IncomingWebhook): boolean;
 
-	/** What a request has to prove. Called once a request, before the body is believed. */
-	authentication(context: IWebhookFunctions): Promise<Authentication>;
+	/**
+	 * What a request has to prove. Called before the body is believed, and once more when the request did not prove it and
+	 * a credential was not read from the database just now.
+	 */
+	authentication(context: IWebhookFunctions, from: SecretSource): Promise<Authentication>;
 
 	/**
 	 * What in the rest of the request contradicts a payload that matches the schema, or undefined when all agrees. Such

@@ -1,4 +1,5 @@
 import {
+	type IDataObject,
 	type IHookFunctions,
 	type INodeType,
 	NodeApiError,
@@ -6,7 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { invalidEntries } from '../receive/checks';
-import { newSecret, type Slot, SlotStore } from '../state/registration';
+import type { KeptHooks, Mode } from '../state/registration';
+import type { TokenField } from '../state/secret';
+import { modeOfHook, type NodeState, processStore, type StateStore } from '../state/store';
 import type { HookRegistry, WantedHook } from './hooks';
 import {
 	inspect,
@@ -26,11 +29,14 @@ interface Target<Wanted extends WantedHook> {
 
 /** What a vendor declares of its registration. */
 export interface Registration<Wanted extends WantedHook> {
+	/** Where the API token stands from which the node's own secret is derived; absent where hooks are not made by the node. */
+	readonly token?: TokenField;
+
 	/**
 	 * The hooks that the node wants, and where to make them. Undefined when the user registers the URL by hand.
 	 *
 	 * @param url the node's URL
-	 * @param secret the node's own random secret
+	 * @param secret the node's own secret
 	 * @throws NodeOperationError when a field makes no sense
 	 */
 	prepare(context: IHookFunctions, url: string, secret: string): Target<Wanted> | undefined;
@@ -46,14 +52,15 @@ export interface Registration<Wanted extends WantedHook> {
 /** `checkExists`, `create` and `delete` of a trigger node. */
 export function webhookMethods<Wanted extends WantedHook>(
 	registration: Registration<Wanted>,
+	store: StateStore = processStore,
 ): NonNullable<INodeType['webhookMethods']> {
 	return {
 		default: {
 			async checkExists(this: IHookFunctions) {
 				refuseBadAddresses(this);
 				await registration.validate?.(this);
-				const { url, store } = locate(this);
-				const slot = store.load();
+				const { url, state, mode } = locate(this, store);
+				const slot = state.registration(mode);
 				const target = registration.prepare(this, url, slot?.secret ?? '');
 				if (!target) return true;
 				if (!slot) return target.wanted.length === 0;
@@ -70,23 +77,28 @@ export function webhookMethods<Wanted extends WantedHook>(
 			},
 
 			async create(this: IHookFunctions) {
-				const { url, store } = locate(this);
-				const before: Slot = store.load() ?? { url, secret: newSecret(), hooks: {} };
-				const target = registration.prepare(this, url, before.secret);
+				const { url, state, mode } = locate(this, store);
+				const before = state.registration(mode);
+				const secret = before?.secret ?? (await freshSecret(this, registration.token, state, mode));
+				const target = registration.prepare(this, url, secret);
 				if (!target) return true;
-				const outcome = await reconcile(target.registry, target.wanted, before.hooks);
+				const outcome = await state.whileChanging(
+					async () => await reconcile(target.registry, target.wanted, before?.hooks ?? {}),
+				);
 				if ('reason' in outcome) throw failure(this, outcome.reason, outcome.leftovers);
-				store.save({ ...before, url, hooks: outcome.hooks });
+				state.keep(this, mode, { url, secret, hooks: outcome.hooks });
 				return true;
 			},
 
 			async delete(this: IHookFunctions) {
-				const { url, store } = locate(this);
-				const slot = store.load();
+				const { url, state, mode } = locate(this, store);
+				const slot = state.registration(mode);
 				const target = registration.prepare(this, url, slot?.secret ?? '');
 				if (!target?.registry.remove) return true;
-				await removeAll(target.registry, target.wanted, slot?.hooks ?? {});
-				store.clear();
+				await state.whileChanging(
+					async () => await removeAll(target.registry, target.wanted, slot?.hooks ?? {}),
+				);
+				state.forget(this, mode);
 				return true;
 			},
 		},
@@ -111,7 +123,7 @@ function refuseBadAddresses(context: IHookFunctions): void {
  */
 function canBelieve<Wanted extends WantedHook>(
 	{ wanted, registry }: Target<Wanted>,
-	{ hooks }: Slot,
+	{ hooks }: { readonly hooks: KeptHooks },
 ): boolean {
 	return registry.remove !== undefined && isSettled(planHooks(wanted, hooks, undefined, true));
 }
@@ -121,12 +133,27 @@ function isRestart(context: IHookFunctions): boolean {
 	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }
 
-function locate(context: IHookFunctions): { url: string; store: SlotStore } {
+async function freshSecret(
+	context: IHookFunctions,
+	token: TokenField | undefined,
+	state: NodeState,
+	mode: Mode,
+): Promise<string> {
+	if (!token) return '';
+	const credential = await context.getCredentials<IDataObject>(token.credential);
+	return state.derivedSecret(String(credential[token.field] ?? ''), mode) ?? '';
+}
+
+function locate(
+	context: IHookFunctions,
+	store: StateStore,
+): { url: string; state: NodeState; mode: Mode } {
 	const url = context.getNodeWebhookUrl('default');
 	if (url === undefined) {
 		throw new NodeOperationError(context.getNode(), 'n8n did not give this node a webhook URL');
 	}
-	return { url, store: new SlotStore(context, url) };
+	const state = store.of(context);
+	return { url, state, mode: modeOfHook(context, state, url) };
 }
 
 /** The reason of a failed registration; what could not be taken back is for the user to remove. */

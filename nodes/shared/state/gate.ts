@@ -90,6 +90,14 @@ export class Gate {
 		return { kind: 'new', ticket: this.open(key, size, nowSeconds) };
 	}
 
+	/** The taken keys as they are kept in the static data; undefined where there are none. */
+	text(): string | undefined {
+		if (this.taken.size === 0) return undefined;
+		const text = encode(this.taken);
+		this.remember(text);
+		return text;
+	}
+
 	/** Static data comes with each request; only a text that changed is worth decoding. */
 	private learn(stored: unknown, size: number): void {
 		if (this.known.has(stored)) return;
