@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Authentication } from '../shared/receive/checks';
+import type { Authentication } from '../shared/receive/authenticate';
 import type { SecretSource } from '../shared/receive/source';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { signingSecrets } from '../shared/signature/signingSecret';

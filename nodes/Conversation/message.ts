@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { textAt } from '../shared/lib/json';
 import { isoTimestamp } from '../shared/lib/time';
 
 /** The guide says UUID, shows `message-uuid`, and the API answers ids without hyphens: an id is what tells one from another. */
@@ -60,9 +61,9 @@ export function eventTypeOf(body: IDataObject): string {
 
 /**
  * One message is delivered when it is created and again when it is processed, so that its id alone is not enough.
- * Undefined where nothing tells one update from the next.
+ * Undefined for a payload that lacks one of the three.
  */
-export function eventIdOf(body: IDataObject): string | undefined {
-	const { id, status, updated_at: updatedAt } = messageOf(body);
-	return updatedAt ? `${id}:${status}:${updatedAt}` : undefined;
+export function eventIdOf(body: unknown): string | undefined {
+	const parts = ['data.id', 'data.status', 'data.updated_at'].map((path) => textAt(body, path));
+	return parts.includes(undefined) ? undefined : parts.join(':');
 }

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../shared/lib/json';
-import { TOKEN_PARAMETER } from '../shared/receive/checks';
+import { TOKEN_PARAMETER } from '../shared/receive/authenticate';
 import { acceptsUnsigned, signatureOrAccepted } from '../shared/receive/options';
 import type { IncomingWebhook } from '../shared/receive/request';
 import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';

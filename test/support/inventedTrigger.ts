@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { textAt } from '../../nodes/shared/lib/json';
 import { receiveOptions, webhookDescription } from '../../nodes/shared/receive/options';
 import {
 	OUTPUT_NAMES,
@@ -35,8 +36,8 @@ export function inventedSender(changes: Partial<WebhookSource> = {}): WebhookSou
 		authentication: async () => ({}),
 		eventType: (body) => String(body.type),
 		ignoreReason: (_context, body) => (body.type === 'noise' ? 'Noise is not wanted' : undefined),
-		occurredAtMs: (body) => Number(body.at),
-		eventId: (body) => String(body.id),
+		occurredAtMs: ({ body }) => Number(textAt(body, 'at')),
+		eventId: ({ body }) => textAt(body, 'id'),
 		...changes,
 	};
 }

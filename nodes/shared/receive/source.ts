@@ -9,7 +9,7 @@ import type { ZodType } from 'zod';
 
 import { splitList } from '../lib/text';
 import type { TokenField } from '../state/secret';
-import type { Authentication } from './checks';
+import type { Authentication } from './authenticate';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
 
@@ -69,11 +69,17 @@ export interface WebhookSource {
 		webhook: IncomingWebhook,
 	): string | undefined;
 
-	/** When the event happened (Unix ms), where the payload or a signed header tells. */
-	occurredAtMs?(body: IDataObject, webhook: IncomingWebhook): number | undefined;
+	/**
+	 * When the event happened (Unix ms), where the payload tells; NaN when it does not say so readably. Asked of every
+	 * genuine request, whatever its body holds.
+	 */
+	occurredAtMs?(webhook: IncomingWebhook): number;
 
-	/** What makes two deliveries the same event. Undefined: the raw body's SHA-256. */
-	eventId?(body: IDataObject, webhook: IncomingWebhook): string | undefined;
+	/**
+	 * What makes two deliveries the same event. Undefined: the id that is signed, and without one the raw body, together
+	 * with the time where one is signed beside it. Asked of every genuine request, whatever its body holds.
+	 */
+	eventId?(webhook: IncomingWebhook): string | undefined;
 }
 
 /** Selects every event, also those that the vendor adds later. */
