@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Authentication } from '../shared/receive/checks';
+import type { Authentication } from '../shared/receive/authenticate';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { signingSecrets } from '../shared/signature/signingSecret';
 import { slotOfRequest } from '../shared/state/registration';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { textAt } from '../shared/lib/json';
 import { isoTimestamp } from '../shared/lib/time';
 
 /** The guide says UUID, shows `message-uuid`, and the API answers ids without hyphens: an id is what tells one from another. */
@@ -45,7 +46,6 @@ export interface ConversationMessage {
 	readonly type: string;
 	readonly channel?: string | null;
 	readonly status: string;
-	readonly updated_at?: string | null;
 }
 
 /** The message of a payload that matches the schema. */
@@ -62,7 +62,7 @@ export function eventTypeOf(body: IDataObject): string {
  * One message is delivered when it is created and again when it is processed, so that its id alone is not enough.
  * Undefined where nothing tells one update from the next.
  */
-export function eventIdOf(body: IDataObject): string | undefined {
-	const { id, status, updated_at: updatedAt } = messageOf(body);
-	return updatedAt ? `${id}:${status}:${updatedAt}` : undefined;
+export function eventIdOf(body: unknown): string | undefined {
+	const parts = ['data.id', 'data.status', 'data.updated_at'].map((path) => textAt(body, path));
+	return parts.includes(undefined) ? undefined : parts.join(':');
 }

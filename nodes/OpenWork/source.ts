@@ -1,3 +1,4 @@
+import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import type { IncomingWebhook } from '../shared/receive/request';
 import { notSelected, type WebhookSource } from '../shared/receive/source';
@@ -47,7 +48,7 @@ export const openWorkSource: WebhookSource = {
 		return notSelected(selected, eventOf(body).type);
 	},
 
-	occurredAtMs: (body) => isoToMs(eventOf(body).timestamp),
+	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'event.timestamp') ?? ''),
 
-	eventId: (body) => eventOf(body).id,
+	eventId: ({ body }) => textAt(body, 'event.id'),
 };

@@ -1,3 +1,4 @@
+import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import { signatureOrAccepted } from '../shared/receive/options';
 import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';
@@ -35,5 +36,5 @@ export const autoresponderSource: WebhookSource = {
 
 	ignoreReason: (context, body) => notSelected(selectedTypes(context), eventTypeOf(body)),
 
-	occurredAtMs: (body) => isoToMs(String(body.timestamp)),
+	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'timestamp') ?? ''),
 };

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { SignatureScheme } from '../signature/scheme';
-import type { Authentication } from './checks';
+import type { Authentication } from './authenticate';
 
 /** How many keys of past events are kept when the user sets nothing else. */
 const DEFAULT_WINDOW = 1000;
@@ -130,7 +130,7 @@ export function receiveOptions(
 		options.push({ ...seenPeriod, default: defaults.duplicateMinutes });
 	}
 	if (toleranceHint !== undefined) {
-		const description = `Older events are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;
+		const description = `Events that are older, or further ahead of the clock of n8n, are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;
 		options.push({ ...tolerance, default: defaults.toleranceSeconds, description });
 	}
 	return {

@@ -11,20 +11,18 @@ import {
 import type { DeliveryFacts } from '../items';
 import { isObject } from '../lib/json';
 import { Gate, type Sleep, type Ticket } from '../state/gate';
+import { authenticate, isRefused, type Proof } from './authenticate';
 import {
 	acknowledge,
 	type Answer,
 	checkAge,
 	checkAllowList,
 	checkContentType,
-	checkSignature,
 	checkSize,
-	checkToken,
 	comeBack,
 	problemsOf,
 	RECEIVED,
 	refuse,
-	verifiedBy,
 } from './checks';
 import { readReceiveOptions, type ReceiveOptions } from './options';
 import {
@@ -100,47 +98,65 @@ async function decide(
 	const refusedHead = checkHead(head, options);
 	if (refusedHead) return refusedHead;
 	const webhook = await readRequestBody(request, head);
+	if ('status' in webhook) return webhook;
 	const refusedEarly =
 		checkSize(webhook.rawBody.length, options.maxBodyBytes) ??
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	if (sender.isValidationRequest?.(context, webhook)) return acknowledge();
-
-	const authentication = await sender.authentication(context);
-	const forged =
-		checkToken(authentication.tokens, webhook.query) ??
-		checkSignature(authentication.signature, webhook);
-	if (forged) return forged;
+	const proof = authenticate(await sender.authentication(context), webhook);
+	const refused = isRefused(proof);
+	if (sender.isValidationRequest?.(webhook, refused ? undefined : proof)) return acknowledge();
+	if (refused) return proof;
 	const reply = sender.reply?.(webhook.body);
 	if (reply) return { status: 200, body: reply };
 
-	const nowMs = dependencies.nowMs();
-	const facts = {
-		receivedAt: new Date(nowMs).toISOString(),
-		verified: verifiedBy(authentication, webhook),
-		sourceIp: address ?? null,
-	};
 	const problems = problemsOf(sender.schema, webhook.body);
-	if (problems.length > 0 || !isObject(webhook.body)) {
-		const delivery = { id: sha256(webhook.rawBody), ...facts, eventType: null, problems };
-		return await emit(context, webhook, delivery, 1, options, dependencies);
+	const body = problems.length === 0 && isObject(webhook.body) ? webhook.body : undefined;
+	if (body) {
+		const inconsistency = sender.inconsistency?.(body, webhook);
+		if (inconsistency !== undefined) return refuse(400, inconsistency);
+		const ignored = sender.ignoreReason(context, body, webhook);
+		if (ignored !== undefined) return acknowledge({ ignored });
 	}
+	const nowMs = dependencies.nowMs();
+	const tooOld =
+		checkAge(proof.signedAt, nowMs, options.toleranceSeconds) ??
+		checkAge(occurredAt(sender, webhook, body), nowMs, options.toleranceSeconds);
+	if (tooOld) return tooOld;
 
-	const { body } = webhook;
-	const inconsistency = sender.inconsistency?.(body, webhook);
-	if (inconsistency !== undefined) return refuse(400, inconsistency);
-	const ignored = sender.ignoreReason(context, body, webhook);
-	if (ignored !== undefined) return acknowledge({ ignored });
-	const stale = checkAge(sender.occurredAtMs?.(body, webhook), nowMs, options.toleranceSeconds);
-	if (stale) return stale;
+	const ownId = sender.eventId?.(webhook) ?? proof.id;
+	const delivery = {
+		id: ownId ?? contentId(proof, webhook.rawBody),
+		receivedAt: new Date(nowMs).toISOString(),
+		verified: proof.verified,
+		sourceIp: address ?? null,
+		...(body ? { eventType: sender.eventType(body, webhook) } : { eventType: null, problems }),
+	};
+	// An id and a signed time are never given twice, but two events can have equal bodies.
+	const unique = ownId !== undefined || proof.signedAt !== undefined;
+	const limits = unique ? { ...options, seenPeriodSeconds: Infinity } : options;
+	return await emit(context, webhook, delivery, body ? 0 : 1, limits, dependencies);
+}
 
-	const ownId = sender.eventId?.(body, webhook);
-	const id = ownId ?? sha256(webhook.rawBody);
-	const delivery = { id, ...facts, eventType: sender.eventType(body, webhook) };
-	// An id is never given twice, but two events can have equal bodies.
-	const limits = ownId === undefined ? options : { ...options, seenPeriodSeconds: Infinity };
-	return await emit(context, webhook, delivery, 0, limits, dependencies);
+/**
+ * The time of the event as its payload tells it. A payload that is not as documented goes to the output for these also
+ * where it tells no time: its problems say so.
+ */
+function occurredAt(
+	sender: WebhookSource,
+	webhook: IncomingWebhook,
+	body: IDataObject | undefined,
+) {
+	const ms = sender.occurredAtMs?.(webhook);
+	return ms === undefined || (!body && Number.isNaN(ms)) ? undefined : { ms };
+}
+
+/** An id for an event that has none: its body, and the time where one is signed beside the body. */
+function contentId({ signedAt }: Proof, rawBody: Buffer): string {
+	const hash = createHash('sha256');
+	if (signedAt) hash.update(`${signedAt.text}.`);
+	return hash.update(rawBody).digest('hex');
 }
 
 /** What can be refused before the body is read. */
@@ -213,10 +229,6 @@ function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseDa
 		.set(answer.headers ?? {})
 		.json(answer.body);
 	return { noWebhookResponse: true };
-}
-
-function sha256(bytes: Buffer): string {
-	return createHash('sha256').update(bytes).digest('hex');
 }
 
 /**

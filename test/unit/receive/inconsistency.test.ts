@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { textAt } from '../../../nodes/shared/lib/json';
 import { webhookDescription } from '../../../nodes/shared/receive/options';
 import { OUTPUT_NAMES, receive } from '../../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../../nodes/shared/receive/source';
@@ -25,7 +26,7 @@ const sender: WebhookSource = {
 		headers['x-event'] === event ? undefined : 'The header X-Event is about something else',
 	eventType: ({ event }) => String(event),
 	ignoreReason: (_context, { event }) => (event === 'unwanted' ? 'unwanted' : undefined),
-	occurredAtMs: ({ event }) => (event === 'old' ? 0 : undefined),
+	occurredAtMs: ({ body }) => (textAt(body, 'event') === 'old' ? 0 : Date.now()),
 };
 
 const nodeType: INodeType = {
