@@ -34,6 +34,15 @@ export const missiveSource: WebhookSource = {
 		if (registrationOf(context) === 'api') return undefined;
 		return notSelected(selectedTypes(context), eventTypeOf(body));
 	},
+
+	content(context, { body }) {
+		// Whoever makes rules by hand may want to hear of an event from each.
+		if (registrationOf(context) !== 'api' || !isObject(body) || !isObject(body.rule))
+			return undefined;
+		// A hook of the API is a rule of its own. One that was created twice tells of each event twice, and only the id and
+		// the description of the rule differ.
+		return JSON.stringify({ ...body, rule: { type: body.rule.type } });
+	},
 };
 
 /**

@@ -127,7 +127,7 @@ async function decide(
 
 	const ownId = sender.eventId?.(webhook) ?? proof.id;
 	const delivery = {
-		id: ownId ?? contentId(proof, webhook.rawBody),
+		id: ownId ?? contentId(proof, sender.content?.(context, webhook) ?? webhook.rawBody),
 		receivedAt: new Date(nowMs).toISOString(),
 		verified: proof.verified,
 		sourceIp: address ?? null,
@@ -152,11 +152,11 @@ function occurredAt(
 	return ms === undefined || (!body && Number.isNaN(ms)) ? undefined : { ms };
 }
 
-/** An id for an event that has none: its body, and the time where one is signed beside the body. */
-function contentId({ signedAt }: Proof, rawBody: Buffer): string {
+/** An id for an event that has none: its content, and the time where one is signed beside the body. */
+function contentId({ signedAt }: Proof, content: Buffer | string): string {
 	const hash = createHash('sha256');
 	if (signedAt) hash.update(`${signedAt.text}.`);
-	return hash.update(rawBody).digest('hex');
+	return hash.update(content).digest('hex');
 }
 
 /** What can be refused before the body is read. */

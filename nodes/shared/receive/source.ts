@@ -71,6 +71,9 @@ export interface WebhookSource {
 	 * with the time where one is signed beside it. Asked of every genuine request, whatever its body holds.
 	 */
 	eventId?(webhook: IncomingWebhook): string | undefined;
+
+	/** What of an event without an id tells it from others. Undefined: the raw body. */
+	content?(context: IWebhookFunctions, webhook: IncomingWebhook): string | undefined;
 }
 
 /** Selects every event, also those that the vendor adds later. */
