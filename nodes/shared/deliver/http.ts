@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { scrub } from '../lib/scrub';
+import type { Scrubber } from '../lib/scrub';
 import type { AttemptError, AttemptOutcome, ResponseHeaders } from '../retry/outcome';
 import type { DeliverDeps } from './deliver';
 import type { OutgoingRequest } from './message';
@@ -43,7 +43,7 @@ export async function sendOnce(
 	signal?.addEventListener('abort', abort);
 	try {
 		const response = await httpRequest(requestOptions(request, either.signal));
-		const outcome = await received(response as FullResponse, request.confidential);
+		const outcome = await received(response as FullResponse, request.scrub);
 		signal?.throwIfAborted();
 		return outcome;
 	} catch (error) {
@@ -71,28 +71,22 @@ function requestOptions(request: OutgoingRequest, abortSignal: AbortSignal): IHt
 	};
 }
 
-async function received(
-	response: FullResponse,
-	confidential: readonly string[],
-): Promise<AttemptOutcome> {
-	const headers = shownHeaders(response.headers, confidential);
+async function received(response: FullResponse, scrub: Scrubber): Promise<AttemptOutcome> {
+	const headers = shownHeaders(response.headers, scrub);
 	const read = await readBody(response.body);
 	return {
 		kind: 'answer',
 		statusCode: response.statusCode,
 		headers,
-		body: bodyForItem(read, headers['content-type'] ?? '', confidential),
+		body: bodyForItem(read, headers['content-type'] ?? '', scrub),
 		truncated: read.truncated,
 	};
 }
 
-function shownHeaders(
-	headers: FullResponse['headers'],
-	confidential: readonly string[],
-): ResponseHeaders {
+function shownHeaders(headers: FullResponse['headers'], scrub: Scrubber): ResponseHeaders {
 	return Object.fromEntries(
 		Object.entries(headers)
-			.map(([name, value]) => [name.toLowerCase(), scrub(String(value), confidential)] as const)
+			.map(([name, value]) => [name.toLowerCase(), scrub(String(value))] as const)
 			.filter(([name]) => !HIDDEN_HEADERS.includes(name)),
 	);
 }
@@ -112,7 +106,7 @@ function failed(error: unknown, timedOut: boolean, request: OutgoingRequest): At
 		kind: 'error',
 		// Errors of the network carry a code; those of n8n's own checks do not.
 		cause: code === undefined ? 'refused' : 'network',
-		message: scrub(message, request.confidential),
+		message: request.scrub(message),
 	};
 }
 
@@ -155,9 +149,9 @@ async function readBody(stream: AsyncIterable<Buffer>): Promise<ReadBody> {
 function bodyForItem(
 	{ bytes, truncated }: ReadBody,
 	contentType: string,
-	confidential: readonly string[],
+	scrub: Scrubber,
 ): unknown {
-	const text = scrub(bytes.toString('utf8'), confidential);
+	const text = scrub(bytes.toString('utf8'));
 	if (truncated || !/^application\/([\w.-]+\+)?json\b/i.test(contentType)) return text;
 	try {
 		return JSON.parse(text);

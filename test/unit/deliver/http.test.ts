@@ -2,6 +2,7 @@
 import { getEventListeners } from 'node:events';
 
 import { type HttpRequest, sendOnce } from '../../../nodes/shared/deliver/http';
+import { scrubber } from '../../../nodes/shared/lib/scrub';
 import type { OutgoingRequest } from '../../../nodes/shared/deliver/message';
 
 const request: OutgoingRequest = {
@@ -10,7 +11,7 @@ const request: OutgoingRequest = {
 	headers: { 'Content-Type': 'application/json' },
 	body: Buffer.from('{}'),
 	timeoutMs: 5000,
-	confidential: ['the-secret'],
+	scrub: scrubber(['the-secret']),
 };
 
 async function* bodyOf(...chunks: Array<string | Buffer | Error>): AsyncGenerator<Buffer> {
