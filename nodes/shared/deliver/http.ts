@@ -18,7 +18,10 @@ interface FullResponse {
 /** Cookies are the receiver's secrets, and of no use to a webhook. */
 const HIDDEN_HEADERS = ['set-cookie'];
 
-/** n8n takes the bytes of a form to pieces, but not its text. */
+/**
+ * n8n reads the body as a list of fields when the type is exactly this, and throws at bytes. A blank behind a header's
+ * value is not part of it (RFC 9110, 5.5), and no receiver sees it: the bytes go out as they are.
+ */
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /**
@@ -56,12 +59,14 @@ export async function sendOnce(
 }
 
 function requestOptions(request: OutgoingRequest, abortSignal: AbortSignal): IHttpRequestOptions {
-	const { url, method, headers, body, timeoutMs } = request;
+	const { url, method, body, timeoutMs } = request;
+	const headers = { ...request.headers };
+	if (headers['Content-Type'] === FORM_TYPE) headers['Content-Type'] += ' ';
 	return {
 		url,
 		method,
-		headers: { ...headers },
-		body: headers['Content-Type'] === FORM_TYPE ? body.toString('utf8') : body,
+		headers,
+		body,
 		timeout: timeoutMs,
 		abortSignal,
 		encoding: 'stream',
