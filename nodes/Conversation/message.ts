@@ -46,7 +46,6 @@ export interface ConversationMessage {
 	readonly type: string;
 	readonly channel?: string | null;
 	readonly status: string;
-	readonly updated_at?: string | null;
 }
 
 /** The message of a payload that matches the schema. */
@@ -61,7 +60,7 @@ export function eventTypeOf(body: IDataObject): string {
 
 /**
  * One message is delivered when it is created and again when it is processed, so that its id alone is not enough.
- * Undefined for a payload that lacks one of the three.
+ * Undefined where nothing tells one update from the next.
  */
 export function eventIdOf(body: unknown): string | undefined {
 	const parts = ['data.id', 'data.status', 'data.updated_at'].map((path) => textAt(body, path));

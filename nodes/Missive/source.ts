@@ -1,8 +1,6 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
 import { isObject } from '../shared/lib/json';
-import { TOKEN_PARAMETER } from '../shared/receive/authenticate';
-import { acceptsUnsigned, signatureOrAccepted } from '../shared/receive/options';
+import { type Proof, TOKEN_PARAMETER } from '../shared/receive/authenticate';
+import { signatureOrAccepted } from '../shared/receive/options';
 import type { IncomingWebhook } from '../shared/receive/request';
 import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
@@ -35,30 +33,36 @@ export const missiveSource: WebhookSource = {
 		if (registrationOf(context) === 'api') return undefined;
 		return notSelected(selectedTypes(context), eventTypeOf(body));
 	},
+
+	content(context, { body }) {
+		// Whoever makes rules by hand may want to hear of an event from each.
+		if (registrationOf(context) !== 'api' || !isObject(body) || !isObject(body.rule))
+			return undefined;
+		// A hook of the API is a rule of its own. One that was created twice tells of each event twice, and only the id and
+		// the description of the rule differ.
+		return JSON.stringify({ ...body, rule: { type: body.rule.type } });
+	},
 };
 
 /**
  * Whether this is the request that Missive sends when a rule is saved, and without whose 2xx it does not save the rule
  * ("How to setup" of the webhook page). The page does not say what is in it, or whether it is signed.
  *
- * So this is what cannot be an event: a request with nothing in it; or one that has none of what events have, and not
- * even tries to prove that it comes from Missive, though an event would have to.
+ * So this is what cannot be an event: a request with nothing in it; or one that has none of what events have and does
+ * not even try to prove where it comes from, though an event would have to.
  */
-function isValidationRequest(context: IWebhookFunctions, webhook: IncomingWebhook): boolean {
-	const { body } = webhook;
-	if (isEmpty(webhook)) return true;
-	const isEventLike = isObject(body) && ('rule' in body || 'conversation' in body);
-	return !isEventLike && lacksProof(context, webhook);
+function isValidationRequest(webhook: IncomingWebhook, proof: Proof | undefined): boolean {
+	const { body, headers, query } = webhook;
+	if (isEmpty(body)) return true;
+	const triesToProve =
+		proof !== undefined ||
+		headers[hookSignature.header.toLowerCase()] !== undefined ||
+		query[TOKEN_PARAMETER] !== undefined;
+	return !triesToProve && !(isObject(body) && ('rule' in body || 'conversation' in body));
 }
 
-/** Whether there is nothing in a request: no body, `{}`, `[]`, `null` or `""`. */
-function isEmpty({ rawBody, body }: IncomingWebhook): boolean {
-	if (rawBody.length === 0 || body === null || body === '') return true;
+/** Whether there is nothing in a body: no JSON at all, `{}`, `[]`, `null` or `""`. */
+function isEmpty(body: unknown): boolean {
+	if (body === undefined || body === null || body === '') return true;
 	return typeof body === 'object' && Object.keys(body).length === 0;
-}
-
-/** Whether a request carries nothing at all of what its event would have to prove. */
-function lacksProof(context: IWebhookFunctions, { headers, query }: IncomingWebhook): boolean {
-	if (registrationOf(context) === 'api') return query[TOKEN_PARAMETER] === undefined;
-	return !acceptsUnsigned(context) && headers[hookSignature.header.toLowerCase()] === undefined;
 }

@@ -102,10 +102,10 @@ async function decide(
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	if (sender.isValidationRequest?.(context, webhook)) return acknowledge();
-
 	const proof = await prove(context, sender, webhook, dependencies);
-	if (isRefused(proof)) return proof;
+	const refused = isRefused(proof);
+	if (sender.isValidationRequest?.(webhook, refused ? undefined : proof)) return acknowledge();
+	if (refused) return proof;
 	const reply = sender.reply?.(webhook.body);
 	if (reply) return { status: 200, body: reply };
 
@@ -125,7 +125,7 @@ async function decide(
 
 	const ownId = sender.eventId?.(webhook) ?? proof.id;
 	const delivery = {
-		id: ownId ?? contentId(proof, webhook.rawBody),
+		id: ownId ?? contentId(proof, sender.content?.(context, webhook) ?? webhook.rawBody),
 		receivedAt: new Date(nowMs).toISOString(),
 		verified: proof.verified,
 		sourceIp: address ?? null,
@@ -150,11 +150,11 @@ function occurredAt(
 	return ms === undefined || (!body && Number.isNaN(ms)) ? undefined : { ms };
 }
 
-/** An id for an event that has none: its body, and the time where one is signed beside the body. */
-function contentId({ signedAt }: Proof, rawBody: Buffer): string {
+/** An id for an event that has none: its content, and the time where one is signed beside the body. */
+function contentId({ signedAt }: Proof, content: Buffer | string): string {
 	const hash = createHash('sha256');
 	if (signedAt) hash.update(`${signedAt.text}.`);
-	return hash.update(rawBody).digest('hex');
+	return hash.update(content).digest('hex');
 }
 
 /** What a request proved, or the answer to one that did not. Credentials are read again before it is refused. */

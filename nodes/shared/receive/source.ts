@@ -9,7 +9,7 @@ import type { ZodType } from 'zod';
 
 import { splitList } from '../lib/text';
 import type { TokenField } from '../state/secret';
-import type { Authentication } from './authenticate';
+import type { Authentication, Proof } from './authenticate';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
 
@@ -39,16 +39,19 @@ export interface WebhookSource {
 	readonly schema: ZodType;
 
 	/**
-	 * Whether this is the request with which the sender only tries the URL. It is answered and never runs, before
-	 * anything is proved, so this has to be a request that cannot be an event.
-	 */
-	isValidationRequest?(context: IWebhookFunctions, webhook: IncomingWebhook): boolean;
-
-	/**
 	 * What a request has to prove. Called before the body is believed, and once more when the request did not prove it and
 	 * a credential was not read from the database just now.
 	 */
 	authentication(context: IWebhookFunctions, from: SecretSource): Promise<Authentication>;
+
+	/**
+	 * Whether this is the request with which the sender only tries the URL. It is answered with 200 and never runs, so
+	 * that nothing which could be an event may be taken for it.
+	 *
+	 * @param proof what the request proved; undefined when it proved nothing, but may be a try all the same: some senders
+	 * do not sign these
+	 */
+	isValidationRequest?(webhook: IncomingWebhook, proof: Proof | undefined): boolean;
 
 	/**
 	 * What in the rest of the request contradicts a payload that matches the schema, or undefined when all agrees. Such
@@ -80,6 +83,9 @@ export interface WebhookSource {
 	 * with the time where one is signed beside it. Asked of every genuine request, whatever its body holds.
 	 */
 	eventId?(webhook: IncomingWebhook): string | undefined;
+
+	/** What of an event without an id tells it from others. Undefined: the raw body. */
+	content?(context: IWebhookFunctions, webhook: IncomingWebhook): string | undefined;
 }
 
 /** Selects every event, also those that the vendor adds later. */

@@ -58,6 +58,20 @@ describe('an event of a hook made through the API', () => {
 		expect(pair.host.executions).toHaveLength(2);
 	});
 
+	it('that comes by a second hook of the same type, which was left over, is a copy', async () => {
+		const payload = missivePayload();
+		const from = (rule: object) => ({ ...payload, rule: { ...payload.rule, ...rule } });
+		await pair.host.post(from({ id: '1', description: 'Hook' }), {}, url());
+		expect(await pair.host.post(from({ id: '2', description: 'Hook 2' }), {}, url())).toMatchObject(
+			{
+				body: { received: true, duplicate: true },
+			},
+		);
+		await pair.host.post(from({ type: 'new_comment' }), {}, url());
+		expect(pair.host.executions).toHaveLength(2);
+		expect(pair.host.executions[0]?.[0]?.[0]?.json.rule).toMatchObject({ id: '1' });
+	});
+
 	it('that looks like one of long ago is another event', async () => {
 		const clock = jest.spyOn(Date, 'now');
 		const start = Date.now();
@@ -180,6 +194,17 @@ describe('an event of a rule', () => {
 		const unsigned = { maxAttempts: 1, signature: null };
 		expect((await pair.vendor.deliver(rule.id, missivePayload(), unsigned)).delivered).toBe(false);
 		expect(pair.host.executions).toEqual([]);
+	});
+
+	it('that two rules send is taken from each', async () => {
+		await addRule();
+		const second = await addRule();
+		await pair.vendor.emit(missivePayload());
+		expect(pair.host.executions).toHaveLength(1);
+		const payload = missivePayload();
+		const another = { ...payload, rule: { ...payload.rule, id: 'another' } };
+		await pair.vendor.deliver(second.id, another);
+		expect(pair.host.executions).toHaveLength(2);
 	});
 
 	it('of another type is acknowledged', async () => {

@@ -40,7 +40,7 @@ const PICKERS: Readonly<Record<string, INodeProperties>> = {
 export const createHook: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a hook',
+	action: 'Create hook',
 	description: 'Have Missive call a URL on an event',
 	fields: [
 		{
