@@ -7,8 +7,7 @@ import {
 
 import { acceptsUnsigned } from '../shared/receive/options';
 import { assertSelected } from '../shared/receive/source';
-import type { WantedHook } from '../shared/register/hooks';
-import type { Registration } from '../shared/register/webhookMethods';
+import type { Registration } from '../shared/register/hooks';
 import { AUTORESPONDER_CREDENTIAL } from './api';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -30,7 +29,7 @@ export async function webhookSecrets(
 }
 
 /** The vendor has no API for webhooks: the user enters the URL in its settings. */
-export const autoresponderRegistration: Registration<WantedHook> = {
+export const autoresponderRegistration: Registration = {
 	async validate(context) {
 		assertSelected(context.getNode(), selectedTypes(context));
 		if (acceptsUnsigned(context)) return;
@@ -44,6 +43,4 @@ export const autoresponderRegistration: Registration<WantedHook> = {
 			},
 		);
 	},
-
-	prepare: () => undefined,
 };

@@ -1,12 +1,12 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import type { Registration } from '../../shared/register/webhookMethods';
+import type { Registration } from '../../shared/register/hooks';
 import { hmacKey, isPublicKey } from '../../shared/signature/keys';
 import { signingSecrets } from '../../shared/signature/signingSecret';
 import { readTriggerSettings, type TriggerSettings, wantedTypes } from './source';
 
 /** There is no API to register with: the user gives the URL to the sender. */
-export const signedWebhookRegistration: Registration<never> = {
+export const signedWebhookRegistration: Registration = {
 	async validate(context) {
 		const { scheme, eventType } = readChecked(context);
 		if (wantedTypes(context).length > 0 && !eventType) {
@@ -35,8 +35,6 @@ export const signedWebhookRegistration: Registration<never> = {
 			},
 		);
 	},
-
-	prepare: () => undefined,
 };
 
 function readChecked(context: IHookFunctions): TriggerSettings {
