@@ -63,6 +63,9 @@ export class TriggerHost {
 
 	parameters: INodeParameters;
 
+	/** Another instance of its module is another process of n8n. */
+	nodeType: INodeType;
+
 	/** Where n8n believes to be reached; changing it is n8n having moved. */
 	baseUrl: string;
 
@@ -74,6 +77,7 @@ export class TriggerHost {
 		private readonly server: Server,
 	) {
 		this.database = options.database ?? newDatabase();
+		this.nodeType = options.nodeType;
 		this.parameters = options.parameters;
 		this.credentialsHelper = new CredentialsHelper(options.credentials ?? []);
 		this.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -102,12 +106,16 @@ export class TriggerHost {
 		return `${this.baseUrl}/webhook-test/hook-1/webhook`;
 	}
 
-	/** The node's static data as it stands in the database. */
+	/** What the database holds of the node: its registrations, and the events that it has seen. */
 	get stored(): Record<string, unknown> {
 		const { global } = JSON.parse(this.database.staticData) as {
 			global?: { signedWebhooks?: Record<string, Record<string, unknown>> };
 		};
-		return global?.signedWebhooks?.['node-1'] ?? {};
+		const entry = Object.entries(global?.signedWebhooks?.['node-1'] ?? {});
+		const isRegistered = (value: unknown) => !(value as { takenBack?: true }).takenBack;
+		return Object.fromEntries(
+			entry.filter(([key, value]) => key !== 'owner' && isRegistered(value)),
+		);
 	}
 
 	/** Activates the workflow, or listens for a test event, as n8n does. */
@@ -115,7 +123,7 @@ export class TriggerHost {
 		const workflow = this.loadWorkflow();
 		const mode = activation === 'manual' ? 'manual' : 'trigger';
 		const context = this.hookContext(workflow, mode, activation);
-		const methods = this.options.nodeType.webhookMethods?.default;
+		const methods = this.nodeType.webhookMethods?.default;
 		if (!(await methods?.checkExists.call(context))) await methods?.create.call(context);
 		this.save(workflow);
 	}
@@ -124,14 +132,14 @@ export class TriggerHost {
 	async deactivate({ listening = false } = {}): Promise<void> {
 		const workflow = this.loadWorkflow();
 		const context = this.hookContext(workflow, 'internal', 'update', listening);
-		await this.options.nodeType.webhookMethods?.default?.delete.call(context);
+		await this.nodeType.webhookMethods?.default?.delete.call(context);
 		this.save(workflow);
 	}
 
 	/** Whether the node finds its registration in order. */
 	async checkExists(activation: WorkflowActivateMode = 'activate'): Promise<boolean | undefined> {
 		const context = this.hookContext(this.loadWorkflow(), 'trigger', activation);
-		return await this.options.nodeType.webhookMethods?.default?.checkExists.call(context);
+		return await this.nodeType.webhookMethods?.default?.checkExists.call(context);
 	}
 
 	/** A context for the node's list searches. */
@@ -180,7 +188,7 @@ export class TriggerHost {
 			null,
 		);
 		try {
-			const result = await this.options.nodeType.webhook?.call(context);
+			const result = await this.nodeType.webhook?.call(context);
 			if (!result) throw new Error('The node type has no webhook method');
 			if (result.workflowData) {
 				// As n8n 2.41.1 does it (WorkflowRunner.establishContextForPersistence): a second Workflow over the same object
@@ -205,7 +213,7 @@ export class TriggerHost {
 		const node: INode = {
 			id: 'node-1',
 			name: 'Trigger',
-			type: this.options.nodeType.description.name,
+			type: this.nodeType.description.name,
 			typeVersion: 2,
 			position: [0, 0],
 			webhookId: 'hook-1',
@@ -218,7 +226,7 @@ export class TriggerHost {
 			),
 		};
 		const nodeTypes = {
-			getByNameAndVersion: () => this.options.nodeType,
+			getByNameAndVersion: () => this.nodeType,
 		} as unknown as INodeTypes;
 		return new Workflow({
 			id: this.database.workflowId,
@@ -269,7 +277,7 @@ export class TriggerHost {
 		additionalData: IWorkflowExecuteAdditionalData,
 		isTest: boolean,
 	): IWebhookData {
-		const [webhookDescription] = this.options.nodeType.description.webhooks ?? [];
+		const [webhookDescription] = this.nodeType.description.webhooks ?? [];
 		if (!webhookDescription) throw new Error('The node type has no webhook');
 		return {
 			httpMethod: 'POST',

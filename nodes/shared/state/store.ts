@@ -4,14 +4,14 @@ import { isObject } from '../lib/json';
 import { CredentialCache } from './credentials';
 import { Gate } from './gate';
 import {
-	isTakenBack,
 	type KeptRegistration,
 	MODES,
 	type Mode,
 	nextRegistration,
 	readRegistration,
 	type RegistrationDraft,
-	withoutRegistration,
+	takeBack,
+	type TakenBack,
 } from './registration';
 import { deriveSecret, ownerOf, type TriggerIdentity } from './secret';
 
@@ -105,7 +105,7 @@ export class NodeState {
 
 	private readonly owner: string;
 
-	private readonly kept: { [mode in Mode]?: KeptRegistration } = {};
+	private readonly kept: { [mode in Mode]?: KeptRegistration | TakenBack } = {};
 
 	private changes = 0;
 
@@ -121,7 +121,7 @@ export class NodeState {
 	/** The newest registration that is known, if there is one. */
 	registration(mode: Mode): KeptRegistration | undefined {
 		const kept = this.kept[mode];
-		return kept && !isTakenBack(kept) ? kept : undefined;
+		return kept && 'secret' in kept ? kept : undefined;
 	}
 
 	/** Keeps a registration, in the process and in the context's static data. */
@@ -134,7 +134,7 @@ export class NodeState {
 	forget(context: Context, mode: Mode): void {
 		const before = this.kept[mode];
 		if (!before) return;
-		this.kept[mode] = withoutRegistration(before, this.nowMs());
+		this.kept[mode] = takeBack(before, this.nowMs());
 		this.write(context);
 	}
 
@@ -145,7 +145,7 @@ export class NodeState {
 
 	/** The secrets that a request may have been made with: derived from the API token, kept, and the one kept before. */
 	acceptedSecrets(token: string, mode: Mode): string[] {
-		const { secret, earlier } = this.kept[mode] ?? {};
+		const { secret, earlier } = this.registration(mode) ?? {};
 		const before = earlier && this.nowMs() < earlier.untilMs ? earlier.secret : undefined;
 		const secrets = [this.derivedSecret(token, mode), secret, before];
 		return [...new Set(secrets)].filter((each): each is string => Boolean(each));
