@@ -7,9 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { invalidEntries } from '../receive/checks';
+import { modeOfHook, type NodeState } from '../state/node';
 import type { KeptHooks, Mode } from '../state/registration';
 import type { TokenField } from '../state/secret';
-import { modeOfHook, type NodeState, processStore, type StateStore } from '../state/store';
+import { processStore, type StateStore } from '../state/store';
 import type { HookRegistry, WantedHook } from './hooks';
 import {
 	inspect,
