@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { Mode } from '../state/registration';
-import type { NodeState } from '../state/store';
+import type { NodeState } from '../state/node';
 import type { SendDependencies } from '../vendorApi/send';
 import type { RunTime } from './run';
 

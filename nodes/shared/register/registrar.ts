@@ -2,7 +2,8 @@ import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-w
 
 import type { KeptRegistration, Mode } from '../state/registration';
 import { accountOf } from '../state/secret';
-import { modeOfHook, type NodeState, type StateStore } from '../state/store';
+import { modeOfHook, type NodeState } from '../state/node';
+import type { StateStore } from '../state/store';
 import { VendorClient } from '../vendorApi/client';
 import { failureOf } from './failure';
 import type { VendorHooks, WantedHook } from './hooks';
