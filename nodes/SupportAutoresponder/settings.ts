@@ -2,8 +2,7 @@ import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-w
 
 import { acceptsUnsigned } from '../shared/receive/options';
 import { assertSelected, selectedTypes } from '../shared/receive/source';
-import type { WantedHook } from '../shared/register/hooks';
-import type { Registration } from '../shared/register/webhookMethods';
+import type { Registration } from '../shared/register/hooks';
 import { AUTORESPONDER_CREDENTIAL } from './api';
 
 /** The webhook secrets of the credential that are filled in, the current one first. */
@@ -18,7 +17,7 @@ export async function webhookSecrets(
 }
 
 /** The vendor has no API for webhooks: the user enters the URL in its settings. */
-export const autoresponderRegistration: Registration<WantedHook> = {
+export const autoresponderRegistration: Registration = {
 	async validate(context) {
 		assertSelected(context.getNode(), selectedTypes(context));
 		if (acceptsUnsigned(context)) return;
@@ -32,6 +31,4 @@ export const autoresponderRegistration: Registration<WantedHook> = {
 			},
 		);
 	},
-
-	prepare: () => undefined,
 };

@@ -10,8 +10,9 @@ import {
 
 import type { DeliveryFacts } from '../items';
 import { isObject } from '../lib/json';
-import type { Sleep, Ticket } from '../state/gate';
-import { modeOfRequest, processStore, type StateStore } from '../state/store';
+import type { Sleep } from '../state/duplicates';
+import { modeOfRequest, type NodeState } from '../state/node';
+import { processStore, type StateStore } from '../state/store';
 import { authenticate, isRefused, type Proof } from './authenticate';
 import {
 	acknowledge,
@@ -33,6 +34,7 @@ import {
 	readRequestBody,
 	type RequestHead,
 } from './request';
+import { settleWithResponse, startWatchingForWait } from './settle';
 import type { SecretSource, WebhookSource } from './source';
 
 /** How long a copy waits for the first one's fate. */
@@ -40,9 +42,6 @@ const MAX_WAIT_MS = 10_000;
 
 /** When to come back while the node's hooks are being changed. */
 const CHANGING_SECONDS = 5;
-
-/** How long an event whose sender hung up may still be taken over before a copy is let through. */
-const HANG_UP_GRACE_MS = 60_000;
 
 /** What receiving takes from the outside, so that tests need neither waiting nor luck. */
 export interface ReceiveDependencies {
@@ -102,7 +101,8 @@ async function decide(
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	const proof = await prove(context, sender, webhook, dependencies);
+	const state = dependencies.store.of(context);
+	const proof = await prove(context, sender, webhook, state);
 	const refused = isRefused(proof);
 	if (sender.isValidationRequest?.(webhook, refused ? undefined : proof)) return acknowledge();
 	if (refused) return proof;
@@ -134,7 +134,7 @@ async function decide(
 	// An id and a signed time are never given twice, but two events can have equal bodies.
 	const unique = ownId !== undefined || proof.signedAt !== undefined;
 	const limits = unique ? { ...options, seenPeriodSeconds: Infinity } : options;
-	return await emit(context, webhook, delivery, body ? 0 : 1, limits, dependencies);
+	return await emit(context, state, webhook, delivery, body ? 0 : 1, limits, dependencies);
 }
 
 /**
@@ -162,9 +162,8 @@ async function prove(
 	context: IWebhookFunctions,
 	sender: WebhookSource,
 	webhook: IncomingWebhook,
-	{ store }: ReceiveDependencies,
+	state: NodeState,
 ): Promise<Proof | Answer> {
-	const state = store.of(context);
 	const credentials = state.credentials.for(context);
 	const from: SecretSource = {
 		getCredentials: async (type) => await credentials.getCredentials(type),
@@ -190,32 +189,36 @@ function checkHead(head: RequestHead, options: ReceiveOptions): Answer | undefin
 
 async function emit(
 	context: IWebhookFunctions,
+	state: NodeState,
 	webhook: IncomingWebhook,
 	delivery: DeliveryFacts,
 	output: 0 | 1,
 	options: ReceiveOptions,
-	dependencies: ReceiveDependencies,
+	{ nowMs, sleep }: ReceiveDependencies,
 ): Promise<Answer | IWebhookResponseData> {
-	let remember = () => {};
+	const nowSeconds = () => Math.floor(nowMs() / 1000);
+	let stored = () => {};
 	// While the user listens for a test event, the same event may be sent as often as they like.
 	if (context.getMode() !== 'manual') {
-		const state = dependencies.store.of(context);
-		const admission = await state.gate.admit(delivery.id, state.loadedSeen, {
+		const admission = await state.duplicates.admit(delivery.id, {
 			size: options.seenWindow,
 			periodSeconds: options.seenPeriodSeconds,
-			nowSeconds: Math.floor(dependencies.nowMs() / 1000),
+			nowSeconds: nowSeconds(),
 			maxWaitMs: MAX_WAIT_MS,
-			sleep: dependencies.sleep,
+			sleep,
 		});
 		if (admission.kind === 'duplicate') return acknowledge({ duplicate: true });
 		if (admission.kind === 'undecided') {
 			return comeBack(MAX_WAIT_MS / 1000, 'The same event is still being processed');
 		}
-		const { ticket } = admission;
-		remember = () => {
-			if (ticket.stored(dependencies.nowMs())) state.write(context);
+		const { event } = admission;
+		const taken = () => event.taken(nowSeconds());
+		settleWithResponse(context.getResponseObject(), event, taken, sleep);
+		const hasWaited = startWatchingForWait();
+		stored = () => {
+			if (hasWaited()) taken();
+			state.write(context, event);
 		};
-		settleWithResponse(context, ticket, dependencies.sleep);
 	}
 	const item = toItem(webhook, delivery);
 	return {
@@ -223,26 +226,11 @@ async function emit(
 		// earlier would not be saved: storing the execution resets n8n's mark that the static data changed (seen in 2.41.1,
 		// where WorkflowRunner.establishContextForPersistence makes a second Workflow over the same object).
 		get webhookResponse() {
-			remember();
+			stored();
 			return RECEIVED;
 		},
 		workflowData: output === 0 ? [[item], []] : [[], [item]],
 	};
-}
-
-/** An event is taken once n8n has answered 2xx for it; then, and only then, its copies are dropped. */
-function settleWithResponse(context: IWebhookFunctions, ticket: Ticket, wait: Sleep): void {
-	const response = context.getResponseObject();
-	response.once('finish', () =>
-		ticket.settle(response.statusCode >= 200 && response.statusCode < 300),
-	);
-	const hungUp = () => {
-		// The event may still be stored, which settles the ticket first.
-		if (!response.writableFinished) void wait(HANG_UP_GRACE_MS).then(() => ticket.settle(false));
-	};
-	// A sender that hung up while its event waited for a copy has been closed already.
-	if (response.closed) hungUp();
-	else response.once('close', hungUp);
 }
 
 function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {

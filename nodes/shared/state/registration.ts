@@ -14,6 +14,8 @@ export interface KeptHook {
 	readonly fingerprint: string;
 	/** Which account it was created with, as `accountOf` tells. */
 	readonly account?: string;
+	/** Of one to be removed: the vendor did not know it, or it is in another account, which the user was told. */
+	readonly note?: 'missing' | 'told';
 }
 
 /** A node's hooks by the key of what was wanted. */
@@ -45,46 +47,47 @@ const EARLIER_SECRET_MS = 24 * 60 * 60 * 1000;
 
 /** The registration that follows `before`. */
 export function nextRegistration(
-	before: KeptRegistration | undefined,
+	before: KeptRegistration | TakenBack | undefined,
 	draft: RegistrationDraft,
 	nowMs: number,
 ): KeptRegistration {
-	const replaced = before && before.secret !== '' && before.secret !== draft.secret;
-	const earlier = replaced
-		? { secret: before.secret, untilMs: nowMs + EARLIER_SECRET_MS }
-		: before?.earlier;
+	const known = before && 'secret' in before ? before : undefined;
+	const earlier =
+		known && known.secret !== draft.secret
+			? { secret: known.secret, untilMs: nowMs + EARLIER_SECRET_MS }
+			: known?.earlier;
 	return {
 		leftovers: [],
 		unknown: 0,
 		...draft,
-		generation: Math.max(nowMs, (before?.generation ?? 0) + 1),
+		generation: nextGeneration(before?.generation ?? 0, nowMs),
 		...(earlier && earlier.untilMs > nowMs && { earlier }),
 	};
 }
 
 /** What stands in place of a registration that was taken back, so that an older text cannot bring it back. */
-export function withoutRegistration(before: KeptRegistration, nowMs: number): KeptRegistration {
-	return {
-		url: '',
-		secret: '',
-		hooks: {},
-		leftovers: [],
-		unknown: 0,
-		generation: Math.max(nowMs, before.generation + 1),
-	};
+export interface TakenBack {
+	readonly generation: number;
+	readonly takenBack: true;
 }
 
-/** Whether this stands for a registration that was taken back. */
-export function isTakenBack({ url, secret }: KeptRegistration): boolean {
-	return url === '' && secret === '';
+/** What stands in place of `before`. */
+export function takeBack({ generation }: Pick<TakenBack, 'generation'>, nowMs: number): TakenBack {
+	return { generation: nextGeneration(generation, nowMs), takenBack: true };
+}
+
+/** Always higher than the one before; the time, so that it is higher also where the one before is not known. */
+function nextGeneration(before: number, nowMs: number): number {
+	return Math.max(nowMs, before + 1);
 }
 
 /** Reads what was written; undefined for what is not ours or damaged. */
-export function readRegistration(value: unknown): KeptRegistration | undefined {
+export function readRegistration(value: unknown): KeptRegistration | TakenBack | undefined {
 	if (!isObject(value)) return undefined;
 	const { url, secret, hooks, leftovers, unknown, generation, earlier } = value;
-	if (typeof url !== 'string' || typeof secret !== 'string') return undefined;
-	if (typeof generation !== 'number' || !isObject(hooks)) return undefined;
+	if (typeof generation !== 'number') return undefined;
+	if (value.takenBack === true) return { generation, takenBack: true };
+	if (typeof url !== 'string' || typeof secret !== 'string' || !isObject(hooks)) return undefined;
 	const named = Object.entries(hooks).flatMap(([key, hook]) => {
 		const read = readHook(hook);
 		return read ? [[key, read] as const] : [];
@@ -102,11 +105,12 @@ export function readRegistration(value: unknown): KeptRegistration | undefined {
 
 function readHook(value: unknown): KeptHook | undefined {
 	if (!isObject(value) || typeof value.id !== 'string') return undefined;
-	const { id, fingerprint, account } = value;
+	const { id, fingerprint, account, note } = value;
 	return {
 		id,
 		fingerprint: typeof fingerprint === 'string' ? fingerprint : '',
 		...(typeof account === 'string' && { account }),
+		...((note === 'missing' || note === 'told') && { note }),
 	};
 }
 

@@ -1,202 +1,101 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { randomBytes } from 'node:crypto';
 
 import { isObject } from '../lib/json';
-import { CredentialCache } from './credentials';
-import { Gate } from './gate';
-import {
-	isTakenBack,
-	type KeptRegistration,
-	MODES,
-	type Mode,
-	nextRegistration,
-	readRegistration,
-	type RegistrationDraft,
-	withoutRegistration,
-} from './registration';
-import { deriveSecret, ownerOf, type TriggerIdentity } from './secret';
+import { NodeState, type StateContext } from './node';
 
 /** The key under which everything of ours stands in the workflow's 'global' static data, by node id. */
 const KEY = 'signedWebhooks';
-
-type Context = Pick<
-	IWebhookFunctions | IHookFunctions,
-	'getWorkflow' | 'getNode' | 'getInstanceId' | 'getWorkflowStaticData'
->;
 
 /** What a process knows of its triggers. */
 export class StateStore {
 	private readonly workflows = new Map<string, WorkflowState>();
 
+	private readonly processId = randomBytes(9).toString('base64url');
+
 	constructor(private readonly nowMs: () => number = () => Date.now()) {}
 
 	/** What is known of the context's node, after learning what stands in the static data that came with it. */
-	of(context: Context): NodeState {
-		const workflowId = String(context.getWorkflow().id);
+	of(context: StateContext): NodeState {
 		const instanceId = context.getInstanceId();
+		const workflowId = String(context.getWorkflow().id);
 		const key = `${instanceId} ${workflowId}`;
 		let workflow = this.workflows.get(key);
 		if (!workflow) {
-			workflow = new WorkflowState(instanceId, workflowId, this.nowMs);
+			workflow = new WorkflowState(instanceId, workflowId, this.processId, this.nowMs);
 			this.workflows.set(key, workflow);
 		}
-		workflow.learn(context);
-		return workflow.node(context.getNode().id);
+		return workflow.open(context);
 	}
 }
 
 /** The store of this process. */
 export const processStore = new StateStore();
 
+/** The triggers of one workflow. */
 class WorkflowState {
 	private readonly nodes = new Map<string, NodeState>();
 
 	constructor(
 		private readonly instanceId: string,
 		private readonly workflowId: string,
+		private readonly processId: string,
 		private readonly nowMs: () => number,
 	) {}
 
-	node(nodeId: string): NodeState {
+	open(context: StateContext): NodeState {
+		const data = context.getWorkflowStaticData('global');
+		const { id } = context.getNode();
+		const node = this.node(id);
+		const found = data[KEY];
+		if (isOurs(found)) return node;
+		const loaded: Record<string, unknown> = isObject(found) ? found : {};
+		for (const [nodeId, entry] of Object.entries(loaded)) {
+			this.node(nodeId).learnRegistrations(entry);
+		}
+		node.learnEvents(loaded[id]);
+		// Whoever has n8n save this static data, saves the newest. An assignment would itself have it saved.
+		Object.defineProperty(data, KEY, {
+			value: lazyText(() => this.toJSON(loaded)),
+			configurable: true,
+			enumerable: true,
+			writable: true,
+		});
+		return node;
+	}
+
+	private node(nodeId: string): NodeState {
 		let node = this.nodes.get(nodeId);
 		if (!node) {
-			const { instanceId, workflowId } = this;
-			node = new NodeState(this, { instanceId, workflowId, nodeId }, this.nowMs);
+			const { instanceId, workflowId, processId, nowMs } = this;
+			const write = (context: StateContext) => this.write(context);
+			node = new NodeState({ instanceId, workflowId, nodeId }, { nowMs, processId, write });
 			this.nodes.set(nodeId, node);
 		}
 		return node;
 	}
 
-	learn(context: Context): void {
-		const kept = context.getWorkflowStaticData('global')[KEY];
-		if (!isObject(kept) || isOurs(kept)) return;
-		for (const [nodeId, entry] of Object.entries(kept)) this.node(nodeId).learn(entry);
-	}
-
-	write(context: Context): void {
+	private write(context: StateContext): void {
+		this.open(context);
 		const data = context.getWorkflowStaticData('global');
-		const before = data[KEY];
-		const loaded = isObject(before) && !isOurs(before) ? before : {};
-		data[KEY] = { toJSON: () => this.toJSON(loaded) } as unknown as IDataObject;
+		const value = data[KEY];
+		// n8n saves what was assigned to.
+		data[KEY] = value;
 	}
 
-	private toJSON(loaded: IDataObject): IDataObject | undefined {
-		const entries = { ...loaded };
-		for (const [nodeId, node] of this.nodes) {
-			const entry = node.toJSON();
-			if (entry) entries[nodeId] = entry;
-		}
-		return Object.keys(entries).length > 0 ? entries : undefined;
+	private toJSON(loaded: Readonly<Record<string, unknown>>): object | undefined {
+		const entries: Record<string, unknown> = { ...loaded };
+		for (const [nodeId, node] of this.nodes) entries[nodeId] = node.toEntry(loaded[nodeId]);
+		const kept = Object.entries(entries).filter(([, entry]) => entry !== undefined);
+		return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 	}
 }
 
-/** Values that JSON made hold no functions. */
-function isOurs(value: IDataObject): boolean {
-	return typeof value.toJSON === 'function';
+/** A value that becomes JSON when n8n writes it, and not before. It has no keys for n8n to look into. */
+function lazyText(toJSON: () => unknown): object {
+	return Object.defineProperty({}, 'toJSON', { value: toJSON });
 }
 
-/** What a process knows of one trigger node. */
-export class NodeState {
-	readonly credentials: CredentialCache;
-
-	readonly gate = new Gate();
-
-	/** The list of seen events as the last request brought it. */
-	loadedSeen: unknown;
-
-	private readonly owner: string;
-
-	private readonly kept: { [mode in Mode]?: KeptRegistration } = {};
-
-	private changes = 0;
-
-	constructor(
-		private readonly workflow: WorkflowState,
-		private readonly identity: TriggerIdentity,
-		private readonly nowMs: () => number,
-	) {
-		this.owner = ownerOf(identity);
-		this.credentials = new CredentialCache(nowMs);
-	}
-
-	/** The newest registration that is known, if there is one. */
-	registration(mode: Mode): KeptRegistration | undefined {
-		const kept = this.kept[mode];
-		return kept && !isTakenBack(kept) ? kept : undefined;
-	}
-
-	/** Keeps a registration, in the process and in the context's static data. */
-	keep(context: Context, mode: Mode, draft: RegistrationDraft): void {
-		this.kept[mode] = nextRegistration(this.kept[mode], draft, this.nowMs());
-		this.write(context);
-	}
-
-	/** Forgets a registration, in the process and in the context's static data. */
-	forget(context: Context, mode: Mode): void {
-		const before = this.kept[mode];
-		if (!before) return;
-		this.kept[mode] = withoutRegistration(before, this.nowMs());
-		this.write(context);
-	}
-
-	/** The secret for hooks that are made now; undefined where the token is empty. */
-	derivedSecret(token: string, mode: Mode): string | undefined {
-		return deriveSecret(token, this.identity, mode);
-	}
-
-	/** The secrets that a request may have been made with: derived from the API token, kept, and the one kept before. */
-	acceptedSecrets(token: string, mode: Mode): string[] {
-		const { secret, earlier } = this.kept[mode] ?? {};
-		const before = earlier && this.nowMs() < earlier.untilMs ? earlier.secret : undefined;
-		const secrets = [this.derivedSecret(token, mode), secret, before];
-		return [...new Set(secrets)].filter((each): each is string => Boolean(each));
-	}
-
-	/** Runs `work`, which changes the node's hooks at the vendor; `isChanging` is true meanwhile. */
-	async whileChanging<T>(work: () => Promise<T>): Promise<T> {
-		this.changes++;
-		try {
-			return await work();
-		} finally {
-			this.changes--;
-		}
-	}
-
-	/** Whether the node's hooks are being changed at the vendor, in this process. */
-	get isChanging(): boolean {
-		return this.changes > 0;
-	}
-
-	/** Puts the newest that is known of every trigger of the workflow into the context's static data. */
-	write(context: Context): void {
-		this.workflow.write(context);
-	}
-
-	learn(entry: unknown): void {
-		if (!isObject(entry) || entry.owner !== this.owner) return;
-		this.loadedSeen = entry.seen;
-		for (const mode of MODES) {
-			const found = readRegistration(entry[mode]);
-			if (found && found.generation > (this.kept[mode]?.generation ?? -Infinity)) {
-				this.kept[mode] = found;
-			}
-		}
-	}
-
-	toJSON(): IDataObject | undefined {
-		const seen = this.gate.text();
-		if (seen === undefined && Object.keys(this.kept).length === 0) return undefined;
-		return { owner: this.owner, ...this.kept, seen } as unknown as IDataObject;
-	}
-}
-
-/** Which of its registrations a request is for. */
-export function modeOfRequest(context: Pick<IWebhookFunctions, 'getMode'>): Mode {
-	return context.getMode() === 'manual' ? 'test' : 'production';
-}
-
-/** Which of its registrations n8n is about to make or take back. While taking back it does not say, but the URL does. */
-export function modeOfHook(context: IHookFunctions, state: NodeState, url: string): Mode {
-	const listening =
-		context.getActivationMode() === 'manual' || state.registration('test')?.url === url;
-	return listening ? 'test' : 'production';
+/** Values that were read from the database hold no functions. */
+function isOurs(value: unknown): boolean {
+	return isObject(value) && typeof value.toJSON === 'function';
 }

@@ -1,6 +1,7 @@
 import { conversationPayload, freshConversationPayload } from '../../fixtures';
 import type { ConversationPayload } from '../../simulators/conversation';
 import type { DeliveryOverrides } from '../../simulators/shared/outgoing';
+import { afterMs } from '../../support/afterMs';
 import { attemptFrom, type ConversationPair, conversationsOf, onlyId, startPair } from './setup';
 
 let pair: ConversationPair;
@@ -78,10 +79,14 @@ describe('a message of the conversation', () => {
 		]);
 	});
 
-	it('costs no look at a credential', async () => {
+	it('costs one look at the credential, and none in the next 10 seconds', async () => {
 		const before = pair.host.credentialsHelper.loads;
 		await attempt();
-		expect(pair.host.credentialsHelper.loads).toBe(before);
+		await attempt();
+		expect(pair.host.credentialsHelper.loads).toBe(before + 1);
+		afterMs(10_000);
+		await attempt();
+		expect(pair.host.credentialsHelper.loads).toBe(before + 2);
 	});
 
 	it('is taken once when created and once when processed', async () => {

@@ -10,6 +10,7 @@ import {
 	startConversation,
 } from '../../simulators';
 import type { DeliveryOverrides } from '../../simulators/shared/outgoing';
+import { inAnotherProcess } from '../../support/otherProcess';
 import { TriggerHost } from '../../support/triggerHost';
 
 /** A Conversation API and an n8n with a Conversation Callback Trigger that belongs to it. */
@@ -112,5 +113,16 @@ export async function attemptFrom(
 export function verifiedOf({ host }: ConversationPair) {
 	return host.executions.map(
 		([events]) => (events?.[0]?.json.delivery as { verified: string } | undefined)?.verified,
+	);
+}
+
+/** The trigger in another process of n8n, or in the same after a restart: it knows what the database holds, no more. */
+export function restarted(): ConversationCallbackTrigger {
+	type Module = typeof import('../../../nodes/Conversation/ConversationCallbackTrigger.node');
+	return inAnotherProcess(
+		() =>
+			new (jest.requireActual<Module>(
+				'../../../nodes/Conversation/ConversationCallbackTrigger.node',
+			).ConversationCallbackTrigger)(),
 	);
 }

@@ -1,5 +1,6 @@
 import { freshMissivePayload, missiveGuidePayload, missivePayload } from '../../fixtures';
 import { hookSignature } from '../../simulators';
+import { afterMs } from '../../support/afterMs';
 import { type MissivePair, SECRET, startPair } from './setup';
 
 let pair: MissivePair;
@@ -30,10 +31,14 @@ describe('an event of a hook made through the API', () => {
 		expect(pair.host.executions[0]?.[0]).toHaveLength(1);
 	});
 
-	it('costs no look at a credential', async () => {
+	it('costs one look at the credential, and none in the next 10 seconds', async () => {
 		const before = pair.host.credentialsHelper.loads;
 		await pair.vendor.emit(missivePayload());
-		expect(pair.host.credentialsHelper.loads).toBe(before);
+		await pair.vendor.emit(missivePayload());
+		expect(pair.host.credentialsHelper.loads).toBe(before + 1);
+		afterMs(10_000);
+		await pair.vendor.emit(missivePayload());
+		expect(pair.host.credentialsHelper.loads).toBe(before + 2);
 	});
 
 	it.each([

@@ -1,6 +1,7 @@
 import { freshOpenWorkEvent, OPENWORK_EVENT_TYPES } from '../../fixtures';
 import { hookSignature } from '../../simulators';
-import { type OpenWorkPair, startPair } from './setup';
+import { afterMs } from '../../support/afterMs';
+import { type OpenWorkPair, restarted, startPair } from './setup';
 
 let pair: OpenWorkPair;
 beforeEach(async () => {
@@ -50,10 +51,14 @@ describe('an OpenWork event', () => {
 		]);
 	});
 
-	it('costs no look at a credential', async () => {
+	it('costs one look at the credential, and none in the next 10 seconds', async () => {
 		const before = pair.host.credentialsHelper.loads;
 		await answer();
-		expect(pair.host.credentialsHelper.loads).toBe(before);
+		await answer();
+		expect(pair.host.credentialsHelper.loads).toBe(before + 1);
+		afterMs(10_000);
+		await answer();
+		expect(pair.host.credentialsHelper.loads).toBe(before + 2);
 	});
 
 	it.each([
@@ -146,9 +151,17 @@ describe('an OpenWork event', () => {
 		expect(await answer()).toMatchObject({ status: 200 });
 	});
 
-	it('before the node was registered is refused', async () => {
+	it('is taken also after a restart that lost all that was kept: the secret can be made again', async () => {
 		pair.host.database.staticData = '{}';
-		expect(await answer()).toMatchObject({ status: 401 });
+		pair.host.nodeType = restarted();
+		expect(await answer()).toMatchObject({ status: 200 });
+		expect(await answer({ secret: '' })).toMatchObject({ status: 401 });
+	});
+
+	it('is taken also after the API token was replaced, from what is kept', async () => {
+		pair.credential.token = 'a new token';
+		pair.host.nodeType = restarted();
+		expect(await answer()).toMatchObject({ status: 200 });
 	});
 });
 

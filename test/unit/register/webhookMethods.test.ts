@@ -1,10 +1,12 @@
 import { type INodeType, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { HookRegistry } from '../../../nodes/shared/register/hooks';
-import { webhookMethods } from '../../../nodes/shared/register/webhookMethods';
-import { type Slot, slotOfRequest } from '../../../nodes/shared/state/registration';
+import { type Registration, webhookMethods } from '../../../nodes/shared/register/webhookMethods';
+import type { KeptRegistration } from '../../../nodes/shared/state/registration';
+import { StateStore } from '../../../nodes/shared/state/store';
 import { FakeVendor, type InventedHook } from '../../support/fakeVendor';
-import { inventedSender, inventedTrigger } from '../../support/inventedTrigger';
+import { inventedCredential, inventedSender, inventedTrigger } from '../../support/inventedTrigger';
+import { Sleeps } from '../../support/sleeps';
 import { type Database, TriggerHost } from '../../support/triggerHost';
 
 /** What the node's fields say; undefined for a URL that the user registers by hand. */
@@ -24,25 +26,45 @@ afterEach(async () => {
 	for (const each of hosts.splice(0)) await each.close();
 });
 
-async function start(database?: Database): Promise<TriggerHost> {
+/** The trigger in a process of n8n of its own. */
+function newProcess(): INodeType {
+	const token = { credential: 'inventedApi', field: 'token' };
 	const sender = inventedSender({
-		authentication: async (context) => ({ tokens: [slotOfRequest(context)?.secret ?? ''] }),
+		authentication: async (_context, from) => ({ tokens: await from.ownSecrets(token) }),
 	});
-	const nodeType: INodeType = {
-		...inventedTrigger(sender),
-		webhookMethods: webhookMethods<InventedHook>({
-			prepare: (_context, url, secret) =>
-				keys && { wanted: keys.map((key) => ({ key, url, config: `${key} ${secret}` })), registry },
-		}),
+	const store = new StateStore();
+	const dependencies = { nowMs: Date.now, sleep: new Sleeps().sleep, store };
+	const registration: Registration<InventedHook> = {
+		token,
+		prepare: (_context, url, secret) =>
+			keys && { wanted: keys.map((key) => ({ key, url, config: `${key} ${secret}` })), registry },
 	};
-	const started = await TriggerHost.start({ nodeType, parameters: { options: {} }, database });
+	return {
+		...inventedTrigger(sender, dependencies),
+		webhookMethods: webhookMethods<InventedHook>(registration, store),
+	};
+}
+
+async function start(database?: Database): Promise<TriggerHost> {
+	const started = await TriggerHost.start({
+		nodeType: newProcess(),
+		parameters: { options: {} },
+		credentials: [inventedCredential({ token: 'the API token' })],
+		database,
+	});
 	hosts.push(started);
 	return started;
 }
 
+/** n8n restarts with what the database holds, or with less. */
+function restart(staticData = host.database.staticData): void {
+	host.database.staticData = staticData;
+	host.nodeType = newProcess();
+}
+
 const hooks = () => [...vendor.hooks.values()];
 const urls = () => hooks().map(({ url }) => url);
-const production = () => host.stored.production as Slot | undefined;
+const production = () => host.stored.production as KeptRegistration | undefined;
 const errorOf = async (run: Promise<unknown>) =>
 	await run.then(
 		() => {
@@ -58,10 +80,13 @@ describe('activating', () => {
 		expect(production()).toEqual({
 			url: host.url,
 			secret: expect.stringMatching(/^[0-9a-f]{64}$/),
+			generation: expect.any(Number),
 			hooks: {
 				a: { id: 'new-1', fingerprint: expect.any(String) },
 				b: { id: 'new-2', fingerprint: expect.any(String) },
 			},
+			leftovers: [],
+			unknown: 0,
 		});
 		const secret = production()?.secret;
 		expect(hooks().map(({ config }) => config)).toEqual([`a ${secret}`, `b ${secret}`]);
@@ -108,16 +133,24 @@ describe('activating', () => {
 		await host.activate();
 		const other = await start();
 		await other.activate();
-		expect((other.stored.production as Slot).secret).not.toBe(production()?.secret);
+		expect((other.stored.production as KeptRegistration).secret).not.toBe(production()?.secret);
 	});
 
 	it.each([
-		['no slot', {}],
-		['a slot without a secret', { production: { url: 'x', hooks: {} } }],
-		['a slot without hooks', { production: { url: 'x', secret: 'y' } }],
+		['no registration', {}],
+		['one without a generation', { production: { url: 'x', secret: 'y', hooks: {} } }],
+		['one without a secret', { production: { generation: 1, url: 'x', hooks: {} } }],
+		['one without hooks', { production: { generation: 1, url: 'x', secret: 'y' } }],
 		['something else', { production: 'text' }],
 	])('starts anew where the static data holds %s', async (_what, data) => {
-		host.database.staticData = JSON.stringify({ 'node:Trigger': data });
+		await host.activate();
+		const { global } = JSON.parse(host.database.staticData) as {
+			global: { signedWebhooks: Record<string, object> };
+		};
+		const [[nodeId, entry] = ['', {}]] = Object.entries(global.signedWebhooks);
+		await host.deactivate();
+		const kept = { [nodeId]: { ...entry, production: undefined, ...data } };
+		restart(JSON.stringify({ global: { signedWebhooks: kept } }));
 		await host.activate();
 		expect(production()?.secret).toMatch(/^[0-9a-f]{64}$/);
 		expect(hooks()).toHaveLength(1);
@@ -148,7 +181,7 @@ describe('deactivating', () => {
 		expect(hooks()).toEqual([]);
 
 		await host.activate();
-		host.database.staticData = '{}';
+		restart('{}');
 		await host.deactivate();
 		expect(hooks()).toEqual([]);
 	});
@@ -168,10 +201,11 @@ describe('listening for a test event', () => {
 		await host.activate();
 		await host.activate('manual');
 		expect(urls()).toEqual([host.url, host.testUrl]);
-		expect((host.stored.test as Slot).secret).not.toBe(production()?.secret);
+		expect((host.stored.test as KeptRegistration).secret).not.toBe(production()?.secret);
 
 		const event = { id: 'e', type: 'greeting', at: Date.now() };
-		const withToken = (url: string, slot: unknown) => `${url}?token=${(slot as Slot).secret}`;
+		const withToken = (url: string, slot: unknown) =>
+			`${url}?token=${(slot as KeptRegistration).secret}`;
 		const { production: live, test } = host.stored;
 		expect(await host.post(event, {}, withToken(host.url, live))).toMatchObject({ status: 200 });
 		expect(await host.post(event, {}, withToken(host.testUrl, test))).toMatchObject({
@@ -202,7 +236,7 @@ describe('listening for a test event', () => {
 
 	it('replaces the hook of an n8n that was killed while listening', async () => {
 		await host.activate('manual');
-		host.database.staticData = '{}';
+		restart('{}');
 		await host.activate('manual');
 		expect(urls()).toEqual([host.testUrl]);
 	});
