@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { Bed } from './bed';
+import { firePart } from './firePart';
 import { type Options, readOptions, USAGE } from './options';
 import { type PartResult, resultText } from './result';
 import { trafficPart } from './trafficPart';
@@ -20,6 +21,7 @@ async function run(bed: Bed, { rounds, parts, vendors, publication }: Options): 
 		const [service = 'on'] = publication;
 		show(await trafficPart(bed, { vendors, publication: service, rounds, gapsMs: GAPS_MS, log }));
 	}
+	if (parts.includes('fire')) show([await firePart(bed, { vendors, publication, log })]);
 	const crashes = bed.crashes();
 	for (const line of crashes) process.stdout.write(`✗ n8n logged: ${line.slice(0, 500)}\n`);
 	return ok && crashes.length === 0;

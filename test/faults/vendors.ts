@@ -126,6 +126,31 @@ const missive: Vendor = {
 	},
 };
 
+/** Missive with so many hooks to create that it takes its time. */
+export const missiveWithTenTypes: Vendor = {
+	...missive,
+	slug: 'missive-ten',
+	title: 'Missive, ten types',
+	settings: [
+		{
+			parameters: {
+				registration: 'api',
+				eventTypes: [
+					'incoming_email',
+					'new_comment',
+					'incoming_sms_message',
+					'incoming_whatsapp_message',
+					'incoming_facebook_message',
+					'incoming_twilio_chat_message',
+				],
+				otherEventTypes: 'new_message, label_change, assignment_change, conversation_closed',
+			},
+			hooks: 10,
+		},
+		missive.settings[1],
+	],
+};
+
 const conversation: Vendor = {
 	slug: 'conversation',
 	title: 'Conversation',
