@@ -35,6 +35,9 @@ export interface CellResult {
 	readonly publication?: Publication;
 }
 
+/** n8n gives up on unpublishing after 84 s, and then it begins anew, again and again. */
+const UNPUBLISHED_MS = 120_000;
+
 /** The vendor has been left in peace for so long. */
 const QUIET_MS = 3_000;
 const QUIET_DEADLINE_MS = 120_000;
@@ -93,8 +96,8 @@ async function misbehave(
 	const before = simulator.requests.length;
 	for (const fault of ambush.faults()) simulator.failNext(fault);
 	let publication: Publication | undefined;
-	if (cell.phase === 'unpublish') await subject.unpublish();
-	else publication = await subject.publish();
+	if (cell.phase !== 'unpublish') publication = await subject.publish();
+	else await subject.unpublish(UNPUBLISHED_MS).catch(() => misses.push('unpublishing never ended'));
 	const secrets = subject.open.secrets();
 	const requests = simulator.requests.slice(before);
 	simulator.clearFaults();
@@ -178,11 +181,17 @@ function textProblems(
 		if (!vendor.whereToLook.test(text)) {
 			problems.push(`the error does not say where to look: ${quoted}`);
 		}
-		if (unknown > 1 && !text.includes(String(unknown))) {
+		if (unknown > 1 && !tells(text, unknown)) {
 			problems.push(`the error does not say that there may be ${unknown}: ${quoted}`);
 		}
 	}
 	return problems;
+}
+
+const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+function tells(text: string, number: number): boolean {
+	return new RegExp(`\\b(${number}|${NUMBERS[number - 2] ?? number})\\b`, 'i').test(text);
 }
 
 function holds({ rawHeaders, body }: RecordedRequest, secrets: readonly string[]): boolean {

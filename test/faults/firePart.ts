@@ -1,6 +1,5 @@
 import { startSink } from '../simulators';
 import type { RestClient } from '../support/rest';
-import type { Bed, PublicationService } from './bed';
 import { type Cell, cellName, type CellResult, type Phase, PHASES, tryCell } from './fireCell';
 import { type Misbehaviour, misbehaviours } from './misbehaviours';
 import { inParallel } from './parallel';
@@ -11,7 +10,6 @@ import { missiveWithTenTypes, type Vendor } from './vendors';
 
 export interface FireOptions {
 	readonly vendors: readonly Vendor[];
-	readonly publication: readonly PublicationService[];
 	/** Which of the cells are tried; default all. */
 	readonly includes?: (cell: Cell) => boolean;
 	log(line: string): void;
@@ -23,47 +21,39 @@ const AT_ONCE = 40;
 /** What a vendor with many hooks to create is tried with: all that makes publishing long. */
 const LONG = ['429, Retry-After 10', '503 lasting', 'no answer, lasting', '9 s for each answer'];
 
-/** Each call of publishing and unpublishing is answered with each kind of misbehaviour, by each way to publish. */
-export async function firePart(
-	bed: Bed,
-	{ vendors, publication, includes = () => true, log }: FireOptions,
+/** Each call of publishing and unpublishing is answered with each kind of misbehaviour. */
+export async function underFire(
+	rest: RestClient,
+	{ vendors, includes = () => true, log }: FireOptions,
 ): Promise<PartResult> {
 	const elsewhere = await startSink();
 	const kinds = misbehaviours(elsewhere.url);
-	const rows: string[][] = [];
-	const misses: string[] = [];
-	for (const way of publication) {
-		const n8n = await bed.start(way);
-		const cells: Cell[] = [];
-		for (const vendor of vendors) cells.push(...(await cellsOf(n8n.rest, vendor, kinds)));
-		if (vendors.some(({ slug }) => slug === 'missive')) {
-			const long = kinds.filter(({ name }) => LONG.includes(name));
-			cells.push(...firstAndLast(missiveWithTenTypes, long));
-		}
-		const chosen = cells.filter(includes);
-		log(`Publication service ${way}: ${chosen.length} cells`);
-		let done = 0;
-		const results = await inParallel(
-			chosen.map((cell) => async () => {
-				const result = await tryCell(n8n.rest, cell, elsewhere);
-				done += 1;
-				if (done % 20 === 0) log(`Publication service ${way}: ${done} of ${chosen.length}`);
-				return result;
-			}),
-			AT_ONCE,
-		);
-		await n8n.dispose();
-		rows.push(...rowsOf(way, results));
-		for (const { cell, misses: missed } of results) {
-			if (missed.length > 0) misses.push(`${way}: ${cellName(cell)}: ${missed.join('; ')}`);
-		}
+	const cells: Cell[] = [];
+	for (const vendor of vendors) cells.push(...(await cellsOf(rest, vendor, kinds)));
+	if (vendors.some(({ slug }) => slug === 'missive')) {
+		const long = kinds.filter(({ name }) => LONG.includes(name));
+		cells.push(...firstAndLast(missiveWithTenTypes, long));
 	}
+	const chosen = cells.filter(includes);
+	log(`${chosen.length} cells`);
+	let done = 0;
+	const results = await inParallel(
+		chosen.map((cell) => async () => {
+			const result = await tryCell(rest, cell, elsewhere);
+			done += 1;
+			if (done % 20 === 0) log(`${done} of ${chosen.length}`);
+			return result;
+		}),
+		AT_ONCE,
+	);
 	await elsewhere.close();
 	return {
 		title: 'Registration under fire',
-		header: ['vendor', 'service', 'cells', 'exact', 'told', 'missed', 'published'],
-		rows,
-		misses,
+		header: ['vendor', 'cells', 'exact', 'told', 'missed', 'published'],
+		rows: rowsOf(results),
+		misses: results
+			.filter(({ misses }) => misses.length > 0)
+			.map(({ cell, misses }) => `${cellName(cell)}: ${misses.join('; ')}`),
 		notes: [
 			'exact: in the end exactly the wanted hooks, then none',
 			'told: the same, but for hooks that nobody can know of by the vendor’s own doing, which the error told',
@@ -124,7 +114,7 @@ function firstAndLast(vendor: Vendor, kinds: readonly Misbehaviour[]): Cell[] {
 	);
 }
 
-function rowsOf(way: PublicationService, results: readonly CellResult[]): string[][] {
+function rowsOf(results: readonly CellResult[]): string[][] {
 	const titles = [...new Set(results.map(({ cell }) => cell.vendor.title))];
 	return titles.map((title) => {
 		const own = results.filter(({ cell }) => cell.vendor.title === title);
@@ -132,6 +122,6 @@ function rowsOf(way: PublicationService, results: readonly CellResult[]): string
 		const exact = well.filter(({ lost }) => lost === 0).length;
 		const published = own.filter(({ publication }) => publication?.status === 'published').length;
 		const counts = [own.length, exact, well.length - exact, own.length - well.length, published];
-		return [title, way, ...counts.map(String)];
+		return [title, ...counts.map(String)];
 	});
 }

@@ -19,7 +19,7 @@ export const USAGE = `Usage: npm run test:faults -- registration [options]
   --rounds N            rounds of each combination under traffic (default 20)
   --only PART           ${PARTS.join(', ')}; may be given several times (default all)
   --vendor VENDOR       ${vendors.map(({ slug }) => slug).join(', ')}; may be given several times (default all)
-  --publication on|off  n8n's ways to publish (default: both, and traffic with it on)`;
+  --publication on|off  n8n's ways to publish (default: both, one after the other)`;
 
 /** @throws Error with what is wrong */
 export function readOptions(args: readonly string[]): Options {

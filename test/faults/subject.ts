@@ -79,9 +79,9 @@ export class Subject {
 	}
 
 	/** n8n's way to publish within the request takes a workflow back that could not be published. */
-	async unpublish(): Promise<void> {
+	async unpublish(deadlineMs = SETTLED_MS): Promise<void> {
 		if (!(await this.rest.getWorkflow(this.workflowId)).active) return;
-		await this.rest.deactivate(this.workflowId, SETTLED_MS);
+		await this.rest.deactivate(this.workflowId, deadlineMs);
 	}
 
 	/** The vendor's hooks that call this trigger. */

@@ -1,3 +1,5 @@
+import type { N8n } from '../support/n8n';
+import type { RestClient } from '../support/rest';
 import { BACKLOG_ENVIRONMENT, tryBacklog } from './backlog';
 import type { Bed, PublicationService } from './bed';
 import { inParallel } from './parallel';
@@ -8,7 +10,6 @@ import { tryWhileCreating } from './whileCreating';
 
 export interface TrafficOptions {
 	readonly vendors: readonly Vendor[];
-	readonly publication: PublicationService;
 	readonly rounds: number;
 	/** Between an answer and a sender's next event, ms. */
 	readonly gapsMs: readonly number[];
@@ -24,20 +25,26 @@ const FACTS = ['taken', 'copy', '503', '404'];
 
 const DIALECTS = ['documented', 'as found'] as const;
 
-/** Registrations change hands while events come. */
-export async function trafficPart(bed: Bed, options: TrafficOptions): Promise<PartResult[]> {
-	return [
-		await underTraffic(bed, options),
-		await whileCreating(bed, options),
-		await withBacklog(bed, options),
-	];
+/** Registrations change hands while events come: on one n8n, and on one where events wait for their turn. */
+export async function trafficPart(
+	bed: Bed,
+	publication: PublicationService,
+	options: TrafficOptions,
+): Promise<PartResult[]> {
+	const n8n = await bed.start(publication);
+	const results = [await underTraffic(n8n, options), await whileCreating(n8n.rest, options)];
+	await n8n.dispose();
+	const slow = await bed.start(publication, BACKLOG_ENVIRONMENT);
+	results.push(await withBacklog(slow.rest, options));
+	await slow.dispose();
+	return results;
 }
 
-async function underTraffic(
-	bed: Bed,
-	{ vendors, publication, rounds, gapsMs, log }: TrafficOptions,
+/** Triggers change while events come to them or beside them. n8n is restarted in the end. */
+export async function underTraffic(
+	n8n: N8n,
+	{ vendors, rounds, gapsMs, log }: TrafficOptions,
 ): Promise<PartResult> {
-	const n8n = await bed.start(publication);
 	// The slowest first, and those that never pause apart from each other.
 	const combinations: Combination[] = [...gapsMs]
 		.sort((a, b) => b - a)
@@ -66,9 +73,8 @@ async function underTraffic(
 		}),
 		AT_ONCE,
 	);
-	await n8n.dispose();
 	return {
-		title: `Triggers change under traffic, publication service ${publication}`,
+		title: 'Triggers change under traffic',
 		header: ['vendor, trigger, gap', 'rounds', ...FAULTS, ...FACTS],
 		rows: runs.map(({ combination, counts }) => [
 			nameOf(combination),
@@ -80,47 +86,44 @@ async function underTraffic(
 	};
 }
 
-async function whileCreating(
-	bed: Bed,
-	{ vendors, publication, rounds, log }: TrafficOptions,
+/** The vendor sends events inside its own request for a hook. */
+export async function whileCreating(
+	rest: RestClient,
+	{ vendors, rounds, log }: TrafficOptions,
 ): Promise<PartResult> {
-	const n8n = await bed.start(publication);
 	const columns = ['rounds', 'inside', 'inside refused', 'failed', 'dead', 'reverted', 'orphans'];
 	const tried = await inParallel(
 		vendors.flatMap((vendor) =>
 			DIALECTS.map((dialect) => async () => {
 				const name = `${vendor.title}, ${dialect}`;
-				const { counts, misses } = await tryWhileCreating(n8n.rest, vendor, dialect, rounds);
+				const { counts, misses } = await tryWhileCreating(rest, vendor, dialect, rounds);
 				log(`Events inside the vendor's own request: ${name}${summary(counts)}`);
 				return { name, counts, misses };
 			}),
 		),
 		AT_ONCE,
 	);
-	await n8n.dispose();
 	return {
-		title: `Events inside the vendor's own request, publication service ${publication}`,
+		title: "Events inside the vendor's own request",
 		header: ['vendor', ...columns],
 		...tableOf(tried, columns),
 	};
 }
 
 async function withBacklog(
-	bed: Bed,
-	{ vendors, publication, rounds, log }: TrafficOptions,
+	rest: RestClient,
+	{ vendors, rounds, log }: TrafficOptions,
 ): Promise<PartResult> {
-	const n8n = await bed.start(publication, BACKLOG_ENVIRONMENT);
 	const columns = ['rounds', 'taken', 'failed', 'dead', 'reverted', 'orphans'];
 	const tried = [];
 	// One after the other: n8n's limit counts for all workflows.
 	for (const vendor of vendors) {
-		const { counts, misses } = await tryBacklog(n8n.rest, vendor, Math.ceil(rounds / 4));
+		const { counts, misses } = await tryBacklog(rest, vendor, Math.ceil(rounds / 4));
 		log(`Events wait in n8n: ${vendor.title}${summary(counts)}`);
 		tried.push({ name: vendor.title, counts, misses });
 	}
-	await n8n.dispose();
 	return {
-		title: `Events wait in n8n, publication service ${publication}`,
+		title: 'Events wait in n8n',
 		header: ['vendor', ...columns],
 		...tableOf(tried, columns),
 	};

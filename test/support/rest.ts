@@ -158,6 +158,7 @@ export class RestClient {
 		await until(async () => (await this.publicationStatus(id)).status === 'not_published', {
 			what: 'the workflow to be deactivated',
 			deadlineMs,
+			slowDownToMs: 1_000,
 		});
 	}
 
@@ -184,7 +185,7 @@ export class RestClient {
 				before = seen;
 				return false;
 			},
-			{ what: 'the workflow to be active', deadlineMs },
+			{ what: 'the workflow to be active', deadlineMs, slowDownToMs: 1_000 },
 		);
 	}
 
