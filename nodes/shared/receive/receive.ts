@@ -48,9 +48,6 @@ export interface ReceiveDependencies {
 	gateFor(scope: string): Gate;
 }
 
-/** Outputs of a trigger node. */
-export const OUTPUT_NAMES = ['Events', 'Invalid'];
-
 const gates = new Map<string, Gate>();
 
 const defaultDependencies: ReceiveDependencies = {

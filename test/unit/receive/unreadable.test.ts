@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
