@@ -51,9 +51,6 @@ export interface ReceiveDependencies {
 	readonly store: StateStore;
 }
 
-/** Outputs of a trigger node. */
-export const OUTPUT_NAMES = ['Events', 'Invalid'];
-
 const defaultDependencies: ReceiveDependencies = {
 	nowMs: () => Date.now(),
 	sleep,
