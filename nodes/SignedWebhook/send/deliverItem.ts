@@ -2,29 +2,20 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { itemError } from '../../shared/action/failedItem';
 import { type DeliverDeps, deliverUntilWait } from '../../shared/deliver/deliver';
-import { sendFrom } from '../../shared/deliver/http';
+import { type Surroundings, thisMachine } from '../../shared/deliver/http';
 import { RateLimiter } from '../../shared/deliver/rateLimit';
-import { cancellableSleep } from '../../shared/lib/abort';
 import type { BatchTask } from './batch';
 import { type Address, readAddress, readJob, type SendJob } from './job';
 import { type ItemOutcome, outcomeOf } from './outputs';
 import type { ItemSource } from './source';
 
 /** Time, chance, the network and the rate limit of the node. */
-export interface ExecuteDeps extends Pick<DeliverDeps, 'now' | 'sleep' | 'random'> {
+export interface ExecuteDeps extends Surroundings {
 	readonly limiter: Pick<RateLimiter, 'admit' | 'admitIf'>;
-	/** How the requests of a delivery leave n8n in an execution. */
-	sender(context: IExecuteFunctions): DeliverDeps['send'];
 }
 
 /** Those of this machine. The limiter counts for all executions of this process. */
-export const realSendDeps: ExecuteDeps = {
-	now: () => Date.now(),
-	sleep: cancellableSleep,
-	random: Math.random,
-	limiter: new RateLimiter(),
-	sender: sendFrom,
-};
+export const realSendDeps: ExecuteDeps = { ...thisMachine, limiter: new RateLimiter() };
 
 /** What the items of an execution share. */
 export interface SharedByItems {

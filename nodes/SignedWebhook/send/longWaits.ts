@@ -105,6 +105,9 @@ export function retryLaterJson(
 	return { ...json, delivery: { ...deliveryOf(json), ...waiting } };
 }
 
+/** What only an item that waits has under `delivery`. */
+const OF_WAITING: ReadonlyArray<keyof WaitingDelivery> = ['nextAttemptAt', 'retryState'];
+
 /** The JSON of an item that is not delivered: its own fields, the report where there is one, and what went wrong. */
 export function failedJson(
 	json: IDataObject,
@@ -112,8 +115,9 @@ export function failedJson(
 	error: string,
 ): IDataObject {
 	if (!report) return { ...json, error };
-	const { nextAttemptAt: _, retryState: __, ...own }: Partial<WaitingDelivery> = deliveryOf(json);
-	return { ...json, ...report, delivery: { ...own, ...report.delivery }, error };
+	const delivery = { ...deliveryOf(json), ...report.delivery };
+	for (const key of OF_WAITING) delete delivery[key];
+	return { ...json, ...report, delivery, error };
 }
 
 function deliveryOf({ delivery }: IDataObject): IDataObject {

@@ -7,6 +7,7 @@ import {
 
 import { cancellableSleep } from '../lib/abort';
 import { type CallDependencies, EXECUTION } from '../vendorApi/call';
+import { credentialReader } from './credential';
 import { failedItem, itemError } from './failedItem';
 import { ItemRun } from './itemRun';
 import type { ActionTable, Operation, Output } from './operation';
@@ -38,10 +39,11 @@ export async function runAction(
 	const node = context.getNode();
 	const operation = chosenOperation(context, table);
 	const dependencies = dependenciesOf(context, table, clock);
+	const credential = credentialReader(context, table.api.credentialType);
 	for (let index = 0; index < count; index++) {
 		try {
 			dependencies.signal?.throwIfAborted();
-			const run = new ItemRun(context, table.api, index, dependencies);
+			const run = new ItemRun(context, table.api, index, dependencies, credential);
 			results.push(...itemsOf(await operation.execute(run), index));
 		} catch (cause) {
 			if (dependencies.signal?.aborted) {

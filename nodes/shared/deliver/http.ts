@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { cancellableSleep } from '../lib/abort';
 import type { Scrubber } from '../lib/scrub';
 import type { AttemptError, AttemptOutcome, ResponseHeaders } from '../retry/outcome';
 import type { DeliverDeps } from './deliver';
@@ -186,8 +187,8 @@ function bodyForItem(
 /** What executions may still keep of answers, in bytes, by their contexts. */
 const rooms = new WeakMap<object, { left: number }>();
 
-/** How the requests of one delivery leave n8n in an execution. */
-export function sendFrom(context: IExecuteFunctions): DeliverDeps['send'] {
+/** As `Surroundings.sender` says, by the network of this machine. */
+function sendFrom(context: IExecuteFunctions): DeliverDeps['send'] {
 	const { httpRequest } = context.helpers;
 	const room = rooms.get(context) ?? { left: KEPT_BY_EXECUTION };
 	rooms.set(context, room);
@@ -205,3 +206,17 @@ export function sendFrom(context: IExecuteFunctions): DeliverDeps['send'] {
 		return await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal, keep);
 	};
 }
+
+/** Time, chance and the network, as a node that delivers sees them. */
+export interface Surroundings extends Pick<DeliverDeps, 'now' | 'sleep' | 'random'> {
+	/** How the requests of one delivery leave n8n in an execution. */
+	sender(context: IExecuteFunctions): DeliverDeps['send'];
+}
+
+/** Those of this machine. */
+export const thisMachine: Surroundings = {
+	now: () => Date.now(),
+	sleep: cancellableSleep,
+	random: Math.random,
+	sender: sendFrom,
+};

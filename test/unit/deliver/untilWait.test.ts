@@ -31,7 +31,7 @@ async function partOf(
 }
 
 /** What a request says, without what it does. */
-const plain = ({ scrub: _, ...request }: OutgoingRequest) => request;
+const plain = (request: OutgoingRequest) => ({ ...request, scrub: undefined });
 
 /** What is left of a delivery's progress after its way through an item and n8n's database. */
 function stored(progress: Progress): Progress {
