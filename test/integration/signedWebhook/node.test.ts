@@ -39,6 +39,19 @@ describe('the node as n8n loads it', () => {
 		expect(sink.requests).toHaveLength(2);
 	});
 
+	it('asks n8n for each field once an item, and for the credential once for all', async () => {
+		const items = Array.from({ length: 8 }, (_, n) => ({ json: { n } }));
+		const context = executeContext({ ...setup(), items });
+		const fields = jest.spyOn(context, 'getNodeParameter');
+		const credentials = jest.spyOn(context, 'getCredentials');
+		await deliverItems(context);
+		const asked = fields.mock.calls.map(([name, itemIndex]) => `${name} of ${itemIndex}`);
+		expect(asked).toEqual([...new Set(asked)]);
+		expect(asked).toContain('url of 7');
+		// The first, the last, and one that is not there: n8n does not say whether they are the same.
+		expect(credentials.mock.calls.map(([, itemIndex]) => itemIndex)).toEqual([0, 7, 8]);
+	});
+
 	it('calls an item off when another one fails while it waits for the rate limit', async () => {
 		sink.answerNext({ status: 404 });
 		let asked = 0;
