@@ -37,7 +37,7 @@ interface Batch {
  * @returns when everything that was started has ended
  */
 export async function runBatch({ count, limit, taskOf, stop }: Batch): Promise<void> {
-	const places = new Places(limit);
+	const concurrency = new ConcurrencyLimit(limit);
 	const underWay = new Set<Promise<void>>();
 	/** The last task of each line that has not started yet. */
 	const starting = new Map<string, Promise<void>>();
@@ -45,21 +45,21 @@ export async function runBatch({ count, limit, taskOf, stop }: Batch): Promise<v
 	const start = async (task: BatchTask, onWait: () => void) => {
 		const ready = stop.aborted ? undefined : await task.prepare();
 		if (!ready) return;
-		const takePlace = () => !stop.aborted && places.take();
+		const mayStart = () => !stop.aborted && concurrency.take();
 		for (;;) {
-			await places.untilFree();
+			await concurrency.untilFree();
 			if (stop.aborted) return;
-			if (await ready.admit(takePlace, onWait)) break;
+			if (await ready.admit(mayStart, onWait)) break;
 		}
 		const running: Promise<void> = ready.run().finally(() => {
 			underWay.delete(running);
-			places.giveBack();
+			concurrency.release();
 		});
 		underWay.add(running);
 	};
 
 	for (let index = 0; index < count; index++) {
-		await places.untilFree();
+		await concurrency.untilFree();
 		if (stop.aborted) break;
 		const task = taskOf(index);
 		if (!task) continue;
@@ -86,20 +86,20 @@ export async function runBatch({ count, limit, taskOf, stop }: Batch): Promise<v
 	await Promise.all(underWay);
 }
 
-/** So many may be under way. */
-class Places {
+/** How many may be under way at once. */
+class ConcurrencyLimit {
 	private waiting: Array<() => void> = [];
 
 	constructor(private free: number) {}
 
-	/** Takes a place, if there is one. */
+	/** Counts one more, if the limit allows it. */
 	take(): boolean {
 		if (this.free === 0) return false;
 		this.free--;
 		return true;
 	}
 
-	giveBack(): void {
+	release(): void {
 		this.free++;
 		const waiting = this.waiting;
 		this.waiting = [];

@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { type ItemError, itemError } from '../../shared/action/failedItem';
+import { LINE_BREAK } from '../../shared/deliver/report';
 import { runBatch } from './batch';
 import { deliveryTask, type ExecuteDeps, realSendDeps, type SharedByItems } from './deliverItem';
 import { handsOver, sealingKey } from './longWaits';
@@ -110,7 +111,7 @@ function batchError(outcomes: readonly ItemOutcome[], count: number): ItemError 
 	const [error] = errors as [ItemError];
 	if (count > 1) {
 		const others = `Of ${count} items, ${delivered.length} were delivered, ${failed.length} failed and ${notSent.length} were not sent.`;
-		error.description = [error.description, others].filter(Boolean).join('\n');
+		error.description = [error.description, others].filter(Boolean).join(LINE_BREAK);
 		error.context.data = { ...Object(error.context.data), items: { delivered, failed, notSent } };
 	}
 	return error;

@@ -6,6 +6,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { LINE_BREAK } from '../deliver/report';
 import { isObject } from '../lib/json';
 
 /** An error that n8n shows with the item that it is about. */
@@ -38,7 +39,7 @@ export function failedItem(node: INode, itemIndex: number, error: ItemError): IN
 		json: {
 			...deliveryReportOf(error),
 			error: message,
-			...(description ? { description } : {}),
+			...(description ? { description: description.replaceAll(LINE_BREAK, '\n') } : {}),
 			...(httpCode ? { httpCode } : {}),
 		},
 		pairedItem: { item: itemIndex },

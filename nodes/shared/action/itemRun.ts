@@ -9,6 +9,8 @@ import type { ReadCredential } from './credential';
 
 /** An operation at work on one item: the item's fields and the vendor's API. */
 export class ItemRun {
+	private readonly values = new Map<string, unknown>();
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly api: VendorApi,
@@ -47,8 +49,13 @@ export class ItemRun {
 		return unexpectedAnswerError({ node: this.context.getNode(), api: this.api, call }, missing);
 	}
 
-	/** A field's value; `fallback` when the field is not there. Of a picker, what was picked. */
+	/** A field's value, which is asked for once; `fallback` when the field is not there. Of a picker, what was picked. */
 	value(name: string, fallback?: unknown): unknown {
+		if (!this.values.has(name)) this.values.set(name, this.read(name, fallback));
+		return this.values.get(name);
+	}
+
+	private read(name: string, fallback: unknown): unknown {
 		const { context, itemIndex } = this;
 		const value: unknown = context.getNodeParameter(name, itemIndex, fallback);
 		const picked = typeof value === 'object' && value !== null && '__rl' in value;
@@ -85,8 +92,7 @@ export class ItemRun {
 
 	/** The fields that the user added to a collection; those that were left empty are not in it. */
 	added(collection: string): IDataObject {
-		const { context, itemIndex } = this;
-		const given = context.getNodeParameter(collection, itemIndex, {}) as IDataObject;
+		const given = this.value(collection, {}) as IDataObject;
 		return Object.fromEntries(
 			Object.entries(given).filter(([, value]) => value !== '' && value !== undefined),
 		);

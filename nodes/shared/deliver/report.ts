@@ -40,6 +40,9 @@ function answerOf({ statusCode, headers, body, truncated }: ReceivedAnswer): Rec
 	};
 }
 
+/** Between the lines of an error's description: n8n shows it as HTML, which passes over line breaks. */
+export const LINE_BREAK = '<br />';
+
 /** What is quoted of an answer, in characters. */
 const QUOTED = 500;
 
@@ -70,7 +73,7 @@ export function deliveryError(failed: FailedDelivery): NodeApiError {
 		{ message },
 		{
 			message,
-			description: lines.join('\n'),
+			description: lines.join(LINE_BREAK),
 			itemIndex,
 			...(outcome.kind === 'answer' ? { httpCode: String(outcome.statusCode) } : {}),
 		},
