@@ -1,6 +1,6 @@
 import type { Attempt } from '../items';
 import type { AttemptOutcome } from '../retry/outcome';
-import { decide, type DeliveryPlan } from '../retry/rule';
+import { decide, type DeliveryPlan, retryAfterMs } from '../retry/rule';
 import {
 	type MakeRequest,
 	type OutgoingMessage,
@@ -129,7 +129,8 @@ async function attempt(
 			? { statusCode: outcome.statusCode }
 			: { error: outcome.message }),
 	};
-	const situation = { outcome, attempt: number, elapsedMs: nowMs - startedMs, nowMs };
+	const askedMs = outcome.kind === 'answer' ? retryAfterMs(outcome.headers, nowMs) : undefined;
+	const situation = { outcome, attempt: number, elapsedMs: nowMs - startedMs, askedMs };
 	const decision = decide(plan, situation, deps.random);
 	if (decision.next !== 'wait') {
 		const reason = decision.next === 'failed' ? { reason: decision.reason } : {};

@@ -88,7 +88,7 @@ export interface DeliveryPlan extends RetryPlan {
 
 /** What of an outcome decides about another attempt. */
 type AttemptFacts =
-	| Pick<ReceivedAnswer, 'kind' | 'statusCode' | 'headers'>
+	| Pick<ReceivedAnswer, 'kind' | 'statusCode'>
 	| Pick<AttemptError, 'kind' | 'message' | 'cause'>;
 
 /** What to do after an attempt. */
@@ -104,13 +104,14 @@ interface Situation {
 	readonly attempt: number;
 	/** Since the start of the first attempt. */
 	readonly elapsedMs: number;
-	readonly nowMs: number;
+	/** What the receiver asks for, if it does, as `retryAfterMs` reads it. */
+	readonly askedMs?: number;
 }
 
 /** Whether it is done, has failed, or is tried again, after which wait, and why. */
 export function decide(
 	plan: RetryPlan,
-	{ outcome, attempt, elapsedMs, nowMs }: Situation,
+	{ outcome, attempt, elapsedMs, askedMs = 0 }: Situation,
 	random: () => number,
 ): Decision {
 	if (outcome.kind === 'answer' && outcome.statusCode >= 200 && outcome.statusCode < 300) {
@@ -126,11 +127,10 @@ export function decide(
 			reason: attempt === 1 ? 'Retries are off' : 'All retries are used up',
 		};
 	}
-	const asked = outcome.kind === 'answer' ? retryAfterMs(outcome.headers, nowMs) : undefined;
-	if (plan.beyondCap === 'giveUp' && asked !== undefined && asked > plan.retryAfterCapMs) {
-		return { next: 'failed', reason: `The Retry-After of ${asked / 1000} s is too long to wait` };
+	if (plan.beyondCap === 'giveUp' && askedMs > plan.retryAfterCapMs) {
+		return { next: 'failed', reason: `The Retry-After of ${askedMs / 1000} s is too long to wait` };
 	}
-	const wait = asReceiverAsks(planned, asked, plan.retryAfterCapMs);
+	const wait = asReceiverAsks(planned, askedMs, plan.retryAfterCapMs);
 	if (elapsedMs + wait.waitMs >= plan.totalMs) {
 		const seconds = `${wait.waitMs / 1000} s`;
 		return {
@@ -142,9 +142,9 @@ export function decide(
 }
 
 /** `Retry-After` makes a wait longer, never shorter: the policy's wait is the least that the user wants. */
-function asReceiverAsks(planned: Wait, askedMs: number | undefined, capMs: number): Wait {
-	const waitMs = Math.min(askedMs ?? 0, capMs);
-	if (askedMs === undefined || waitMs <= planned.waitMs) return planned;
+function asReceiverAsks(planned: Wait, askedMs: number, capMs: number): Wait {
+	const waitMs = Math.min(askedMs, capMs);
+	if (waitMs <= planned.waitMs) return planned;
 	const capped = askedMs > capMs ? `, capped at ${capMs / 1000} s` : '';
 	return { waitMs, reason: `The receiver's Retry-After: ${askedMs / 1000} s${capped}` };
 }

@@ -79,29 +79,30 @@ describe('the rule for calls of an API', () => {
 		beyondCap: 'giveUp',
 		totalMs: 60_000,
 	};
-	const after = (outcome: Parameters<typeof decide>[1]['outcome'], attempt = 1, elapsedMs = 0) =>
-		decide(calls, { outcome, attempt, elapsedMs, nowMs: 0 }, () => 0.5);
-	const answered = (statusCode: number, retryAfter = '0') => ({
-		kind: 'answer' as const,
-		statusCode,
-		headers: { 'retry-after': retryAfter },
-	});
+	const after = (
+		outcome: Parameters<typeof decide>[1]['outcome'],
+		more: { attempt?: number; elapsedMs?: number; askedMs?: number } = {},
+	) => decide(calls, { outcome, attempt: 1, elapsedMs: 0, ...more }, () => 0.5);
+	const answered = (statusCode: number) => ({ kind: 'answer' as const, statusCode });
 
 	it('is the one for deliveries, with other numbers', () => {
 		expect(after(answered(200))).toEqual({ next: 'delivered' });
 		expect(after(answered(503))).toMatchObject({ next: 'wait', wait: { waitMs: 1_000 } });
-		expect(after(answered(429, '7.5'), 2)).toMatchObject({ next: 'wait', wait: { waitMs: 7_500 } });
-		expect(after(answered(500), 3)).toMatchObject({ next: 'failed' });
+		expect(after(answered(429), { attempt: 2, askedMs: 7_500 })).toMatchObject({
+			next: 'wait',
+			wait: { waitMs: 7_500 },
+		});
+		expect(after(answered(500), { attempt: 3 })).toMatchObject({ next: 'failed' });
 		expect(after(answered(422))).toMatchObject({ next: 'failed' });
 	});
 
 	it('gives up where the vendor wants a longer wait than is worth it, or the time is up', () => {
-		expect(after(answered(429, '15'))).toMatchObject({ next: 'wait' });
-		expect(after(answered(429, '16'))).toEqual({
+		expect(after(answered(429), { askedMs: 15_000 })).toMatchObject({ next: 'wait' });
+		expect(after(answered(429), { askedMs: 16_000 })).toEqual({
 			next: 'failed',
 			reason: 'The Retry-After of 16 s is too long to wait',
 		});
-		expect(after(answered(503), 2, 57_000)).toMatchObject({
+		expect(after(answered(503), { attempt: 2, elapsedMs: 57_000 })).toMatchObject({
 			next: 'failed',
 			reason: 'The next wait of 3 s would pass the total time limit of 60 s',
 		});
