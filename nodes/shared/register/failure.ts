@@ -1,7 +1,7 @@
 import { type IHookFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Ledger } from './ledger';
-import { OutOfReach, TooLate, Unsettled } from './run';
+import { OutOfReach, Unsettled } from './run';
 
 /** What the texts about a vendor's hooks are made with. */
 export interface Wording {
@@ -43,10 +43,7 @@ function asNodeError(context: IHookFunctions, cause: unknown): NodeApiError | No
 	return new NodeOperationError(context.getNode(), cause as Error | string);
 }
 
-function textFor({ vendor, whereToFind = '' }: Wording, reason: unknown): string | undefined {
-	if (reason instanceof TooLate) {
-		return `${vendor} answers too slowly: there was no time to make all webhooks. Those that were made are taken back. Publish again when it answers faster.`;
-	}
+function textFor({ whereToFind = '' }: Wording, reason: unknown): string | undefined {
 	if (!(reason instanceof OutOfReach)) return undefined;
 	const { ids } = reason;
 	return `The token in the credential does not reach ${counted(ids)}, made with another token: ${ids.join(', ')}. If the other token is of another account, delete them there, for they still call this node. ${whereToFind} Then publish again.`.replace(

@@ -190,8 +190,8 @@ export class Registrar<Wanted extends WantedHook> {
 			nowMs,
 			sleep,
 			timeoutSignal,
-			get deadlineMs() {
-				return time.deadlineMs;
+			get timeframe() {
+				return time.timeframe;
 			},
 		});
 		const registry = this.hooks.registry(client, context);

@@ -81,12 +81,10 @@ export function noAnswerError(facts: CallFacts, code: string): NodeApiError {
 
 const TIMEOUT_CODES = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
-/** Of a request that was not sent, because the time for it was over. */
+/** The error for a request that was not sent, for the time that there was for it was over. */
 export function noTimeError(facts: CallFacts): NodeApiError {
-	return apiError(
-		facts,
-		'The time for it was over before its turn came. Try again, and check that the server answers quickly.',
-	);
+	const advice = 'The calls before it took so long that there was no time left for it.';
+	return apiError(facts, `${advice} Try again when the server answers faster.`);
 }
 
 function answerError(facts: CallFacts, advice: string, answer: ApiAnswer): NodeApiError {
