@@ -78,6 +78,12 @@ export class FakeApi {
 
 	private readonly accounts = new Map<string, string>();
 
+	/** Hooks whose creation was answered with something else than their id. */
+	readonly untold = new Set<string>();
+
+	/** How often it was said of a hook that is there that it is not. */
+	readonly denied = new Map<string, number>();
+
 	constructor(private readonly time: VirtualTime) {}
 
 	/** In the place of n8n's HTTP client. */
@@ -97,7 +103,10 @@ export class FakeApi {
 		const fault: Fault | undefined = misbehaviour && MISBEHAVIOURS[misbehaviour];
 		await this.time.sleep(Math.min(this.delayMs, options.timeout ?? Infinity));
 		if (this.delayMs >= (options.timeout ?? Infinity)) throw codeError('ECONNABORTED');
-		const own = !fault || fault.acts ? this.act(options) : undefined;
+		// Whoever answers a deletion with 200 and JSON has done it.
+		const isDeletion = options.method === 'DELETE' && misbehaviour === '200 without an id';
+		const own = !fault || fault.acts || isDeletion ? this.act(options) : undefined;
+		if (fault) this.note(options, fault);
 		if (!fault && own) return { headers: {}, ...own };
 		if (fault?.hangs) {
 			await this.time.sleep(options.timeout ?? 0);
@@ -123,6 +132,13 @@ export class FakeApi {
 		}
 		if (!this.sees(id) || !this.hooks.delete(id)) return json(404, { error: 'No such hook' });
 		return { statusCode: 204, body: '' };
+	}
+
+	private note({ method, url }: IHttpRequestOptions, fault: Fault): void {
+		if (method === 'POST' && fault.acts) this.untold.add(`h${this.made}`);
+		const id = url.slice(`${BASE_URL}/hooks/`.length);
+		if (method !== 'DELETE' || fault.status !== 404 || fault.body !== undefined) return;
+		if (this.hooks.has(id)) this.denied.set(id, (this.denied.get(id) ?? 0) + 1);
 	}
 
 	private sees(id: string): boolean {
