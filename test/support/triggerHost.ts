@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import express from 'express';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
 import {
 	type IDataObject,
 	type IHttpRequestOptions,
@@ -250,8 +250,15 @@ export class TriggerHost {
 	}
 
 	/** A context for the node's list searches. */
-	loadOptionsContext(): HookContext {
-		return this.hookContext(this.loadWorkflow(), 'first', 'internal', 'manual');
+	loadOptionsContext(): LoadOptionsContext {
+		const workflow = this.loadWorkflow();
+		const node = this.nodeOf(workflow, 'first');
+		return new LoadOptionsContext(workflow, node, this.additionalData(), '');
+	}
+
+	/** A context for what happens while the workflow is published. */
+	publishingContext(): HookContext {
+		return this.hookContext(this.loadWorkflow(), 'first', 'trigger', 'activate');
 	}
 
 	/** Sends a JSON body to the production URL, or another. */
