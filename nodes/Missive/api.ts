@@ -19,6 +19,6 @@ export const missiveApi: VendorApi = {
 		const refusedHook =
 			method === 'POST' && path === HOOKS_PATH && (status === 400 || status === 422);
 		if (!refusedHook) return undefined;
-		return 'Missive does not accept this webhook. If the answer below is about its type, use a rule for it: in the Missive Trigger set Registration to By a Rule. Otherwise correct the filters; the URL has to be public and start with https.';
+		return 'Missive does not accept this webhook. If its answer is about the type, use a rule for it: in the Missive Trigger set Registration to By a Rule. Otherwise correct the filters; the URL has to be public and start with https.';
 	},
 };

@@ -15,10 +15,10 @@ const ADVICE: Readonly<Record<number, string>> = {
 	403: 'The credential is valid but may not do this. Check the permissions and the plan of the account.',
 	404: 'Nothing was found there. Check the base URL in the credential and the ids in the node.',
 	409: 'It conflicts with something that exists already. Remove that first, or change the node’s settings.',
-	422: 'The settings were refused. Correct the fields of the node that the answer is about.',
+	422: 'The settings were refused. Correct the node’s fields that the answer is about.',
 };
 
-const OTHER_ADVICE = 'Correct the fields of the node that the answer is about.';
+const OTHER_ADVICE = 'Correct the node’s fields that the answer is about.';
 
 /** The error for an answer with a status that is no success. */
 export function statusError(facts: CallFacts, answer: ApiAnswer): NodeApiError {

@@ -330,7 +330,7 @@ describe('a redirect', () => {
 			.reply(302, '', location === undefined ? {} : { location });
 		const context = await contextOf({ baseUrl: ORIGIN, ...token });
 		const error = await errorOf(callApi(context, api, call, dependencies));
-		expect(error.message).toContain('Correct the fields of the node');
+		expect(error.message).toContain('Correct the node’s fields');
 	});
 });
 

@@ -27,8 +27,8 @@ describe('an error says what to do', () => {
 		[409, 'conflicts with something'],
 		[422, 'The settings were refused'],
 		[429, 'The rate limit is reached. Wait a minute'],
-		[400, 'Correct the fields of the node'],
-		[418, 'Correct the fields of the node'],
+		[400, 'Correct the node’s fields'],
+		[418, 'Correct the node’s fields'],
 		[500, 'The server has a problem. Try again later'],
 		[503, 'The server has a problem. Try again later'],
 	])('about status %i', async (status, advice) => {
@@ -204,7 +204,7 @@ describe('while a workflow is published, of which n8n shows the message only, an
 		vendor().get('/hooks').reply(422, '{\n  "error":\t"type is unknown"\n}');
 		expect(await askPublishing()).toMatchObject({
 			message:
-				'Vendor could not list the webhooks: The settings were refused. Correct the fields of the node that the answer is about. (status 422) Vendor answered: { "error": "type is unknown" }',
+				'Vendor could not list the webhooks: The settings were refused. Correct the node’s fields that the answer is about. (status 422) Vendor answered: { "error": "type is unknown" }',
 			description: undefined,
 			httpCode: '422',
 		});
