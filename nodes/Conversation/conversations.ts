@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/checks';
+import { withToken } from '../shared/receive/authenticate';
 import type { FoundHook, HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
 import type { VendorClient } from '../shared/vendorApi/client';
 import {

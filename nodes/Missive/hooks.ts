@@ -1,18 +1,13 @@
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/checks';
+import { withToken } from '../shared/receive/authenticate';
 import { acceptsUnsigned } from '../shared/receive/options';
-import { assertSelected } from '../shared/receive/source';
+import { assertSelected, selectedTypes } from '../shared/receive/source';
 import type { HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
 import type { VendorClient } from '../shared/vendorApi/client';
 import { HOOKS_PATH, missiveApi, missiveToken } from './api';
-import {
-	hookFilters,
-	hookTypes,
-	registrationOf,
-	selectedTypes,
-	signatureSecrets,
-} from './settings';
+import { hookFilters } from './hookFilters';
+import { hookTypes, registrationOf, signatureSecrets } from './settings';
 
 interface MissiveHook extends WantedHook {
 	readonly secret: string;
@@ -42,8 +37,12 @@ export const missiveRegistration: Registration<MissiveHook> = {
 			// With rules, hooks of the API are there only when a deactivation could not delete them.
 			if (registrationOf(context) === 'rule') return [];
 			const address = withToken(url, secret);
-			const filters = hookFilters(context);
-			return hookTypes(context).map((key) => ({ key, url: address, secret, filters }));
+			return hookTypes(context).map((type) => ({
+				key: type,
+				url: address,
+				secret,
+				filters: hookFilters(context, type),
+			}));
 		},
 
 		registry: missiveHooks,

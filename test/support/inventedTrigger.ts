@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { textAt } from '../../nodes/shared/lib/json';
 import { receiveOptions, webhookDescription } from '../../nodes/shared/receive/options';
 import {
 	OUTPUT_NAMES,
@@ -31,12 +32,12 @@ export function inventedSender(changes: Partial<WebhookSource> = {}): WebhookSou
 	return {
 		defaults: { maxBodyKb: 1, toleranceSeconds: 300 },
 		schema: z.object({ id: z.string().min(1), type: z.string(), at: z.number() }).passthrough(),
-		isValidationRequest: (body) => (body as IDataObject | undefined)?.ping === true,
+		isValidationRequest: ({ body }) => (body as IDataObject | undefined)?.ping === true,
 		authentication: async () => ({}),
 		eventType: (body) => String(body.type),
 		ignoreReason: (_context, body) => (body.type === 'noise' ? 'Noise is not wanted' : undefined),
-		occurredAtMs: (body) => Number(body.at),
-		eventId: (body) => String(body.id),
+		occurredAtMs: ({ body }) => Number(textAt(body, 'at')),
+		eventId: ({ body }) => textAt(body, 'id'),
 		...changes,
 	};
 }

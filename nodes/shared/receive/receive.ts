@@ -13,21 +13,18 @@ import { isObject } from '../lib/json';
 import type { Sleep } from '../state/duplicates';
 import { modeOfRequest, type NodeState } from '../state/node';
 import { processStore, type StateStore } from '../state/store';
+import { authenticate, isRefused, type Proof } from './authenticate';
 import {
 	acknowledge,
 	type Answer,
-	type Authentication,
 	checkAge,
 	checkAllowList,
 	checkContentType,
-	checkSignature,
 	checkSize,
-	checkToken,
 	comeBack,
 	problemsOf,
 	RECEIVED,
 	refuse,
-	verifiedBy,
 } from './checks';
 import { readReceiveOptions, type ReceiveOptions } from './options';
 import {
@@ -98,54 +95,75 @@ async function decide(
 	const refusedHead = checkHead(head, options);
 	if (refusedHead) return refusedHead;
 	const webhook = await readRequestBody(request, head);
+	if ('status' in webhook) return webhook;
 	const refusedEarly =
 		checkSize(webhook.rawBody.length, options.maxBodyBytes) ??
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	if (sender.isValidationRequest?.(webhook.body)) return acknowledge();
-
 	const state = dependencies.store.of(context);
-	const { authentication, refused } = await authenticate(context, sender, webhook, state);
-	if (refused) return refused;
+	const proof = await prove(context, sender, webhook, state);
+	const refused = isRefused(proof);
+	if (sender.isValidationRequest?.(webhook, refused ? undefined : proof)) return acknowledge();
+	if (refused) return proof;
 	const reply = sender.reply?.(webhook.body);
 	if (reply) return { status: 200, body: reply };
 
-	const nowMs = dependencies.nowMs();
-	const facts = {
-		receivedAt: new Date(nowMs).toISOString(),
-		verified: verifiedBy(authentication),
-		sourceIp: address ?? null,
-	};
 	const problems = problemsOf(sender.schema, webhook.body);
-	if (problems.length > 0 || !isObject(webhook.body)) {
-		const delivery = { id: sha256(webhook.rawBody), ...facts, eventType: null, problems };
-		return await emit(context, state, webhook, delivery, 1, options, dependencies);
+	const body = problems.length === 0 && isObject(webhook.body) ? webhook.body : undefined;
+	if (body) {
+		const inconsistency = sender.inconsistency?.(body, webhook);
+		if (inconsistency !== undefined) return refuse(400, inconsistency);
+		const ignored = sender.ignoreReason(context, body, webhook);
+		if (ignored !== undefined) return acknowledge({ ignored });
 	}
+	const nowMs = dependencies.nowMs();
+	const tooOld =
+		checkAge(proof.signedAt, nowMs, options.toleranceSeconds) ??
+		checkAge(occurredAt(sender, webhook, body), nowMs, options.toleranceSeconds);
+	if (tooOld) return tooOld;
 
-	const { body } = webhook;
-	const inconsistency = sender.inconsistency?.(body, webhook);
-	if (inconsistency !== undefined) return refuse(400, inconsistency);
-	const ignored = sender.ignoreReason(context, body, webhook);
-	if (ignored !== undefined) return acknowledge({ ignored });
-	const stale = checkAge(sender.occurredAtMs?.(body, webhook), nowMs, options.toleranceSeconds);
-	if (stale) return stale;
+	const ownId = sender.eventId?.(webhook) ?? proof.id;
+	const delivery = {
+		id: ownId ?? contentId(proof, sender.content?.(context, webhook) ?? webhook.rawBody),
+		receivedAt: new Date(nowMs).toISOString(),
+		verified: proof.verified,
+		sourceIp: address ?? null,
+		...(body ? { eventType: sender.eventType(body, webhook) } : { eventType: null, problems }),
+	};
+	// An id and a signed time are never given twice, but two events can have equal bodies.
+	const unique = ownId !== undefined || proof.signedAt !== undefined;
+	const limits = unique ? { ...options, seenPeriodSeconds: Infinity } : options;
+	return await emit(context, state, webhook, delivery, body ? 0 : 1, limits, dependencies);
+}
 
-	const ownId = sender.eventId?.(body, webhook);
-	const id = ownId ?? sha256(webhook.rawBody);
-	const delivery = { id, ...facts, eventType: sender.eventType(body, webhook) };
-	// An id is never given twice, but two events can have equal bodies.
-	const limits = ownId === undefined ? options : { ...options, seenPeriodSeconds: Infinity };
-	return await emit(context, state, webhook, delivery, 0, limits, dependencies);
+/**
+ * The time of the event as its payload tells it. A payload that is not as documented goes to the output for these also
+ * where it tells no time: its problems say so.
+ */
+function occurredAt(
+	sender: WebhookSource,
+	webhook: IncomingWebhook,
+	body: IDataObject | undefined,
+) {
+	const ms = sender.occurredAtMs?.(webhook);
+	return ms === undefined || (!body && Number.isNaN(ms)) ? undefined : { ms };
+}
+
+/** An id for an event that has none: its content, and the time where one is signed beside the body. */
+function contentId({ signedAt }: Proof, content: Buffer | string): string {
+	const hash = createHash('sha256');
+	if (signedAt) hash.update(`${signedAt.text}.`);
+	return hash.update(content).digest('hex');
 }
 
 /** What a request proved, or the answer to one that did not. Credentials are read again before it is refused. */
-async function authenticate(
+async function prove(
 	context: IWebhookFunctions,
 	sender: WebhookSource,
 	webhook: IncomingWebhook,
 	state: NodeState,
-): Promise<{ authentication: Authentication; refused: Answer | undefined }> {
+): Promise<Proof | Answer> {
 	const credentials = state.credentials.for(context);
 	const from: SecretSource = {
 		getCredentials: async (type) => await credentials.getCredentials(type),
@@ -154,18 +172,12 @@ async function authenticate(
 			return state.acceptedSecrets(String(token ?? ''), modeOfRequest(context));
 		},
 	};
-	const check = async () => {
-		const authentication = await sender.authentication(context, from);
-		const refused =
-			checkToken(authentication.tokens, webhook.query) ??
-			checkSignature(authentication.signature, webhook);
-		return { authentication, refused };
-	};
-	let result = await check();
-	if (result.refused && credentials.outdated()) result = await check();
-	return result.refused && state.isChanging
-		? { ...result, refused: comeBack(CHANGING_SECONDS, 'The webhook is being registered') }
-		: result;
+	const check = async () => authenticate(await sender.authentication(context, from), webhook);
+	let proof = await check();
+	if (isRefused(proof) && credentials.outdated()) proof = await check();
+	return isRefused(proof) && state.isChanging
+		? comeBack(CHANGING_SECONDS, 'The webhook is being registered')
+		: proof;
 }
 
 /** What can be refused before the body is read. */
@@ -228,10 +240,6 @@ function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseDa
 		.set(answer.headers ?? {})
 		.json(answer.body);
 	return { noWebhookResponse: true };
-}
-
-function sha256(bytes: Buffer): string {
-	return createHash('sha256').update(bytes).digest('hex');
 }
 
 /**
