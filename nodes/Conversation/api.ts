@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TokenField } from '../shared/state/secret';
 import type { VendorApi } from '../shared/vendorApi/vendorApi';
 import type { ConversationSettings } from './settings';
 
@@ -11,7 +12,13 @@ export function messagesPath(id: string): string {
 	return `${CONVERSATIONS_PATH}/${id}/messages`;
 }
 
-/** The Conversation API (base URL in its public documentation: `https://developer.gaife.com/api`). */
+/** Where the API key stands. */
+export const conversationToken: TokenField = { credential: 'conversationApi', field: 'apiKey' };
+
+/**
+ * The Conversation API. Its older pages have it at `https://developer.gaife.com/api`, newer ones at
+ * `https://beta-api.gaife.com/developer/api`.
+ */
 export const conversationApi: VendorApi = {
 	name: 'Conversation API',
 	credentialType: 'conversationApi',

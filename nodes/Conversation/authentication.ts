@@ -1,32 +1,36 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Authentication } from '../shared/receive/checks';
+import type { Authentication } from '../shared/receive/authenticate';
+import type { SecretSource } from '../shared/receive/source';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { signingSecrets } from '../shared/signature/signingSecret';
-import { slotOfRequest } from '../shared/state/registration';
+import { conversationToken } from './api';
 import { isManual } from './settings';
 
-/** The contexts in which the node's parameters and credentials are read. */
-type Context = Pick<IWebhookFunctions | IHookFunctions, 'getNodeParameter' | 'getCredentials'>;
+type Context = Pick<IWebhookFunctions | IHookFunctions, 'getNodeParameter'>;
 
 /**
  * What a callback has to prove: its token, which is the node's own, or the credential's when the user enters the URL at
  * the vendor; and a signature as well where one is required. Loads no credential that it does not need.
  */
-export async function authentication(context: IWebhookFunctions): Promise<Authentication> {
+export async function authentication(
+	context: IWebhookFunctions,
+	from: SecretSource,
+): Promise<Authentication> {
 	return {
-		// Without a slot nothing was registered, and no token can be right.
 		tokens: isManual(context)
-			? await credentialTokens(context)
-			: [slotOfRequest(context)?.secret ?? ''],
+			? await credentialTokens(from)
+			: await from.ownSecrets(conversationToken),
 		signature: requiresSignature(context)
-			? { scheme: signatureScheme(context), secrets: await signingSecrets(context) }
+			? { schemes: [signatureScheme(context)], secrets: await signingSecrets(from) }
 			: undefined,
 	};
 }
 
 /** The callback tokens of the credential: current and previous. */
-export async function credentialTokens(context: Context): Promise<[string, string]> {
+export async function credentialTokens(
+	context: Pick<IHookFunctions, 'getCredentials'>,
+): Promise<[string, string]> {
 	const { callbackToken, previousCallbackToken } =
 		await context.getCredentials<IDataObject>('conversationApi');
 	return [String(callbackToken ?? ''), String(previousCallbackToken ?? '')];

@@ -1,20 +1,42 @@
+import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
+import type { IncomingWebhook } from '../shared/receive/request';
 import { notSelected, type WebhookSource } from '../shared/receive/source';
+import type { SignatureScheme } from '../shared/signature/scheme';
 import { hookSignature } from '../shared/signature/schemes';
-import { slotOfRequest } from '../shared/state/registration';
+import { openWorkToken } from './api';
 import { eventOf, openWorkPayload } from './events';
 
-/** How OpenWork sends. */
+/**
+ * The integration guide names `X-Hook-Signature` ("Verifying Webhook Signatures"); the open server sends the same value
+ * as `X-Webhook-Signature`.
+ */
+const schemes: readonly SignatureScheme[] = [
+	hookSignature,
+	{ ...hookSignature, id: 'X-Webhook-Signature', header: 'X-Webhook-Signature' },
+];
+
+/** What the open server says of an event beside the body, without signing it. The guide knows none of these headers. */
+const HEADERS = { 'x-webhook-id': 'id', 'x-webhook-event': 'type' } as const;
+
+/** How OpenWork sends: as its integration guide says, or as the open server does. */
 export const openWorkSource: WebhookSource = {
 	// "Rate Limits": payload size limit 256 KB. The fifth attempt comes 2 h 36 min after the event ("Retry Behavior").
 	defaults: { maxBodyKb: 256, toleranceSeconds: 3 * 60 * 60 },
 
 	schema: openWorkPayload,
 
-	async authentication(context) {
-		// Without a slot nothing was registered, and no signature can be right.
-		const secrets = [slotOfRequest(context)?.secret ?? ''];
-		return { signature: { scheme: hookSignature, secrets } };
+	async authentication(_context, from) {
+		return { signature: { schemes, secrets: await from.ownSecrets(openWorkToken) } };
+	},
+
+	inconsistency(body, { headers }: IncomingWebhook) {
+		const event = eventOf(body);
+		for (const [header, field] of Object.entries(HEADERS)) {
+			if (headers[header] === undefined || headers[header] === event[field]) continue;
+			return `The header ${header} does not agree with the ${field} of the event in the body`;
+		}
+		return undefined;
 	},
 
 	eventType: (body) => eventOf(body).type,
@@ -24,7 +46,7 @@ export const openWorkSource: WebhookSource = {
 		return notSelected(selected, eventOf(body).type);
 	},
 
-	occurredAtMs: (body) => isoToMs(eventOf(body).timestamp),
+	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'event.timestamp') ?? ''),
 
-	eventId: (body) => eventOf(body).id,
+	eventId: ({ body }) => textAt(body, 'event.id'),
 };

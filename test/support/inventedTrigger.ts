@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { textAt } from '../../nodes/shared/lib/json';
 import { receiveOptions, webhookDescription } from '../../nodes/shared/receive/options';
 import {
 	OUTPUT_NAMES,
@@ -14,7 +15,7 @@ import {
 	type ReceiveDependencies,
 } from '../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../nodes/shared/receive/source';
-import { Gate } from '../../nodes/shared/state/gate';
+import { StateStore } from '../../nodes/shared/state/store';
 import type { FilledCredential } from './credentialsHelper';
 import type { Sleeps } from './sleeps';
 
@@ -31,12 +32,12 @@ export function inventedSender(changes: Partial<WebhookSource> = {}): WebhookSou
 	return {
 		defaults: { maxBodyKb: 1, toleranceSeconds: 300 },
 		schema: z.object({ id: z.string().min(1), type: z.string(), at: z.number() }).passthrough(),
-		isValidationRequest: (body) => (body as IDataObject | undefined)?.ping === true,
+		isValidationRequest: ({ body }) => (body as IDataObject | undefined)?.ping === true,
 		authentication: async () => ({}),
 		eventType: (body) => String(body.type),
 		ignoreReason: (_context, body) => (body.type === 'noise' ? 'Noise is not wanted' : undefined),
-		occurredAtMs: (body) => Number(body.at),
-		eventId: (body) => String(body.id),
+		occurredAtMs: ({ body }) => Number(textAt(body, 'at')),
+		eventId: ({ body }) => textAt(body, 'id'),
 		...changes,
 	};
 }
@@ -44,23 +45,10 @@ export function inventedSender(changes: Partial<WebhookSource> = {}): WebhookSou
 /** The time at which invented triggers live: it only passes when a test sets it. */
 export const NOW_MS = Date.UTC(2026, 0, 1, 12);
 
-/** Dependencies of `receive` under the test's control, with gates of their own: one process of n8n. */
-export function inventedDependencies(
-	sleeps: Sleeps,
-): ReceiveDependencies & { readonly scopes: string[] } {
-	const gates = new Map<string, Gate>();
-	const scopes: string[] = [];
-	return {
-		scopes,
-		nowMs: () => NOW_MS,
-		sleep: sleeps.sleep,
-		gateFor(scope) {
-			scopes.push(scope);
-			const gate = gates.get(scope) ?? new Gate();
-			gates.set(scope, gate);
-			return gate;
-		},
-	};
+/** Dependencies of `receive` under the test's control, with a store of their own: one process of n8n. */
+export function inventedDependencies(sleeps: Sleeps): ReceiveDependencies {
+	const nowMs = () => NOW_MS;
+	return { nowMs, sleep: sleeps.sleep, store: new StateStore(nowMs) };
 }
 
 /** A trigger node around an invented sender. Without dependencies it lives in the real time. */

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** A wait that somebody asked for and the test can end. */
 export interface Wait {
 	readonly ms: number;
+	isOver: boolean;
 	end(): void;
 }
 
@@ -15,15 +16,23 @@ export class Sleeps {
 	private readonly watchers: Array<() => void> = [];
 
 	readonly sleep = async (ms: number): Promise<void> =>
-		await new Promise((end) => {
-			this.waits.push({ ms, end });
+		await new Promise((resolve) => {
+			const wait: Wait = {
+				ms,
+				isOver: false,
+				end() {
+					wait.isOver = true;
+					resolve();
+				},
+			};
+			this.waits.push(wait);
 			for (const watcher of this.watchers.splice(0)) watcher();
 		});
 
-	/** The first wait of `ms`, as soon as there is one. */
+	/** The first wait of `ms` that is not over, as soon as there is one. */
 	async of(ms: number): Promise<Wait> {
 		for (;;) {
-			const found = this.waits.find((wait) => wait.ms === ms);
+			const found = this.waits.find((wait) => wait.ms === ms && !wait.isOver);
 			if (found) return found;
 			await new Promise<void>((resolve) => this.watchers.push(resolve));
 		}

@@ -2,16 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import express from 'express';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
 import {
 	type IDataObject,
+	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IWebhookResponseData,
 	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
@@ -33,9 +36,23 @@ export interface TriggerHostOptions {
 	readonly nodeType: INodeType;
 	readonly parameters: INodeParameters;
 	readonly credentials?: readonly FilledCredential[];
+	/** A second trigger in the same workflow, with the same credentials. */
+	readonly second?: Pick<TriggerHostOptions, 'nodeType' | 'parameters'>;
 	/** Shared by hosts that play processes of one n8n. */
 	readonly database?: Database;
+	/** Shared by the processes of one n8n. */
+	readonly instanceId?: string;
+	/** In the place of n8n's HTTP client, with a network of the test's own. */
+	readonly request?: (options: IHttpRequestOptions) => Promise<unknown>;
 }
+
+/** The triggers of the workflow. */
+export type Which = 'first' | 'second';
+
+const NODES = {
+	first: { id: 'node-1', name: 'Trigger', webhookId: 'hook-1' },
+	second: { id: 'node-2', name: 'Second', webhookId: 'hook-2' },
+} as const;
 
 /** An empty database for a workflow of its own. */
 export function newDatabase(): Database {
@@ -50,8 +67,8 @@ export interface Answered {
 }
 
 /**
- * A small n8n around one trigger node: a real server, n8n-core's real contexts, and the order in which n8n 2.41 does
- * things (parse, `webhook()`, store the execution, save the static data, answer).
+ * A small n8n around one or two trigger nodes of a workflow: a real server, n8n-core's real contexts, and the order in
+ * which n8n 2.41 does things (load, parse, `webhook()`, store the execution, save the static data, answer).
  */
 export class TriggerHost {
 	/** The items of each execution, by output. */
@@ -63,17 +80,36 @@ export class TriggerHost {
 
 	parameters: INodeParameters;
 
+	/** Another instance of its module is another process of n8n. */
+	nodeType: INodeType;
+
+	secondNodeType: INodeType | undefined;
+
+	/** Whether the sender is answered before the execution is stored, as by n8n before 2.8. */
+	answersFirst = false;
+
 	/** Where n8n believes to be reached; changing it is n8n having moved. */
 	baseUrl: string;
 
 	/** Called where n8n stores an execution; may wait, or throw as a database does. */
 	storeExecution: () => Promise<void> | void = () => {};
 
+	/** Called where n8n waits (ms) between two of its tries. */
+	wait: (ms: number) => Promise<unknown> | void = () => {};
+
+	/** Whether n8n hands requests to the trigger. One that it hands them to is not published again unless it changes. */
+	isRouted = false;
+
+	/** Called where n8n is about to make the text of the static data; may wait. */
+	beforeSaving: () => Promise<void> | void = () => {};
+
 	private constructor(
 		private readonly options: TriggerHostOptions,
 		private readonly server: Server,
 	) {
 		this.database = options.database ?? newDatabase();
+		this.nodeType = options.nodeType;
+		this.secondNodeType = options.second?.nodeType;
 		this.parameters = options.parameters;
 		this.credentialsHelper = new CredentialsHelper(options.credentials ?? []);
 		this.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -84,8 +120,11 @@ export class TriggerHost {
 		const server = createServer(app);
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const host = new TriggerHost(options, server);
-		app.post('/webhook/:id/webhook', (req, res) => void host.handle(req, res, 'webhook'));
-		app.post('/webhook-test/:id/webhook', (req, res) => void host.handle(req, res, 'manual'));
+		for (const which of ['first', 'second'] as const) {
+			const path = `${NODES[which].webhookId}/webhook`;
+			app.post(`/webhook/${path}`, (req, res) => void host.handle(req, res, which, 'webhook'));
+			app.post(`/webhook-test/${path}`, (req, res) => void host.handle(req, res, which, 'manual'));
+		}
 		return host;
 	}
 
@@ -98,43 +137,128 @@ export class TriggerHost {
 		return `${this.baseUrl}/webhook/hook-1/webhook`;
 	}
 
+	get secondUrl(): string {
+		return `${this.baseUrl}/webhook/hook-2/webhook`;
+	}
+
 	get testUrl(): string {
 		return `${this.baseUrl}/webhook-test/hook-1/webhook`;
 	}
 
-	/** The node's static data as it stands in the database. */
+	/** What the database holds of the node: its registrations, and the events that it has seen. */
 	get stored(): Record<string, unknown> {
-		const data = JSON.parse(this.database.staticData) as Record<string, Record<string, unknown>>;
-		return data['node:Trigger'] ?? {};
+		return this.storedOf('first');
+	}
+
+	storedOf(which: Which): Record<string, unknown> {
+		const { global } = JSON.parse(this.database.staticData) as {
+			global?: { signedWebhooks?: Record<string, Record<string, unknown>> };
+		};
+		const entry = Object.entries(global?.signedWebhooks?.[NODES[which].id] ?? {});
+		const isRegistered = (value: unknown) => !(value as { takenBack?: true }).takenBack;
+		return Object.fromEntries(
+			entry.filter(([key, value]) => key !== 'owner' && isRegistered(value)),
+		);
 	}
 
 	/** Activates the workflow, or listens for a test event, as n8n does. */
-	async activate(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+	async activate(
+		activation: WorkflowActivateMode = 'activate',
+		which: Which = 'first',
+	): Promise<void> {
 		const workflow = this.loadWorkflow();
 		const mode = activation === 'manual' ? 'manual' : 'trigger';
-		const context = this.hookContext(workflow, mode, activation);
-		const methods = this.options.nodeType.webhookMethods?.default;
+		const context = this.hookContext(workflow, which, mode, activation);
+		const methods = this.typeOf(which).webhookMethods?.default;
 		if (!(await methods?.checkExists.call(context))) await methods?.create.call(context);
-		this.save(workflow);
+		await this.save(workflow);
 	}
 
 	/** Deactivates the workflow, or ends listening for a test event. */
-	async deactivate({ listening = false } = {}): Promise<void> {
+	async deactivate({ listening = false, which = 'first' as Which } = {}): Promise<void> {
 		const workflow = this.loadWorkflow();
-		const context = this.hookContext(workflow, 'internal', 'update', listening);
-		await this.options.nodeType.webhookMethods?.default?.delete.call(context);
-		this.save(workflow);
+		const context = this.hookContext(workflow, which, 'internal', 'update', listening);
+		await this.typeOf(which).webhookMethods?.default?.delete.call(context);
+		await this.save(workflow);
+	}
+
+	/**
+	 * Publishes the trigger as n8n 2.41 does (WorkflowTriggerActivator and WebhookTriggerRegistrar): up to five tries with
+	 * one Workflow, of which each that failed is cleaned up. What the nodes keep is saved in the end.
+	 *
+	 * @throws the last try's error
+	 */
+	async publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		const workflow = this.loadWorkflow();
+		const methods = this.nodeType.webhookMethods?.default;
+		try {
+			for (let attempt = 1; ; attempt++) {
+				this.isRouted = true;
+				const context = this.hookContext(workflow, 'first', 'trigger', activation);
+				try {
+					if (!(await methods?.checkExists.call(context))) await methods?.create.call(context);
+					return;
+				} catch (error) {
+					await this.cleanUp(workflow);
+					if (attempt === 5) throw error;
+					await this.wait(1000 * 2 ** (attempt - 1));
+				}
+			}
+		} finally {
+			await this.save(workflow);
+		}
+	}
+
+	/**
+	 * Unpublishes the trigger as n8n 2.41 does: up to three tries. What the nodes keep is saved in the end.
+	 *
+	 * @returns the last try's error, which n8n shows as a warning
+	 */
+	async unpublish(): Promise<Error | undefined> {
+		const workflow = this.loadWorkflow();
+		this.isRouted = false;
+		let failure: Error | undefined;
+		for (const waitMs of [0, 1000, 2000]) {
+			if (failure) await this.wait(waitMs);
+			failure = await this.remove(workflow);
+			if (!failure) break;
+		}
+		await this.save(workflow);
+		return failure;
+	}
+
+	private async cleanUp(workflow: Workflow): Promise<void> {
+		if (await this.remove(workflow)) return;
+		await this.save(workflow);
+		this.isRouted = false;
+	}
+
+	private async remove(workflow: Workflow): Promise<Error | undefined> {
+		const context = this.hookContext(workflow, 'first', 'internal', 'update', false);
+		try {
+			await this.nodeType.webhookMethods?.default?.delete.call(context);
+			return undefined;
+		} catch (error) {
+			return error as Error;
+		}
 	}
 
 	/** Whether the node finds its registration in order. */
 	async checkExists(activation: WorkflowActivateMode = 'activate'): Promise<boolean | undefined> {
-		const context = this.hookContext(this.loadWorkflow(), 'trigger', activation);
-		return await this.options.nodeType.webhookMethods?.default?.checkExists.call(context);
+		const context = this.hookContext(this.loadWorkflow(), 'first', 'trigger', activation);
+		return await this.nodeType.webhookMethods?.default?.checkExists.call(context);
 	}
 
 	/** A context for the node's list searches. */
-	loadOptionsContext(): HookContext {
-		return this.hookContext(this.loadWorkflow(), 'internal', 'manual');
+	loadOptionsContext(): LoadOptionsContext {
+		const workflow = this.loadWorkflow();
+		const node = this.nodeOf(workflow, 'first');
+		return new LoadOptionsContext(workflow, node, this.additionalData(), '');
+	}
+
+	/** A context for what happens while the workflow is published. */
+	publishingContext(): HookContext {
+		return this.hookContext(this.loadWorkflow(), 'first', 'trigger', 'activate');
 	}
 
 	/** Sends a JSON body to the production URL, or another. */
@@ -156,6 +280,7 @@ export class TriggerHost {
 	private async handle(
 		req: express.Request,
 		res: express.Response,
+		which: Which,
 		mode: WorkflowExecuteMode,
 	): Promise<void> {
 		const staticData = JSON.parse(this.database.staticData) as IDataObject;
@@ -167,29 +292,37 @@ export class TriggerHost {
 		const additionalData = this.additionalData();
 		additionalData.httpRequest = req;
 		additionalData.httpResponse = res;
-		const node = this.nodeOf(workflow);
-		const context = new WebhookContext(
-			workflow,
-			node,
-			additionalData,
-			mode,
-			this.webhookData(workflow, node, additionalData, mode === 'manual'),
-			[],
-			null,
+		const node = this.nodeOf(workflow, which);
+		const context = this.known(
+			new WebhookContext(
+				workflow,
+				node,
+				additionalData,
+				mode,
+				this.webhookData(workflow, which, additionalData, mode === 'manual'),
+				[],
+				null,
+			),
 		);
+		const answer = async (result: IWebhookResponseData) => {
+			const body = result.webhookResponse;
+			if (mode !== 'manual') await this.save(workflow);
+			if (!result.noWebhookResponse) res.status(200).json(body);
+		};
 		try {
-			const result = await this.options.nodeType.webhook?.call(context);
+			const result = await this.typeOf(which).webhook?.call(context);
 			if (!result) throw new Error('The node type has no webhook method');
+			if (this.answersFirst) await answer(result);
 			if (result.workflowData) {
 				// As n8n 2.41.1 does it (WorkflowRunner.establishContextForPersistence): a second Workflow over the same object
 				// makes it forget that the static data has changed.
 				this.workflowOver(staticData);
+				// Storing takes n8n to its database and back.
+				await nextTurn();
 				await this.storeExecution();
 				this.executions.push(result.workflowData);
 			}
-			const answer = result.webhookResponse;
-			if (mode !== 'manual') this.save(workflow);
-			if (!result.noWebhookResponse) res.status(200).json(answer);
+			if (!this.answersFirst) await answer(result);
 		} catch (error) {
 			res.status(500).json({ message: (error as Error).message });
 		}
@@ -200,28 +333,31 @@ export class TriggerHost {
 	}
 
 	private workflowOver(staticData: IDataObject): Workflow {
-		const node: INode = {
-			id: 'node-1',
-			name: 'Trigger',
-			type: this.options.nodeType.description.name,
+		const credentials = Object.fromEntries(
+			(this.options.credentials ?? []).map(({ type }) => [
+				type.name,
+				{ id: type.name, name: type.displayName },
+			]),
+		);
+		const nodeOf = (which: Which, parameters: INodeParameters): INode => ({
+			...NODES[which],
+			type: which,
 			typeVersion: 2,
 			position: [0, 0],
-			webhookId: 'hook-1',
-			parameters: this.parameters,
-			credentials: Object.fromEntries(
-				(this.options.credentials ?? []).map(({ type }) => [
-					type.name,
-					{ id: type.name, name: type.displayName },
-				]),
-			),
-		};
+			parameters,
+			credentials,
+		});
+		const { second } = this.options;
 		const nodeTypes = {
-			getByNameAndVersion: () => this.options.nodeType,
+			getByNameAndVersion: (which: Which) => this.typeOf(which),
 		} as unknown as INodeTypes;
 		return new Workflow({
 			id: this.database.workflowId,
 			name: 'Under test',
-			nodes: [node],
+			nodes: [
+				nodeOf('first', this.parameters),
+				...(second ? [nodeOf('second', second.parameters)] : []),
+			],
 			connections: {},
 			active: true,
 			nodeTypes,
@@ -229,14 +365,32 @@ export class TriggerHost {
 		});
 	}
 
-	private nodeOf(workflow: Workflow): INode {
-		const node = workflow.getNode('Trigger');
+	private typeOf(which: Which): INodeType {
+		const nodeType = which === 'first' ? this.nodeType : this.secondNodeType;
+		if (!nodeType) throw new Error('The workflow has no second trigger');
+		return nodeType;
+	}
+
+	private nodeOf(workflow: Workflow, which: Which): INode {
+		const node = workflow.getNode(NODES[which].name);
 		if (!node) throw new Error('The workflow has lost its trigger');
 		return node;
 	}
 
-	private save(workflow: Workflow): void {
+	/** A context of the instance that this host belongs to. */
+	private known<T extends HookContext | WebhookContext>(context: T): T {
+		const { instanceId, request } = this.options;
+		if (instanceId !== undefined) context.getInstanceId = () => instanceId;
+		if (request) {
+			context.helpers.httpRequestWithAuthentication = async (_type, options) =>
+				await request(options);
+		}
+		return context;
+	}
+
+	private async save(workflow: Workflow): Promise<void> {
 		if (!workflow.staticData.__dataChanged) return;
+		await this.beforeSaving();
 		this.database.staticData = JSON.stringify(workflow.staticData);
 		this.database.writes++;
 	}
@@ -251,28 +405,31 @@ export class TriggerHost {
 
 	private hookContext(
 		workflow: Workflow,
+		which: Which,
 		mode: WorkflowExecuteMode,
 		activation: WorkflowActivateMode,
 		isTest = activation === 'manual',
 	): HookContext {
-		const node = this.nodeOf(workflow);
+		const node = this.nodeOf(workflow, which);
 		const additionalData = this.additionalData();
-		const webhookData = this.webhookData(workflow, node, additionalData, isTest);
-		return new HookContext(workflow, node, additionalData, mode, activation, webhookData);
+		const webhookData = this.webhookData(workflow, which, additionalData, isTest);
+		return this.known(
+			new HookContext(workflow, node, additionalData, mode, activation, webhookData),
+		);
 	}
 
 	private webhookData(
 		workflow: Workflow,
-		node: INode,
+		which: Which,
 		additionalData: IWorkflowExecuteAdditionalData,
 		isTest: boolean,
 	): IWebhookData {
-		const [webhookDescription] = this.options.nodeType.description.webhooks ?? [];
+		const [webhookDescription] = this.typeOf(which).description.webhooks ?? [];
 		if (!webhookDescription) throw new Error('The node type has no webhook');
 		return {
 			httpMethod: 'POST',
-			node: node.name,
-			path: `hook-1/${webhookDescription.path}`,
+			node: NODES[which].name,
+			path: `${NODES[which].webhookId}/${webhookDescription.path}`,
 			webhookDescription,
 			workflowId: workflow.id,
 			workflowExecuteAdditionalData: additionalData,

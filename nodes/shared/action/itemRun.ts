@@ -4,7 +4,7 @@ import { scrubAnswer } from '../lib/scrub';
 import { requiredText } from '../lib/text';
 import { callApi, type CallDependencies, callForList } from '../vendorApi/call';
 import { unexpectedAnswerError } from '../vendorApi/errors';
-import type { ApiCall, VendorApi } from '../vendorApi/vendorApi';
+import { type ApiCall, factsOf, type VendorApi } from '../vendorApi/vendorApi';
 import type { ReadCredential } from './credential';
 
 /** An operation at work on one item: the item's fields and the vendor's API. */
@@ -46,7 +46,7 @@ export class ItemRun {
 
 	/** The error for an answer that lacks what the vendor documents. */
 	unexpected(call: ApiCall, missing: string): Error {
-		return unexpectedAnswerError({ node: this.context.getNode(), api: this.api, call }, missing);
+		return unexpectedAnswerError(factsOf(this.context, this.api, call), missing);
 	}
 
 	/** A field's value, which is asked for once; `fallback` when the field is not there. Of a picker, what was picked. */

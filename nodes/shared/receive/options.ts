@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { SignatureScheme } from '../signature/scheme';
-import type { Authentication } from './checks';
+import type { Authentication } from './authenticate';
 
 /** How many keys of past events are kept when the user sets nothing else. */
 const DEFAULT_WINDOW = 1000;
@@ -130,7 +130,7 @@ export function receiveOptions(
 		options.push({ ...seenPeriod, default: defaults.duplicateMinutes });
 	}
 	if (toleranceHint !== undefined) {
-		const description = `Older events are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;
+		const description = `Events that are older, or further ahead of the clock of n8n, are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;
 		options.push({ ...tolerance, default: defaults.toleranceSeconds, description });
 	}
 	return {
@@ -148,14 +148,14 @@ export function acceptsUnsigned(context: IHookFunctions | IWebhookFunctions): bo
 	return (context.getNodeParameter('options', {}) as IDataObject).acceptUnsigned === true;
 }
 
-/** A signature with one of the secrets; nothing only where there is no secret and the user accepts that. */
+/** A signature by one of the schemes with one of the secrets; nothing only where there is no secret and the user accepts that. */
 export function signatureOrAccepted(
 	context: IWebhookFunctions,
-	scheme: SignatureScheme,
+	schemes: readonly SignatureScheme[],
 	secrets: readonly string[],
 ): Authentication {
 	if (secrets.length === 0 && acceptsUnsigned(context)) return {};
-	return { signature: { scheme, secrets } };
+	return { signature: { schemes, secrets } };
 }
 
 /**

@@ -10,21 +10,21 @@ import {
 
 import type { DeliveryFacts } from '../items';
 import { isObject } from '../lib/json';
-import { Gate, type Sleep, type Ticket } from '../state/gate';
+import type { Sleep } from '../state/duplicates';
+import { modeOfRequest, type NodeState } from '../state/node';
+import { processStore, type StateStore } from '../state/store';
+import { authenticate, isRefused, type Proof } from './authenticate';
 import {
 	acknowledge,
 	type Answer,
 	checkAge,
 	checkAllowList,
 	checkContentType,
-	checkSignature,
 	checkSize,
-	checkToken,
 	comeBack,
 	problemsOf,
 	RECEIVED,
 	refuse,
-	verifiedBy,
 } from './checks';
 import { readReceiveOptions, type ReceiveOptions } from './options';
 import {
@@ -34,35 +34,30 @@ import {
 	readRequestBody,
 	type RequestHead,
 } from './request';
-import type { WebhookSource } from './source';
+import { settleWithResponse, startWatchingForWait } from './settle';
+import type { SecretSource, WebhookSource } from './source';
 
 /** How long a copy waits for the first one's fate. */
 const MAX_WAIT_MS = 10_000;
 
-/** How long an event whose sender hung up may still be taken over before a copy is let through. */
-const HANG_UP_GRACE_MS = 60_000;
+/** When to come back while the node's hooks are being changed. */
+const CHANGING_SECONDS = 5;
 
 /** What receiving takes from the outside, so that tests need neither waiting nor luck. */
 export interface ReceiveDependencies {
 	nowMs(): number;
 	sleep: Sleep;
-	/** The gate of one trigger node; the same object for the same scope. */
-	gateFor(scope: string): Gate;
+	/** What this process knows of its triggers. */
+	readonly store: StateStore;
 }
 
 /** Outputs of a trigger node. */
 export const OUTPUT_NAMES = ['Events', 'Invalid'];
 
-const gates = new Map<string, Gate>();
-
 const defaultDependencies: ReceiveDependencies = {
 	nowMs: () => Date.now(),
 	sleep,
-	gateFor(scope) {
-		const gate = gates.get(scope) ?? new Gate();
-		gates.set(scope, gate);
-		return gate;
-	},
+	store: processStore,
 };
 
 /**
@@ -100,47 +95,89 @@ async function decide(
 	const refusedHead = checkHead(head, options);
 	if (refusedHead) return refusedHead;
 	const webhook = await readRequestBody(request, head);
+	if ('status' in webhook) return webhook;
 	const refusedEarly =
 		checkSize(webhook.rawBody.length, options.maxBodyBytes) ??
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	if (sender.isValidationRequest?.(webhook.body)) return acknowledge();
-
-	const authentication = await sender.authentication(context);
-	const forged =
-		checkToken(authentication.tokens, webhook.query) ??
-		checkSignature(authentication.signature, webhook);
-	if (forged) return forged;
+	const state = dependencies.store.of(context);
+	const proof = await prove(context, sender, webhook, state);
+	const refused = isRefused(proof);
+	if (sender.isValidationRequest?.(webhook, refused ? undefined : proof)) return acknowledge();
+	if (refused) return proof;
 	const reply = sender.reply?.(webhook.body);
 	if (reply) return { status: 200, body: reply };
 
-	const nowMs = dependencies.nowMs();
-	const facts = {
-		receivedAt: new Date(nowMs).toISOString(),
-		verified: verifiedBy(authentication),
-		sourceIp: address ?? null,
-	};
 	const problems = problemsOf(sender.schema, webhook.body);
-	if (problems.length > 0 || !isObject(webhook.body)) {
-		const delivery = { id: sha256(webhook.rawBody), ...facts, eventType: null, problems };
-		return await emit(context, webhook, delivery, 1, options, dependencies);
+	const body = problems.length === 0 && isObject(webhook.body) ? webhook.body : undefined;
+	if (body) {
+		const inconsistency = sender.inconsistency?.(body, webhook);
+		if (inconsistency !== undefined) return refuse(400, inconsistency);
+		const ignored = sender.ignoreReason(context, body, webhook);
+		if (ignored !== undefined) return acknowledge({ ignored });
 	}
+	const nowMs = dependencies.nowMs();
+	const tooOld =
+		checkAge(proof.signedAt, nowMs, options.toleranceSeconds) ??
+		checkAge(occurredAt(sender, webhook, body), nowMs, options.toleranceSeconds);
+	if (tooOld) return tooOld;
 
-	const { body } = webhook;
-	const inconsistency = sender.inconsistency?.(body, webhook);
-	if (inconsistency !== undefined) return refuse(400, inconsistency);
-	const ignored = sender.ignoreReason(context, body, webhook);
-	if (ignored !== undefined) return acknowledge({ ignored });
-	const stale = checkAge(sender.occurredAtMs?.(body, webhook), nowMs, options.toleranceSeconds);
-	if (stale) return stale;
+	const ownId = sender.eventId?.(webhook) ?? proof.id;
+	const delivery = {
+		id: ownId ?? contentId(proof, sender.content?.(context, webhook) ?? webhook.rawBody),
+		receivedAt: new Date(nowMs).toISOString(),
+		verified: proof.verified,
+		sourceIp: address ?? null,
+		...(body ? { eventType: sender.eventType(body, webhook) } : { eventType: null, problems }),
+	};
+	// An id and a signed time are never given twice, but two events can have equal bodies.
+	const unique = ownId !== undefined || proof.signedAt !== undefined;
+	const limits = unique ? { ...options, seenPeriodSeconds: Infinity } : options;
+	return await emit(context, state, webhook, delivery, body ? 0 : 1, limits, dependencies);
+}
 
-	const ownId = sender.eventId?.(body, webhook);
-	const id = ownId ?? sha256(webhook.rawBody);
-	const delivery = { id, ...facts, eventType: sender.eventType(body, webhook) };
-	// An id is never given twice, but two events can have equal bodies.
-	const limits = ownId === undefined ? options : { ...options, seenPeriodSeconds: Infinity };
-	return await emit(context, webhook, delivery, 0, limits, dependencies);
+/**
+ * The time of the event as its payload tells it. A payload that is not as documented goes to the output for these also
+ * where it tells no time: its problems say so.
+ */
+function occurredAt(
+	sender: WebhookSource,
+	webhook: IncomingWebhook,
+	body: IDataObject | undefined,
+) {
+	const ms = sender.occurredAtMs?.(webhook);
+	return ms === undefined || (!body && Number.isNaN(ms)) ? undefined : { ms };
+}
+
+/** An id for an event that has none: its content, and the time where one is signed beside the body. */
+function contentId({ signedAt }: Proof, content: Buffer | string): string {
+	const hash = createHash('sha256');
+	if (signedAt) hash.update(`${signedAt.text}.`);
+	return hash.update(content).digest('hex');
+}
+
+/** What a request proved, or the answer to one that did not. Credentials are read again before it is refused. */
+async function prove(
+	context: IWebhookFunctions,
+	sender: WebhookSource,
+	webhook: IncomingWebhook,
+	state: NodeState,
+): Promise<Proof | Answer> {
+	const credentials = state.credentials.for(context);
+	const from: SecretSource = {
+		getCredentials: async (type) => await credentials.getCredentials(type),
+		async ownSecrets({ credential, field }) {
+			const { [field]: token } = await credentials.getCredentials<IDataObject>(credential);
+			return state.acceptedSecrets(String(token ?? ''), modeOfRequest(context));
+		},
+	};
+	const check = async () => authenticate(await sender.authentication(context, from), webhook);
+	let proof = await check();
+	if (isRefused(proof) && credentials.outdated()) proof = await check();
+	return isRefused(proof) && state.isChanging
+		? comeBack(CHANGING_SECONDS, 'The webhook is being registered')
+		: proof;
 }
 
 /** What can be refused before the body is read. */
@@ -152,31 +189,36 @@ function checkHead(head: RequestHead, options: ReceiveOptions): Answer | undefin
 
 async function emit(
 	context: IWebhookFunctions,
+	state: NodeState,
 	webhook: IncomingWebhook,
 	delivery: DeliveryFacts,
 	output: 0 | 1,
 	options: ReceiveOptions,
-	dependencies: ReceiveDependencies,
+	{ nowMs, sleep }: ReceiveDependencies,
 ): Promise<Answer | IWebhookResponseData> {
-	let remember = () => {};
+	const nowSeconds = () => Math.floor(nowMs() / 1000);
+	let stored = () => {};
 	// While the user listens for a test event, the same event may be sent as often as they like.
 	if (context.getMode() !== 'manual') {
-		const staticData = context.getWorkflowStaticData('node');
-		const scope = `${context.getWorkflow().id}:${context.getNode().id}`;
-		const admission = await dependencies.gateFor(scope).admit(delivery.id, staticData.seen, {
+		const admission = await state.duplicates.admit(delivery.id, {
 			size: options.seenWindow,
 			periodSeconds: options.seenPeriodSeconds,
-			nowSeconds: Math.floor(dependencies.nowMs() / 1000),
+			nowSeconds: nowSeconds(),
 			maxWaitMs: MAX_WAIT_MS,
-			sleep: dependencies.sleep,
+			sleep,
 		});
 		if (admission.kind === 'duplicate') return acknowledge({ duplicate: true });
-		if (admission.kind === 'undecided') return comeBack(MAX_WAIT_MS / 1000);
-		const { ticket } = admission;
-		remember = () => {
-			if (ticket.stored(dependencies.nowMs())) staticData.seen = ticket.persistable;
+		if (admission.kind === 'undecided') {
+			return comeBack(MAX_WAIT_MS / 1000, 'The same event is still being processed');
+		}
+		const { event } = admission;
+		const taken = () => event.taken(nowSeconds());
+		settleWithResponse(context.getResponseObject(), event, taken, sleep);
+		const hasWaited = startWatchingForWait();
+		stored = () => {
+			if (hasWaited()) taken();
+			state.write(context, event);
 		};
-		settleWithResponse(context, ticket, dependencies.sleep);
 	}
 	const item = toItem(webhook, delivery);
 	return {
@@ -184,26 +226,11 @@ async function emit(
 		// earlier would not be saved: storing the execution resets n8n's mark that the static data changed (seen in 2.41.1,
 		// where WorkflowRunner.establishContextForPersistence makes a second Workflow over the same object).
 		get webhookResponse() {
-			remember();
+			stored();
 			return RECEIVED;
 		},
 		workflowData: output === 0 ? [[item], []] : [[], [item]],
 	};
-}
-
-/** An event is taken once n8n has answered 2xx for it; then, and only then, its copies are dropped. */
-function settleWithResponse(context: IWebhookFunctions, ticket: Ticket, wait: Sleep): void {
-	const response = context.getResponseObject();
-	response.once('finish', () =>
-		ticket.settle(response.statusCode >= 200 && response.statusCode < 300),
-	);
-	const hungUp = () => {
-		// The event may still be stored, which settles the ticket first.
-		if (!response.writableFinished) void wait(HANG_UP_GRACE_MS).then(() => ticket.settle(false));
-	};
-	// A sender that hung up while its event waited for a copy has been closed already.
-	if (response.closed) hungUp();
-	else response.once('close', hungUp);
 }
 
 function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
@@ -213,10 +240,6 @@ function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseDa
 		.set(answer.headers ?? {})
 		.json(answer.body);
 	return { noWebhookResponse: true };
-}
-
-function sha256(bytes: Buffer): string {
-	return createHash('sha256').update(bytes).digest('hex');
 }
 
 /**

@@ -1,28 +1,57 @@
 import {
 	type IDataObject,
+	type IHookFunctions,
 	type INode,
 	type IWebhookFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
-import type { Authentication } from './checks';
+import { splitList } from '../lib/text';
+import type { TokenField } from '../state/secret';
+import type { Authentication, Proof } from './authenticate';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
+
+/** Where a trigger gets what a request is checked against. */
+export interface SecretSource {
+	/** As the context's own, but read from the database at most every 10 s. */
+	getCredentials<T extends object>(type: string): Promise<T>;
+	/** The secrets of the hooks that the node makes by itself, derived from the API token in that field. */
+	ownSecrets(token: TokenField): Promise<string[]>;
+}
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
 export interface WebhookSource {
 	/** Limits that hold until the user sets others in the node's options. */
 	readonly defaults: ReceiveDefaults;
 
-	/** The documented payload; unknown keys are kept. */
+	/**
+	 * What a workflow needs of a payload to work with it. What is authentic and does not match goes to the output
+	 * Invalid, which is to be rare.
+	 *
+	 * So a schema asks for what tells the event from others: the ids and the type that the vendor promises, the time
+	 * where one is promised, the object that the event is about. Where the vendor promises a kind of value (a text, a
+	 * time, an object), another kind does not match. All else is let through: unknown keys, which are kept; unknown
+	 * values of an enumeration, and known ones in another spelling; fields that are absent, or null, without being one
+	 * of those above.
+	 */
 	readonly schema: ZodType;
 
-	/** Whether this is the request with which the sender only tries the URL. It is answered and never runs. */
-	isValidationRequest?(body: unknown): boolean;
+	/**
+	 * What a request has to prove. Called before the body is believed, and once more when the request did not prove it and
+	 * a credential was not read from the database just now.
+	 */
+	authentication(context: IWebhookFunctions, from: SecretSource): Promise<Authentication>;
 
-	/** What a request has to prove. Called once a request, before the body is believed. */
-	authentication(context: IWebhookFunctions): Promise<Authentication>;
+	/**
+	 * Whether this is the request with which the sender only tries the URL. It is answered with 200 and never runs, so
+	 * that nothing which could be an event may be taken for it.
+	 *
+	 * @param proof what the request proved; undefined when it proved nothing, but may be a try all the same: some senders
+	 * do not sign these
+	 */
+	isValidationRequest?(webhook: IncomingWebhook, proof: Proof | undefined): boolean;
 
 	/**
 	 * What in the rest of the request contradicts a payload that matches the schema, or undefined when all agrees. Such
@@ -43,15 +72,31 @@ export interface WebhookSource {
 		webhook: IncomingWebhook,
 	): string | undefined;
 
-	/** When the event happened (Unix ms), where the payload or a signed header tells. */
-	occurredAtMs?(body: IDataObject, webhook: IncomingWebhook): number | undefined;
+	/**
+	 * When the event happened (Unix ms), where the payload tells; NaN when it does not say so readably. Asked of every
+	 * genuine request, whatever its body holds.
+	 */
+	occurredAtMs?(webhook: IncomingWebhook): number;
 
-	/** What makes two deliveries the same event. Undefined: the raw body's SHA-256. */
-	eventId?(body: IDataObject, webhook: IncomingWebhook): string | undefined;
+	/**
+	 * What makes two deliveries the same event. Undefined: the id that is signed, and without one the raw body, together
+	 * with the time where one is signed beside it. Asked of every genuine request, whatever its body holds.
+	 */
+	eventId?(webhook: IncomingWebhook): string | undefined;
+
+	/** What of an event without an id tells it from others. Undefined: the raw body. */
+	content?(context: IWebhookFunctions, webhook: IncomingWebhook): string | undefined;
 }
 
 /** Selects every event, also those that the vendor adds later. */
 export const ALL_EVENTS = '*';
+
+/** The event types that were selected in the node, or typed in, without repetition; `*` stays as it is. */
+export function selectedTypes(context: IHookFunctions | IWebhookFunctions): string[] {
+	const selected = context.getNodeParameter('eventTypes', []) as string[];
+	const typed = splitList(String(context.getNodeParameter('otherEventTypes', '')));
+	return [...new Set([...selected, ...typed])];
+}
 
 /** Why an event of this type does not start the workflow; undefined when its type is selected. */
 export function notSelected(selected: readonly string[], type: string): string | undefined {

@@ -1,89 +1,197 @@
-import { createHash } from 'node:crypto';
+import {
+	ENTRY_BYTES,
+	isKeptEvents,
+	keyAt,
+	type KeptEvents,
+	listOf,
+	MAX_AHEAD_SECONDS,
+	secondsAt,
+	type SeenEvent,
+	sharedBytes,
+	writeEntry,
+} from './keptEvents';
+
+/** Of how many other processes the last list is remembered. */
+const MAX_WRITERS = 8;
+
+const SMALLEST_CAPACITY = 64;
 
 /**
- * The keys of events that were taken over, each with the second (Unix time) at which it was, or a later one that
- * keeps it behind those before it. Ordered by time, oldest first.
+ * The events that one trigger node has taken, the oldest first, by their keys.
+ *
+ * Taking one and looking one up cost the same however many there are. Only a list from another process, and writing the
+ * list, take longer the longer it is.
+ *
+ * Times are what the clock said. When it is found to have been ahead, because it shows an earlier time than events have,
+ * these count as taken now: longer than that nobody can say how old they are.
  */
-export type SeenWindow = Map<string, number>;
+export class SeenEvents {
+	/** Where the newest entry of a key stands: its number, counted from the first entry that ever was. */
+	private readonly numbers = new Map<string, number>();
 
-const KEY_BYTES = 8;
+	/** A ring: the entry with number n stands at n modulo the capacity. */
+	private entries = Buffer.alloc(SMALLEST_CAPACITY * ENTRY_BYTES);
 
-const TIME_BYTES = 4;
+	/** The number of the oldest entry. */
+	private first = 0;
 
-const ENTRY_BYTES = KEY_BYTES + TIME_BYTES;
+	/** The number that the next entry gets. */
+	private next = 0;
 
-const ENTRY_CHARACTERS = (ENTRY_BYTES * 4) / 3;
+	/** No entry has a later time. */
+	private latestSeconds = 0;
 
-const MAX_TIME = 2 ** 32 - 1;
+	/** The list as it was written last; undefined when it has changed since. */
+	private written: KeptEvents | undefined;
 
-/** How far the times of keys may run ahead of the clock, so that they are still true enough to expire by. */
-const MAX_AHEAD_SECONDS = 30;
+	private writtenCount = 0;
 
-/** A fixed-length stand-in for an event's id: the first 64 bits of its SHA-256. */
-export function toKey(eventId: string): string {
-	return createHash('sha256').update(eventId).digest().toString('latin1', 0, KEY_BYTES);
-}
+	/** The last list that was learnt of each other process, and its count. */
+	private readonly learnt = new Map<string, { readonly count: number; readonly list: Buffer }>();
 
-/** Writes a window as text of 16 characters a key. */
-export function encode(window: SeenWindow): string {
-	const bytes = Buffer.alloc(window.size * ENTRY_BYTES);
-	let offset = 0;
-	for (const [key, seconds] of window) {
-		bytes.write(key, offset, 'latin1');
-		bytes.writeUInt32BE(seconds, offset + KEY_BYTES);
-		offset += ENTRY_BYTES;
+	/** @param writer tells this process from others */
+	constructor(private readonly writer: string) {}
+
+	get isEmpty(): boolean {
+		return this.next === this.first;
 	}
-	return bytes.toString('base64url');
-}
 
-/**
- * Reads what `encode` wrote. What is damaged or not ours counts as nothing seen: taken for keys of the far future, it
- * would push every true key out of the window.
- */
-export function decode(text: unknown): SeenWindow {
-	const window: SeenWindow = new Map();
-	if (typeof text !== 'string' || text.length % ENTRY_CHARACTERS !== 0) return window;
-	const bytes = Buffer.from(text, 'base64url');
-	// Buffer.from skips what it cannot decode.
-	if (bytes.length * ENTRY_CHARACTERS !== text.length * ENTRY_BYTES) return window;
-	let latest = 0;
-	for (let offset = 0; offset < bytes.length; offset += ENTRY_BYTES) {
-		const key = bytes.toString('latin1', offset, offset + KEY_BYTES);
-		const seconds = bytes.readUInt32BE(offset + KEY_BYTES);
-		if (seconds < latest) return new Map();
-		latest = seconds;
-		window.set(key, seconds);
+	/** When the event with this key was taken; undefined when it was not, or too many others came after it. */
+	seenAt(key: string, nowSeconds: number): number | undefined {
+		this.correct(nowSeconds);
+		const number = this.numbers.get(key);
+		return number === undefined ? undefined : secondsAt(this.entries, this.offsetOf(number));
 	}
-	return window;
-}
 
-/**
- * Adds the newest key and keeps the newest `size`. Its time is never before those of the keys before it, also after the
- * clock was set back, so that the oldest keys are the ones to go. Within a few events a second it is later than theirs.
- */
-export function add(window: SeenWindow, key: string, nowSeconds: number, size: number): SeenWindow {
-	let newest = 0;
-	for (const seconds of window.values()) newest = seconds;
-	const latest = Math.max(newest, nowSeconds + MAX_AHEAD_SECONDS);
-	const seconds = Math.min(Math.max(nowSeconds, Math.min(newest + 1, latest)), MAX_TIME);
-	const added = new Map(window);
-	// Set anew, so that it comes last.
-	added.delete(key);
-	added.set(key, seconds);
-	for (const oldest of window.keys()) {
-		if (added.size <= size) break;
-		if (oldest !== key) added.delete(oldest);
+	/** Notes that an event was taken, and keeps the last `size`. */
+	add(key: string, nowSeconds: number, size: number): void {
+		this.correct(nowSeconds);
+		this.append({ key, seconds: nowSeconds });
+		while (this.next - this.first > size) this.dropOldest();
 	}
-	return added;
-}
 
-/**
- * Joins two windows and keeps the newest `size` keys. The result depends only on which entries there are, not on the
- * order in which they were learnt: processes that write their union to one database converge.
- */
-export function union(a: SeenWindow, b: SeenWindow, size: number): SeenWindow {
-	const joined: SeenWindow = new Map(a);
-	for (const [key, seconds] of b) joined.set(key, Math.max(seconds, joined.get(key) ?? 0));
-	const byTime = [...joined].sort(([keyA, a], [keyB, b]) => a - b || (keyA < keyB ? -1 : 1));
-	return new Map(byTime.slice(Math.max(0, byTime.length - size)));
+	/** Learns what another process has written. What cannot be read teaches nothing. */
+	learn(kept: unknown, nowSeconds: number): void {
+		if (!isKeptEvents(kept) || kept.by === this.writer) return;
+		const before = this.learnt.get(kept.by);
+		if (before && before.count >= kept.count) return;
+		const list = listOf(kept);
+		this.remember(kept, list);
+		this.correct(nowSeconds);
+		const news: SeenEvent[] = [];
+		const known = before ? sharedBytes(before.list, list) : 0;
+		for (let offset = known; offset < list.length; offset += ENTRY_BYTES) {
+			const event = { key: keyAt(list, offset), seconds: secondsAt(list, offset) };
+			const told = this.newsIn(event, nowSeconds);
+			if (told) news.push(told);
+		}
+		this.join(news);
+	}
+
+	/** The list for the static data; undefined while nothing was seen. */
+	toKept(nowSeconds: number): KeptEvents | undefined {
+		if (this.isEmpty) return undefined;
+		this.correct(nowSeconds);
+		this.written ??= {
+			by: this.writer,
+			count: ++this.writtenCount,
+			at: nowSeconds,
+			keys: this.text(),
+		};
+		return this.written;
+	}
+
+	private remember({ by, count }: KeptEvents, list: Buffer): void {
+		this.learnt.delete(by);
+		this.learnt.set(by, { count, list });
+		const [longestAgo = ''] = this.learnt.keys();
+		if (this.learnt.size > MAX_WRITERS) this.learnt.delete(longestAgo);
+	}
+
+	private get capacity(): number {
+		return this.entries.length / ENTRY_BYTES;
+	}
+
+	private offsetOf(number: number): number {
+		return (number % this.capacity) * ENTRY_BYTES;
+	}
+
+	private append({ key, seconds }: SeenEvent): void {
+		if (this.next - this.first === this.capacity) this.grow();
+		writeEntry(this.entries, this.offsetOf(this.next), key, seconds);
+		this.numbers.set(key, this.next);
+		this.next++;
+		this.latestSeconds = Math.max(this.latestSeconds, seconds);
+		this.written = undefined;
+	}
+
+	private grow(): void {
+		const ordered = this.ordered();
+		this.entries = Buffer.alloc(ordered.length * 2);
+		for (let from = 0; from < ordered.length; from += ENTRY_BYTES) {
+			const number = this.first + from / ENTRY_BYTES;
+			ordered.copy(this.entries, this.offsetOf(number), from, from + ENTRY_BYTES);
+		}
+	}
+
+	private dropOldest(): void {
+		const key = keyAt(this.entries, this.offsetOf(this.first));
+		// An event that was taken again has a newer entry.
+		if (this.numbers.get(key) === this.first) this.numbers.delete(key);
+		this.first++;
+	}
+
+	/** What an event of another process tells that is not known yet. */
+	private newsIn({ key, seconds }: SeenEvent, nowSeconds: number): SeenEvent | undefined {
+		const known = this.seenAt(key, nowSeconds);
+		const isAhead = seconds > nowSeconds + MAX_AHEAD_SECONDS;
+		if (known !== undefined && (isAhead || known >= seconds)) return undefined;
+		return { key, seconds: isAhead ? nowSeconds : seconds };
+	}
+
+	/** Adds events where they belong by their times, so that it makes no difference which process was heard first. */
+	private join(news: SeenEvent[]): void {
+		const oldest = news.reduce((least, { seconds }) => Math.min(least, seconds), Infinity);
+		const later: SeenEvent[] = [];
+		while (this.next > this.first) {
+			const offset = this.offsetOf(this.next - 1);
+			const event = { key: keyAt(this.entries, offset), seconds: secondsAt(this.entries, offset) };
+			if (event.seconds <= oldest) break;
+			this.next--;
+			if (this.numbers.get(event.key) === this.next) {
+				this.numbers.delete(event.key);
+				later.push(event);
+			}
+		}
+		// Those of one second stay in the order in which they came.
+		const byTime = [...later.reverse(), ...news].sort((a, b) => a.seconds - b.seconds);
+		for (const event of byTime) this.append(event);
+	}
+
+	/** The clock cannot have been right for events that are later than now. */
+	private correct(nowSeconds: number): void {
+		if (this.latestSeconds <= nowSeconds + MAX_AHEAD_SECONDS) return;
+		for (let number = this.first; number < this.next; number++) {
+			const offset = this.offsetOf(number);
+			const key = keyAt(this.entries, offset);
+			if (secondsAt(this.entries, offset) > nowSeconds) {
+				writeEntry(this.entries, offset, key, nowSeconds);
+			}
+		}
+		this.latestSeconds = nowSeconds;
+		this.written = undefined;
+	}
+
+	private text(): string {
+		return this.ordered().toString('base64url');
+	}
+
+	/** The entries, the oldest first. */
+	private ordered(): Buffer {
+		const [from, to] = [this.offsetOf(this.first), this.offsetOf(this.next)];
+		if (this.isEmpty) return Buffer.alloc(0);
+		return from < to
+			? this.entries.subarray(from, to)
+			: Buffer.concat([this.entries.subarray(from), this.entries.subarray(0, to)]);
+	}
 }

@@ -6,6 +6,7 @@ import {
 	type ConversationPair,
 	conversationsOf,
 	onlyId,
+	restarted,
 	startPair,
 	tokenIn,
 } from './setup';
@@ -49,8 +50,10 @@ describe('a message that is refused', () => {
 		expect(answered.status).toBe(401);
 	});
 
-	it('comes before anything was registered', async () => {
+	it('has an empty token, or another, where nothing is kept and the credential has no key', async () => {
 		pair.host.database.staticData = '{}';
+		pair.filled.api.apiKey = '';
+		pair.host.nodeType = restarted();
 		expect(await attempt()).toMatchObject({ status: 401 });
 		expect(await attempt({ url: withQuery('?token=') })).toMatchObject({ status: 401 });
 	});
@@ -79,7 +82,7 @@ describe('a message that is refused', () => {
 describe('a message that is not as documented leaves through the second output', () => {
 	it('with its problems', async () => {
 		const fresh = freshConversationPayload();
-		const data = { ...fresh.data, status: 'SEEN', created_by: 7 as unknown as string };
+		const data = { ...fresh.data, status: '', created_by: 7 as unknown as string };
 		expect(await attempt({}, { ...fresh, data })).toEqual({
 			status: 200,
 			body: { received: true },

@@ -10,6 +10,7 @@ import {
 	startConversation,
 } from '../../simulators';
 import type { DeliveryOverrides } from '../../simulators/shared/outgoing';
+import { inAnotherProcess } from '../../support/otherProcess';
 import { TriggerHost } from '../../support/triggerHost';
 
 /** A Conversation API and an n8n with a Conversation Callback Trigger that belongs to it. */
@@ -34,7 +35,7 @@ export async function startPair(
 	const info = jest.fn<void, unknown[]>();
 	const logger = jest
 		.spyOn(HookContext.prototype, 'logger', 'get')
-		.mockReturnValue({ info } as never);
+		.mockReturnValue({ info, error: info } as never);
 	const vendor = await startConversation(vendorOptions);
 	const filled = {
 		api: { baseUrl: vendor.baseUrl, apiKey: vendor.apiKey } as Filled,
@@ -112,5 +113,16 @@ export async function attemptFrom(
 export function verifiedOf({ host }: ConversationPair) {
 	return host.executions.map(
 		([events]) => (events?.[0]?.json.delivery as { verified: string } | undefined)?.verified,
+	);
+}
+
+/** The trigger in another process of n8n, or in the same after a restart: it knows what the database holds, no more. */
+export function restarted(): ConversationCallbackTrigger {
+	type Module = typeof import('../../../nodes/Conversation/ConversationCallbackTrigger.node');
+	return inAnotherProcess(
+		() =>
+			new (jest.requireActual<Module>(
+				'../../../nodes/Conversation/ConversationCallbackTrigger.node',
+			).ConversationCallbackTrigger)(),
 	);
 }

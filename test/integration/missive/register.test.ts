@@ -2,7 +2,7 @@ import type { LoadOptionsContext } from 'n8n-core';
 
 import { listSearch } from '../../../nodes/Missive/listSearch';
 import { MISSIVE_HOOK_TYPES } from '../../simulators/missiveHooks';
-import { type MissivePair, startPair } from './setup';
+import { type MissivePair, restarted, startPair } from './setup';
 
 let pair: MissivePair;
 beforeEach(async () => {
@@ -49,7 +49,7 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 	it('when types and filters were changed in the node', async () => {
 		await pair.host.activate();
 		pair.set({
-			eventTypes: ['new_comment'],
+			eventTypes: ['new_comment', 'incoming_email'],
 			otherEventTypes: 'conversation_closed, new_comment',
 			organization: { __rl: true, mode: 'id', value: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf' },
 			filters: {
@@ -59,21 +59,28 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 				contentContains: 'c',
 				contentStartsWith: 's',
 				contentEndsWith: 'e',
+				fromEq: 'sam@fellowship.org',
+				subjectContains: 'Mordor',
 			},
 		});
 		await pair.host.activate('init');
-		const filters = {
+		const common = {
+			id: expect.any(String),
+			url: expect.any(String),
 			organization: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf',
-			is_task: false,
-			author: 'a',
-			mention: 'm',
 			content_contains: 'c',
 			content_starts_with: 's',
 			content_ends_with: 'e',
 		};
 		expect(hooks()).toEqual([
-			expect.objectContaining({ type: 'new_comment', ...filters }),
-			expect.objectContaining({ type: 'conversation_closed', ...filters }),
+			{ ...common, type: 'new_comment', is_task: false, author: 'a', mention: 'm' },
+			{
+				...common,
+				type: 'incoming_email',
+				from_eq: 'sam@fellowship.org',
+				subject_contains: 'Mordor',
+			},
+			{ ...common, type: 'conversation_closed' },
 		]);
 	});
 
@@ -85,10 +92,25 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 		expect(hooks().every(({ url }) => url.startsWith(pair.host.url))).toBe(true);
 	});
 
-	it('for every type with All', async () => {
+	it('with All Events: every type that the API is known to take, and what was typed in', async () => {
+		const six = [...MISSIVE_HOOK_TYPES['as found']].sort();
 		pair.set({ eventTypes: ['*'], otherEventTypes: '' });
 		await pair.host.activate();
-		expect(types().sort()).toEqual([...MISSIVE_HOOK_TYPES].sort());
+		expect(types().sort()).toEqual(six);
+		pair.set({ otherEventTypes: 'label_change' });
+		await pair.host.activate('init');
+		expect(types().sort()).toEqual([...six, 'label_change'].sort());
+	});
+
+	it('and filters set for one type are not sent with another, which Missive would refuse', async () => {
+		await pair.close();
+		const filters = { isTask: true, fromEq: 'sam@fellowship.org', contentContains: 'ring' };
+		const found = { dialect: 'as found' } as const;
+		pair = await startPair({ eventTypes: ['*'], filters }, found);
+		await pair.host.activate();
+		expect(types().sort()).toEqual([...MISSIVE_HOOK_TYPES['as found']].sort());
+		await pair.host.deactivate();
+		expect(hooks()).toEqual([]);
 	});
 
 	it('and with none after deactivation, also when one is gone already', async () => {
@@ -117,17 +139,19 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 		expect(hooks()).toEqual([production]);
 	});
 
-	it('a hook that a crash left behind cannot start the workflow', async () => {
+	it('a hook that a crash left behind has the same URL: it brings copies, which are dropped', async () => {
 		pair.set({ eventTypes: ['new_comment'] });
 		await pair.host.activate();
-		const [leftover] = hooks();
 		pair.host.database.staticData = '{}';
+		pair.host.nodeType = restarted();
 		await pair.host.activate();
-		const response = await pair.host.post({}, {}, leftover?.url);
-		expect(response.status).toBe(200); // {} is a validation request, which starts nothing.
+		const [leftover, current] = hooks();
+		expect(leftover?.url).toBe(current?.url);
 		const body = { rule: { type: 'new_comment' }, conversation: { id: '1' } };
-		expect(await pair.host.post(body, {}, leftover?.url)).toMatchObject({ status: 401 });
-		expect(pair.host.executions).toEqual([]);
+		for (const url of [current?.url, leftover?.url]) {
+			expect(await pair.host.post(body, {}, url)).toMatchObject({ status: 200 });
+		}
+		expect(pair.host.executions).toHaveLength(1);
 	});
 });
 
@@ -136,6 +160,18 @@ describe('an error of Missive says what to do', () => {
 		pair.set({ otherEventTypes: 'no_such_type' });
 		await expect(pair.host.activate()).rejects.toThrow(
 			/no_such_type.*set Registration to By a Rule/,
+		);
+		expect(hooks()).toEqual([]);
+	});
+
+	it('also when it is one of several, of which Missive takes the others', async () => {
+		await pair.close();
+		pair = await startPair(
+			{ eventTypes: ['new_comment', 'label_change'] },
+			{ dialect: 'as found' },
+		);
+		await expect(pair.host.activate()).rejects.toThrow(
+			/if label_change is none of them, remove it here/,
 		);
 		expect(hooks()).toEqual([]);
 	});

@@ -1,6 +1,7 @@
 import { MissiveApi } from '../../../credentials/MissiveApi.credentials';
 import { MissiveTrigger } from '../../../nodes/Missive/MissiveTrigger.node';
 import { type MissiveOptions, type MissiveSimulator, startMissive } from '../../simulators';
+import { inAnotherProcess } from '../../support/otherProcess';
 import { TriggerHost } from '../../support/triggerHost';
 
 /** A Missive and an n8n with a Missive Trigger that belongs to it. */
@@ -54,4 +55,15 @@ export async function startPair(
 			await vendor.close();
 		},
 	};
+}
+
+/** The trigger in another process of n8n, or in the same after a restart: it knows what the database holds, no more. */
+export function restarted(): MissiveTrigger {
+	type Module = typeof import('../../../nodes/Missive/MissiveTrigger.node');
+	return inAnotherProcess(
+		() =>
+			new (jest.requireActual<Module>(
+				'../../../nodes/Missive/MissiveTrigger.node',
+			).MissiveTrigger)(),
+	);
 }

@@ -98,7 +98,12 @@ describe('without an id', () => {
 
 describe('the trigger does not activate', () => {
 	it.each([
-		['without a secret', { signature: 'github' }, { secret: '' }, 'has no secret'],
+		[
+			'without a secret',
+			{ signature: 'github' },
+			{ secret: ' \n' },
+			/X-Hub-Signature-256. Secret: it is empty/,
+		],
 		[
 			'with a secret that the signature cannot have',
 			{ signature: 'standardWebhooks' },

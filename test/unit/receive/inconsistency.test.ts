@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { textAt } from '../../../nodes/shared/lib/json';
 import { webhookDescription } from '../../../nodes/shared/receive/options';
 import { OUTPUT_NAMES, receive } from '../../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../../nodes/shared/receive/source';
@@ -20,12 +21,12 @@ const SECRET = 'a-secret-of-the-sender';
 const sender: WebhookSource = {
 	defaults: { maxBodyKb: 1, toleranceSeconds: 60 },
 	schema: z.object({ event: z.string() }).passthrough(),
-	authentication: async () => ({ signature: { scheme: webhookSignature, secrets: [SECRET] } }),
+	authentication: async () => ({ signature: { schemes: [webhookSignature], secrets: [SECRET] } }),
 	inconsistency: ({ event }, { headers }) =>
 		headers['x-event'] === event ? undefined : 'The header X-Event is about something else',
 	eventType: ({ event }) => String(event),
 	ignoreReason: (_context, { event }) => (event === 'unwanted' ? 'unwanted' : undefined),
-	occurredAtMs: ({ event }) => (event === 'old' ? 0 : undefined),
+	occurredAtMs: ({ body }) => (textAt(body, 'event') === 'old' ? 0 : Date.now()),
 };
 
 const nodeType: INodeType = {

@@ -11,7 +11,9 @@ import { deferred, type Deferred, settled, Sleeps } from '../../support/sleeps';
 import { TriggerHost } from '../../support/triggerHost';
 
 const PATIENCE_MS = 10_000;
-const GRACE_MS = 60_000;
+/** How often is looked whether n8n has answered a sender that hung up. */
+const LOOK_MS = 1_000;
+const LOOKS_IN_15_MINUTES = 900;
 const EVENT = { id: 'event-1', type: 'greeting', at: NOW_MS };
 const RECEIVED = { received: true };
 const DUPLICATE = { received: true, duplicate: true };
@@ -131,20 +133,56 @@ describe('an event whose sender hangs up before the answer', () => {
 		storing[0]?.resolve();
 		expect((await copy).body).toEqual(DUPLICATE);
 		expect(host.executions).toHaveLength(1);
-		expect(host.stored.seen).toHaveLength(16);
+		expect(host.stored.seen).toMatchObject({ keys: expect.stringMatching(/^[\w-]{16}$/) });
 	});
 
-	it('is given up a minute later, so that a copy can run', async () => {
+	it('is taken also when n8n holds it for minutes, and its copies meanwhile are told to come back', async () => {
+		storing = [deferred()];
+		const impatient = postAndHangUp();
+		await nodeAsked(1);
+		await impatient.hangUp(responses[0]);
+		await look(300);
+		const copy = host.post(EVENT);
+		(await sleeps.of(PATIENCE_MS)).end();
+		expect((await copy).status).toBe(503);
+		await look(300);
+
+		storing[0]?.resolve();
+		await executed(1);
+		expect((await host.post(EVENT)).body).toEqual(DUPLICATE);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	it('is given up when n8n has answered with an error to nobody, so that a copy runs', async () => {
 		storing = [deferred()];
 		const impatient = postAndHangUp();
 		await nodeAsked(1);
 		await impatient.hangUp(responses[0]);
 		const copy = host.post(EVENT);
 		await sleeps.of(PATIENCE_MS);
-		expect(host.executions).toEqual([]);
-		(await sleeps.of(GRACE_MS)).end();
+		await look(2);
+		storing[0]?.reject(new Error('The database is gone'));
+		await settled();
+		await look(1);
 		expect((await copy).body).toEqual(RECEIVED);
 		expect(host.executions).toHaveLength(1);
+	});
+
+	it('is given up when n8n has said nothing for 15 minutes, and remembered if it is stored after all', async () => {
+		storing = [deferred(), deferred()];
+		const impatient = postAndHangUp();
+		await nodeAsked(1);
+		await impatient.hangUp(responses[0]);
+		await look(LOOKS_IN_15_MINUTES - 1);
+		const copy = host.post(EVENT);
+		await sleeps.of(PATIENCE_MS);
+		expect(responses).toHaveLength(2);
+		await look(1);
+		storing[0]?.resolve();
+		await executed(1);
+		storing[1]?.reject(new Error('The database is gone'));
+		expect((await copy).status).toBe(500);
+		expect((await host.post(EVENT)).body).toEqual(DUPLICATE);
 	});
 
 	it('while it waits for a copy, is given up like any other when its turn comes and fails', async () => {
@@ -157,15 +195,60 @@ describe('an event whose sender hangs up before the answer', () => {
 		storing[0]?.reject(new Error('The database is gone'));
 		expect((await first).status).toBe(500);
 
-		const grace = await sleeps.of(GRACE_MS);
+		await look(1);
 		storing[1]?.reject(new Error('The database is still gone'));
 		const copy = host.post(EVENT);
 		await nodeAsked(3);
-		grace.end();
+		await look(1);
 		expect((await copy).body).toEqual(RECEIVED);
 		expect(host.executions).toHaveLength(1);
 	});
 });
+
+describe('an n8n before 2.8, which answers before it stores', () => {
+	beforeEach(() => {
+		host.answersFirst = true;
+	});
+
+	const saved = () => JSON.stringify(host.stored.seen ?? '');
+
+	it('has an event taken with its answer, and written with the next one', async () => {
+		let writtenWithAnswer = '';
+		host.storeExecution = () => {
+			writtenWithAnswer = saved();
+		};
+		expect((await host.post(EVENT)).body).toEqual(RECEIVED);
+		await executed(1);
+		expect(writtenWithAnswer).toBe('""');
+		expect((await host.post(EVENT)).body).toEqual(DUPLICATE);
+
+		await host.post({ ...EVENT, id: 'event-2' });
+		expect(host.stored.seen).toMatchObject({ keys: expect.stringMatching(/^[\w-]{16}$/) });
+	});
+
+	it('that could not answer has taken nothing', async () => {
+		host.beforeSaving = () => {
+			throw new Error('The process ends here');
+		};
+		expect((await host.post(EVENT)).status).toBe(500);
+		host.beforeSaving = () => {};
+		expect((await host.post(EVENT)).body).toEqual(RECEIVED);
+	});
+});
+
+/** Lets a second pass, as often as this. */
+async function look(times: number): Promise<void> {
+	for (let time = 0; time < times; time++) {
+		(await sleeps.of(LOOK_MS)).end();
+		await settled();
+	}
+}
+
+/** Waits until n8n has stored that many executions. */
+async function executed(times: number): Promise<void> {
+	while (host.executions.length < times) await settled();
+	await settled();
+}
 
 /** Waits until the node was asked `times` times. */
 async function nodeAsked(times: number): Promise<void> {

@@ -1,0 +1,115 @@
+import { toKey } from './keptEvents';
+import type { SeenEvents } from './seenEvents';
+
+/** What becomes of an event: it may go on, was seen before, or its first copy's fate is still open. */
+export type Admission =
+	| { readonly kind: 'new'; readonly event: PendingEvent }
+	| { readonly kind: 'duplicate' }
+	| { readonly kind: 'undecided' };
+
+/** An event that was let through and whose fate is open: its copies wait. */
+export interface PendingEvent {
+	/** Whether the fate is known. */
+	readonly isSettled: boolean;
+	/**
+	 * n8n has stored the event, or told its sender so. It counts as seen, also when it had been given up.
+	 *
+	 * @param nowSeconds Unix time
+	 */
+	taken(nowSeconds: number): void;
+	/** The event was not stored: a copy may take its place. Changes nothing once the fate is known. */
+	failed(): void;
+}
+
+/** Waiting (ms), injected so that tests need no clock. */
+export type Sleep = (ms: number) => Promise<unknown>;
+
+interface AdmitOptions {
+	/** How many events are remembered. */
+	readonly size: number;
+	/** Unix time. */
+	readonly nowSeconds: number;
+	/** How long a copy waits for the first one's fate. */
+	readonly maxWaitMs: number;
+	/** How long an event counts as seen. Without it, for as long as it is remembered. */
+	readonly periodSeconds?: number;
+	readonly sleep: Sleep;
+}
+
+/**
+ * Lets each event of one trigger node through once.
+ *
+ * What is guaranteed:
+ * - In one process no two copies of an event run, however close they arrive: the second waits for the first one's
+ *   fate, and takes its place when the first failed. A failed event leaves no trace.
+ * - Events are remembered over a restart: what n8n saves before it answers an event names all that were taken. Of events
+ *   that run at once only the last to be stored, and one a second, has it written.
+ * - Processes that share a database learn each other's events from the static data that comes with each request, and
+ *   each writes what it learnt and what it took.
+ *
+ * What is not:
+ * - Two copies that reach two processes before the first is written (milliseconds, at most a second under load) can
+ *   both run. Two such writes at once can leave one event out of the database until its process takes its next one.
+ * - A workflow whose nodes write static data themselves writes back what was there when its execution began; the events
+ *   it drops come back with this process's next one.
+ * - Copies that arrive after `size` newer events, or of events that were not written yet when n8n was killed, run again.
+ */
+export class Duplicates {
+	private readonly pending = new Map<string, Promise<void>>();
+
+	constructor(private readonly seen: SeenEvents) {}
+
+	/** Whether others than this event are on their way. */
+	arePending(besides: PendingEvent): boolean {
+		return this.pending.size > (besides.isSettled ? 0 : 1);
+	}
+
+	/**
+	 * Lets an event through or not.
+	 *
+	 * @param eventId what makes two deliveries the same event
+	 */
+	async admit(eventId: string, options: AdmitOptions): Promise<Admission> {
+		const { size, nowSeconds, maxWaitMs, sleep, periodSeconds = Infinity } = options;
+		const key = toKey(eventId);
+		let patience: Promise<unknown> | undefined;
+		let exhausted = false;
+
+		for (let first = this.pending.get(key); first; first = this.pending.get(key)) {
+			patience ??= sleep(maxWaitMs).then(() => {
+				exhausted = true;
+			});
+			await Promise.race([first, patience]);
+			if (exhausted) return { kind: 'undecided' };
+		}
+		const seenAt = this.seen.seenAt(key, nowSeconds);
+		if (seenAt !== undefined && nowSeconds - seenAt < periodSeconds) return { kind: 'duplicate' };
+		return { kind: 'new', event: this.open(key, size) };
+	}
+
+	private open(key: string, size: number): PendingEvent {
+		let release = () => {};
+		const settled = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		this.pending.set(key, settled);
+		const { pending, seen } = this;
+		let isTaken = false;
+
+		const event = {
+			isSettled: false,
+			taken(nowSeconds: number) {
+				if (!isTaken) seen.add(key, nowSeconds, size);
+				isTaken = true;
+				event.failed();
+			},
+			failed() {
+				if (event.isSettled) return;
+				event.isSettled = true;
+				pending.delete(key);
+				release();
+			},
+		};
+		return event;
+	}
+}
