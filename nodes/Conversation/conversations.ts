@@ -37,6 +37,7 @@ export const conversationRegistration: Registration<WantedConversation> = {
 		api: conversationApi,
 		token: conversationToken,
 		arePermanent: true,
+		noun: 'conversation',
 		whereToFind:
 			'It cannot be listed or deleted, and calls this node; nobody writes into it, so that nothing has to be done about it.',
 

@@ -31,7 +31,7 @@ export const openWorkApi: VendorApi = {
 		if (method !== 'PATCH' || body?.url === undefined || (status !== 400 && status !== 422)) {
 			return undefined;
 		}
-		return 'The change was refused. If the answer below is about the URL, delete the webhook and create it again: not every OpenWork server can change it.';
+		return 'The change was refused. If its answer is about the URL, delete the webhook and create it again: not every OpenWork server can change it.';
 	},
 };
 

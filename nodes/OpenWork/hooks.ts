@@ -4,7 +4,7 @@ import { assertSelected } from '../shared/receive/source';
 import type { FoundHook, HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
 import type { VendorClient } from '../shared/vendorApi/client';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { listWebhooks, openWorkApi, openWorkToken, WEBHOOKS_PATH } from './api';
+import { listWebhooks, openWorkApi, openWorkToken, RETRY_DEFAULTS, WEBHOOKS_PATH } from './api';
 import { subscription } from './events';
 
 /** How often, and how long each time (ms), OpenWork is to try to deliver an event. */
@@ -47,7 +47,8 @@ function selectedTypes(context: IHookFunctions): string[] {
 /** The open server takes them and defaults to 3 attempts of 5 s; the guide knows neither. */
 function deliveries(context: IHookFunctions): Deliveries {
 	const options = context.getNodeParameter('options', {}) as Partial<Deliveries>;
-	return { retryCount: options.retryCount ?? 5, timeoutMs: options.timeoutMs ?? 30_000 };
+	const { retryCount = RETRY_DEFAULTS.retryCount, timeoutMs = RETRY_DEFAULTS.timeoutMs } = options;
+	return { retryCount, timeoutMs };
 }
 
 /** OpenWork's hooks ("Managing Webhooks" of the integration guide). */

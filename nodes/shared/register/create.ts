@@ -3,7 +3,7 @@ import type { Creation } from '../vendorApi/call';
 import type { WantedHook } from './hooks';
 import { calls, fingerprint } from './plan';
 import { removeEach } from './remove';
-import { inParallel, type Run, TooLate, Unsettled } from './run';
+import { inParallel, type Run, Unsettled } from './run';
 
 /** Waits (ms) before a creation that left nothing behind is repeated. */
 const REPEAT_AFTER_MS = [1_000, 3_000];
@@ -54,7 +54,6 @@ async function createOnce<Wanted extends WantedHook>(
 	const notBegun: Wanted[] = [];
 	await inParallel(wants, async (want) => {
 		if (failures.length > 0) return void notBegun.push(want);
-		if (!run.time.mayBegin()) return void failures.push({ error: new TooLate(), refused: true });
 		const creation = await run.registry.create(want).catch(refusal);
 		if ('id' in creation) return note(run, want, creation.id, made);
 		failures.push({ error: creation.error, refused: !creation.mayExist });

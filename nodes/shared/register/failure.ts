@@ -1,12 +1,15 @@
 import { type IHookFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { KeptHook } from '../state/registration';
 import type { Ledger } from './ledger';
-import { OutOfReach, TooLate, Unsettled } from './run';
+import { OutOfReach, Unsettled } from './run';
 
 /** What the texts about a vendor's hooks are made with. */
 export interface Wording {
 	/** The vendor's name. */
 	readonly vendor: string;
+	/** What the vendor calls a hook. */
+	readonly noun: string;
 	/** Where the user finds hooks that the API does not list. Absent where it lists them. */
 	readonly whereToFind?: string;
 }
@@ -23,7 +26,7 @@ export function failureOf(
 ): Error {
 	const reason = cause instanceof Unsettled ? cause.reason : cause;
 	const error = messageOnly(context, textFor(wording, reason) ?? reason);
-	const rest = [stillThere(ledger.leftovers), perhapsThere(wording, ledger.unknown)];
+	const rest = [stillThere(wording, ledger.leftovers), perhapsThere(wording, ledger.unknown)];
 	error.message = [error.message, ...rest].filter((text) => text !== undefined).join(' ');
 	return error;
 }
@@ -43,31 +46,32 @@ function asNodeError(context: IHookFunctions, cause: unknown): NodeApiError | No
 	return new NodeOperationError(context.getNode(), cause as Error | string);
 }
 
-function textFor({ vendor, whereToFind = '' }: Wording, reason: unknown): string | undefined {
-	if (reason instanceof TooLate) {
-		return `${vendor} answers too slowly: there was no time to make all webhooks. Those that were made are taken back. Publish again when it answers faster.`;
-	}
+function textFor({ noun, whereToFind }: Wording, reason: unknown): string | undefined {
 	if (!(reason instanceof OutOfReach)) return undefined;
 	const { ids } = reason;
-	return `The token in the credential does not reach ${counted(ids)}, made with another token: ${ids.join(', ')}. If the other token is of another account, delete them there, for they still call this node. ${whereToFind} Then publish again.`.replace(
-		/ +/g,
-		' ',
-	);
+	return [
+		`The token in the credential does not reach ${counted(ids.length, noun)}, made with another token: ${ids.join(', ')}.`,
+		'If that was one of another account, delete them there, for they still call this node.',
+		...(whereToFind === undefined ? [] : [whereToFind]),
+		'Then publish again.',
+	].join(' ');
 }
 
-function stillThere(leftovers: readonly { id: string; note?: string }[]): string | undefined {
+function stillThere(
+	{ noun }: Wording,
+	leftovers: ReadonlyArray<Pick<KeptHook, 'id' | 'note'>>,
+): string | undefined {
 	const ids = leftovers.filter(({ note }) => note === undefined).map(({ id }) => id);
 	if (ids.length === 0) return undefined;
-	return `${counted(ids)} could not be removed yet: ${ids.join(', ')}. The next publishing or unpublishing removes what is left.`;
+	return `${counted(ids.length, noun)} could not be removed yet: ${ids.join(', ')}. The next publishing or unpublishing removes what is left.`;
 }
 
-function perhapsThere({ vendor, whereToFind }: Wording, unknown: number): string | undefined {
+function perhapsThere({ vendor, noun, whereToFind }: Wording, unknown: number): string | undefined {
 	if (unknown === 0) return undefined;
-	const how = unknown === 1 ? '1 webhook' : `${unknown} webhooks`;
 	const advice = whereToFind ?? 'The next publishing finds it.';
-	return `${vendor} may have made up to ${how} all the same, without telling the ID. ${advice}`;
+	return `${vendor} may have made up to ${counted(unknown, noun)} all the same, without telling the ID. ${advice}`;
 }
 
-function counted(ids: readonly string[]): string {
-	return ids.length === 1 ? '1 webhook' : `${ids.length} webhooks`;
+function counted(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -28,6 +28,9 @@ export interface VendorHooks<Wanted extends WantedHook> {
 	/** Hooks can be neither changed nor removed, so that the secret that they were made with stays the node's. */
 	readonly arePermanent?: boolean;
 
+	/** What the vendor calls a hook. Default: webhook. */
+	readonly noun?: string;
+
 	/** Where the user finds hooks that the API does not list: `Look in … under …`. */
 	readonly whereToFind?: string;
 

@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import type { Mode } from '../state/registration';
 import type { NodeState } from '../state/node';
-import type { SendDependencies } from '../vendorApi/send';
+import type { SendDependencies, Timeframe } from '../vendorApi/send';
 import type { RunTime } from './run';
 
 /** The time that registering goes by, injected so that tests need no clock. */
@@ -18,15 +18,13 @@ export interface PublishingClock
  */
 export const BUDGET_MS = 60_000;
 
-/** Which part of the budget is over when … ends. Taking back may use it up. */
-const UNTIL = {
-	/** the removal of what an earlier version had; n8n tries it three times before it publishes */
-	removing: 1 / 2,
-	/** beginning with one more hook */
-	beginning: 2 / 3,
-	/** waiting for what was begun */
-	making: 5 / 6,
-	takingBack: 1,
+/** Up to which part of the budget calls may begin and end. */
+const PARTS = {
+	/** What an earlier version had. n8n tries it three times before it publishes. */
+	removing: { beginBy: 1 / 2, endBy: 1 / 2 },
+	/** What is begun is given time to end, for a creation that is given up may have happened. */
+	making: { beginBy: 2 / 3, endBy: 5 / 6 },
+	takingBack: { beginBy: 1, endBy: 1 },
 } as const;
 
 /** Between two tries n8n waits at most 8 s. */
@@ -46,8 +44,7 @@ export class Publishing implements RunTime {
 	/** No other try may follow. */
 	isFinal = false;
 
-	/** Until when (Unix ms) vendors' calls may take. */
-	deadlineMs = 0;
+	private part: keyof typeof PARTS = 'making';
 
 	private readonly startedMs: number;
 
@@ -67,12 +64,18 @@ export class Publishing implements RunTime {
 		await this.clock.sleep(ms);
 	}
 
+	get timeframe(): Timeframe {
+		const { beginBy, endBy } = PARTS[this.part];
+		const at = (part: number) => this.startedMs + part * this.clock.budgetMs;
+		return { beginByMs: at(beginBy), endByMs: at(endBy) };
+	}
+
 	mayBegin(): boolean {
-		return this.clock.nowMs() < this.end('beginning');
+		return this.clock.nowMs() < this.timeframe.beginByMs;
 	}
 
 	takingBack(): void {
-		this.deadlineMs = this.end('takingBack');
+		this.part = 'takingBack';
 	}
 
 	/** Whether n8n removes hooks because a try of this publishing failed. */
@@ -93,7 +96,7 @@ export class Publishing implements RunTime {
 
 	begin(purpose: Purpose, workflow: object): void {
 		const isCleanUp = purpose === 'removing' && this.isCleanUp(workflow);
-		this.deadlineMs = this.end(isCleanUp ? 'takingBack' : purpose);
+		this.part = isCleanUp ? 'takingBack' : purpose;
 		if (purpose === 'making') this.workflow = workflow;
 	}
 
@@ -109,10 +112,6 @@ export class Publishing implements RunTime {
 
 	private agoMs(): number {
 		return this.clock.nowMs() - this.touchedMs;
-	}
-
-	private end(part: keyof typeof UNTIL): number {
-		return this.startedMs + this.clock.budgetMs * UNTIL[part];
 	}
 }
 

@@ -95,8 +95,8 @@ export class Registrar<Wanted extends WantedHook> {
 	}
 
 	private get wording() {
-		const { api, whereToFind } = this.hooks;
-		return { vendor: api.name, whereToFind };
+		const { api, noun = 'webhook', whereToFind } = this.hooks;
+		return { vendor: api.name, noun, whereToFind };
 	}
 
 	/**
@@ -190,8 +190,8 @@ export class Registrar<Wanted extends WantedHook> {
 			nowMs,
 			sleep,
 			timeoutSignal,
-			get deadlineMs() {
-				return time.deadlineMs;
+			get timeframe() {
+				return time.timeframe;
 			},
 		});
 		const registry = this.hooks.registry(client, context);

@@ -34,9 +34,6 @@ export class Unsettled extends Error {
 	}
 }
 
-/** There was no time to begin with the rest. */
-export class TooLate extends Error {}
-
 /** Hooks that the current token does not reach. */
 export class OutOfReach extends Error {
 	constructor(readonly ids: readonly string[]) {

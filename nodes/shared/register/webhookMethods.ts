@@ -7,7 +7,7 @@ import type { Registration, WantedHook } from './hooks';
 import { BUDGET_MS, type PublishingClock } from './publishing';
 import { Registrar } from './registrar';
 
-const defaultClock: PublishingClock = { nowMs: Date.now, sleep, budgetMs: BUDGET_MS };
+const defaultClock: PublishingClock = { nowMs: () => Date.now(), sleep, budgetMs: BUDGET_MS };
 
 /** `checkExists`, `create` and `delete` of a trigger node. */
 export function webhookMethods<Wanted extends WantedHook>(

@@ -18,7 +18,7 @@ export interface CallDependencies extends SendDependencies {
 	readonly retries?: RetryRules;
 }
 
-const defaultDependencies: CallDependencies = { sleep, nowMs: Date.now };
+const defaultDependencies: CallDependencies = { sleep, nowMs: () => Date.now() };
 
 /** How often and when a call that was answered 429 or 5xx is repeated. */
 interface RetryRules {

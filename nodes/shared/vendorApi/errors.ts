@@ -15,10 +15,10 @@ const ADVICE: Readonly<Record<number, string>> = {
 	403: 'The credential is valid but may not do this. Check the permissions and the plan of the account.',
 	404: 'Nothing was found there. Check the base URL in the credential and the ids in the node.',
 	409: 'It conflicts with something that exists already. Remove that first, or change the node’s settings.',
-	422: 'The settings were refused. Correct the fields of the node that the answer is about.',
+	422: 'The settings were refused. Correct the node’s fields that the answer is about.',
 };
 
-const OTHER_ADVICE = 'Correct the fields of the node that the answer is about.';
+const OTHER_ADVICE = 'Correct the node’s fields that the answer is about.';
 
 /** The error for an answer with a status that is no success. */
 export function statusError(facts: CallFacts, answer: ApiAnswer): NodeApiError {
@@ -81,12 +81,10 @@ export function noAnswerError(facts: CallFacts, code: string): NodeApiError {
 
 const TIMEOUT_CODES = new Set(['ECONNABORTED', 'ETIMEDOUT']);
 
-/** Of a request that was not sent, because the time for it was over. */
+/** The error for a request that was not sent, for the time that there was for it was over. */
 export function noTimeError(facts: CallFacts): NodeApiError {
-	return apiError(
-		facts,
-		'The time for it was over before its turn came. Try again, and check that the server answers quickly.',
-	);
+	const advice = 'The calls before it took so long that there was no time left for it.';
+	return apiError(facts, `${advice} Try again when the server answers faster.`);
 }
 
 function answerError(facts: CallFacts, advice: string, answer: ApiAnswer): NodeApiError {

@@ -24,15 +24,23 @@ export interface SendDependencies {
 	nowMs(): number;
 	/** Ends a call under way, and one that waits for its turn. */
 	readonly signal?: AbortSignal;
-	/** When (Unix ms) a call under way is given up, and no other is sent any more. Default: never. */
-	readonly deadlineMs?: number;
+	/** The time that there is for calls. Default: any. */
+	readonly timeframe?: Timeframe;
 	/** Aborts after so many ms. Default: by the machine's clock. */
 	timeoutSignal?(ms: number): AbortSignal;
 }
 
-/** How much time is left until the deadline, in ms. */
-export function leftMs({ deadlineMs = Infinity, nowMs }: SendDependencies): number {
-	return deadlineMs - nowMs();
+/** Until when (Unix ms) calls may go on. */
+export interface Timeframe {
+	/** Until when a call may be sent. One that waits for its turn is not sent later. */
+	readonly beginByMs: number;
+	/** When a call under way is given up. */
+	readonly endByMs: number;
+}
+
+/** How much time is left until calls are given up, in ms. */
+export function leftMs({ timeframe, nowMs }: SendDependencies): number {
+	return timeframe ? timeframe.endByMs - nowMs() : Infinity;
 }
 
 /** There was no answer. */
@@ -123,8 +131,8 @@ async function inTurn<T>(
 	dependencies: SendDependencies,
 	task: () => Promise<T>,
 ): Promise<T> {
-	const time = leftMs(dependencies);
-	const deadline = time === Infinity ? undefined : timeoutSignal(dependencies, time);
+	const { timeframe, nowMs } = dependencies;
+	const deadline = timeframe && timeoutSignal(dependencies, timeframe.beginByMs - nowMs());
 	deadline?.throwIfAborted();
 	if (!callsAtOnce) return await task();
 	const { limit, tokenField } = callsAtOnce;
