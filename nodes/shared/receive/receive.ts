@@ -8,7 +8,7 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import type { DeliveryFacts } from '../items';
+import type { EventDelivery, InvalidDelivery } from '../items';
 import { isObject } from '../lib/json';
 import type { Sleep } from '../state/duplicates';
 import { modeOfRequest, type NodeState } from '../state/node';
@@ -188,7 +188,7 @@ async function emit(
 	context: IWebhookFunctions,
 	state: NodeState,
 	webhook: IncomingWebhook,
-	delivery: DeliveryFacts,
+	delivery: EventDelivery | InvalidDelivery,
 	output: 0 | 1,
 	options: ReceiveOptions,
 	{ nowMs, sleep }: ReceiveDependencies,
@@ -245,7 +245,7 @@ function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseDa
  */
 function toItem(
 	{ body, rawBody }: Pick<IncomingWebhook, 'body' | 'rawBody'>,
-	delivery: DeliveryFacts,
+	delivery: EventDelivery | InvalidDelivery,
 ): INodeExecutionData {
 	if (isObject(body)) return { json: { ...body, delivery } };
 	const value = body === undefined ? rawBody.toString('utf8') : body;
