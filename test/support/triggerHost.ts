@@ -80,6 +80,9 @@ export class TriggerHost {
 
 	parameters: INodeParameters;
 
+	/** What the first trigger is called in its workflow. */
+	name: string = NODES.first.name;
+
 	/** Another instance of its module is another process of n8n. */
 	nodeType: INodeType;
 
@@ -341,6 +344,7 @@ export class TriggerHost {
 		);
 		const nodeOf = (which: Which, parameters: INodeParameters): INode => ({
 			...NODES[which],
+			name: this.nameOf(which),
 			type: which,
 			typeVersion: 2,
 			position: [0, 0],
@@ -365,6 +369,10 @@ export class TriggerHost {
 		});
 	}
 
+	private nameOf(which: Which): string {
+		return which === 'first' ? this.name : NODES[which].name;
+	}
+
 	private typeOf(which: Which): INodeType {
 		const nodeType = which === 'first' ? this.nodeType : this.secondNodeType;
 		if (!nodeType) throw new Error('The workflow has no second trigger');
@@ -372,7 +380,7 @@ export class TriggerHost {
 	}
 
 	private nodeOf(workflow: Workflow, which: Which): INode {
-		const node = workflow.getNode(NODES[which].name);
+		const node = workflow.getNode(this.nameOf(which));
 		if (!node) throw new Error('The workflow has lost its trigger');
 		return node;
 	}
@@ -428,7 +436,7 @@ export class TriggerHost {
 		if (!webhookDescription) throw new Error('The node type has no webhook');
 		return {
 			httpMethod: 'POST',
-			node: NODES[which].name,
+			node: this.nameOf(which),
 			path: `${NODES[which].webhookId}/${webhookDescription.path}`,
 			webhookDescription,
 			workflowId: workflow.id,
