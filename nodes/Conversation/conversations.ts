@@ -1,8 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/authenticate';
-import type { FoundHook, HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
-import type { VendorClient } from '../shared/vendorApi/client';
+import {
+	type FoundHook,
+	type HookRegistry,
+	type Registration,
+	type VendorClient,
+	type WantedHook,
+	withToken,
+} from '../shared/vendor';
 import {
 	conversationApi,
 	conversationBody,
@@ -18,10 +23,7 @@ import {
 } from './settings';
 import { validate } from './validate';
 
-interface WantedConversation extends WantedHook, ConversationSettings {
-	/** The callback token in `url`. */
-	readonly token: string;
-}
+interface WantedConversation extends WantedHook, ConversationSettings {}
 
 /**
  * Creates one conversation whose callback URL carries the node's own token.
@@ -45,7 +47,7 @@ export const conversationRegistration: Registration<WantedConversation> = {
 
 		wanted(context, url, token) {
 			const settings = readConversationSettings(context.getNode(), fieldsOf(context));
-			return [{ key: 'conversation', url: withToken(url, token), token, ...settings }];
+			return [{ key: 'conversation', url: withToken(url, token), ...settings }];
 		},
 
 		registry: conversations,
@@ -75,7 +77,6 @@ function conversations(
 				method: 'POST',
 				path: CONVERSATIONS_PATH,
 				body: conversationBody(wanted, wanted.url),
-				confidential: [wanted.token],
 				purpose: 'create the conversation',
 			});
 			// Whoever writes into the conversation needs its id, and n8n shows static data nowhere.

@@ -1,16 +1,20 @@
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/authenticate';
-import { acceptsUnsigned } from '../shared/receive/options';
-import { assertSelected, selectedTypes } from '../shared/receive/source';
-import type { HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
-import type { VendorClient } from '../shared/vendorApi/client';
+import {
+	acceptsUnsigned,
+	assertSelected,
+	type HookRegistry,
+	type Registration,
+	selectedTypes,
+	type VendorClient,
+	type WantedHook,
+	withToken,
+} from '../shared/vendor';
 import { HOOKS_PATH, missiveApi, missiveToken } from './api';
 import { hookFilters } from './hookFilters';
 import { hookTypes, registrationOf, signatureSecrets } from './settings';
 
 interface MissiveHook extends WantedHook {
-	readonly secret: string;
 	readonly filters: IDataObject;
 }
 
@@ -40,7 +44,6 @@ export const missiveRegistration: Registration<MissiveHook> = {
 			return hookTypes(context).map((type) => ({
 				key: type,
 				url: address,
-				secret,
 				filters: hookFilters(context, type),
 			}));
 		},
@@ -52,13 +55,12 @@ export const missiveRegistration: Registration<MissiveHook> = {
 /** Missive's hooks. The API can create and delete them, and offers no way to see them. */
 function missiveHooks(client: VendorClient): HookRegistry<MissiveHook> {
 	return {
-		async create({ key: type, url, secret, filters }) {
+		async create({ key: type, url, filters }) {
 			return await client.create(
 				{
 					method: 'POST',
 					path: HOOKS_PATH,
 					body: { hooks: { type, url, ...filters } },
-					confidential: [secret],
 					purpose: `create the webhook for ${type}`,
 				},
 				({ hooks }) => (hooks as IDataObject | undefined)?.id,

@@ -1,9 +1,14 @@
 import { type IDataObject, type IHookFunctions, NodeApiError } from 'n8n-workflow';
 
-import { assertSelected } from '../shared/receive/source';
-import type { FoundHook, HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
-import type { VendorClient } from '../shared/vendorApi/client';
-import type { ApiCall } from '../shared/vendorApi/vendorApi';
+import {
+	type ApiCall,
+	assertSelected,
+	type FoundHook,
+	type HookRegistry,
+	type Registration,
+	type VendorClient,
+	type WantedHook,
+} from '../shared/vendor';
 import { listWebhooks, openWorkApi, openWorkToken, RETRY_DEFAULTS, WEBHOOKS_PATH } from './api';
 import { subscription } from './events';
 
@@ -86,7 +91,6 @@ function createCall(
 		method: 'POST',
 		path: WEBHOOKS_PATH,
 		body: { name, url, eventTypes: [...eventTypes], secret, ...undocumented },
-		confidential: [secret],
 		purpose: 'create the webhook',
 	};
 }
@@ -113,7 +117,6 @@ function toFound(client: VendorClient, webhook: IDataObject): FoundHook<OpenWork
 				method: 'PATCH',
 				path: pathOf(id),
 				body: fields,
-				confidential: [secret],
 				purpose: 'update the webhook',
 			};
 			if (asAsked && webhook.url === url) {

@@ -82,6 +82,9 @@ export class TriggerHost {
 
 	parameters: INodeParameters;
 
+	/** What the first trigger is called in its workflow. */
+	name: string = NODES.first.name;
+
 	/** Another instance of its module is another process of n8n. */
 	nodeType: INodeType;
 
@@ -343,6 +346,7 @@ export class TriggerHost {
 		);
 		const nodeOf = (which: Which, parameters: INodeParameters): INode => ({
 			...NODES[which],
+			name: this.nameOf(which),
 			type: which,
 			typeVersion: 2,
 			position: [0, 0],
@@ -367,6 +371,10 @@ export class TriggerHost {
 		});
 	}
 
+	private nameOf(which: Which): string {
+		return which === 'first' ? this.name : NODES[which].name;
+	}
+
 	private typeOf(which: Which): INodeType {
 		const nodeType = which === 'first' ? this.nodeType : this.secondNodeType;
 		if (!nodeType) throw new Error('The workflow has no second trigger');
@@ -374,7 +382,7 @@ export class TriggerHost {
 	}
 
 	private nodeOf(workflow: Workflow, which: Which): INode {
-		const node = workflow.getNode(NODES[which].name);
+		const node = workflow.getNode(this.nameOf(which));
 		if (!node) throw new Error('The workflow has lost its trigger');
 		return node;
 	}
@@ -430,7 +438,7 @@ export class TriggerHost {
 		if (!webhookDescription) throw new Error('The node type has no webhook');
 		return {
 			httpMethod: 'POST',
-			node: NODES[which].name,
+			node: this.nameOf(which),
 			path: `${NODES[which].webhookId}/${webhookDescription.path}`,
 			webhookDescription,
 			workflowId: workflow.id,

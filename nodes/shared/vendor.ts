@@ -1,0 +1,18 @@
+/** All that a vendor's trigger takes from the shared parts. */
+
+export { withToken } from './receive/authenticate';
+export { acceptsUnsigned, receiveOptions, signatureOrAccepted } from './receive/options';
+export { receive } from './receive/receive';
+export {
+	ALL_EVENTS,
+	assertSelected,
+	notSelected,
+	selectedTypes,
+	type WebhookSource,
+} from './receive/source';
+export type { FoundHook, HookRegistry, Registration, WantedHook } from './register/hooks';
+export { webhookMethods } from './register/webhookMethods';
+export type { SignatureScheme } from './signature/scheme';
+export type { TokenField } from './state/secret';
+export type { VendorClient } from './vendorApi/client';
+export type { ApiCall, VendorApi } from './vendorApi/vendorApi';
