@@ -164,7 +164,10 @@ async function authenticate(
 	let result = await check();
 	if (result.refused && credentials.outdated()) result = await check();
 	return result.refused && state.isChanging
-		? { ...result, refused: comeBack(CHANGING_SECONDS, 'The webhook is being registered') }
+		? {
+				...result,
+				refused: comeBack(CHANGING_SECONDS, 'The webhook is being registered or removed'),
+			}
 		: result;
 }
 
