@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Authentication } from '../shared/receive/checks';
+import type { Authentication } from '../shared/receive/authenticate';
 import type { SecretSource } from '../shared/receive/source';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { signingSecrets } from '../shared/signature/signingSecret';
@@ -22,7 +22,7 @@ export async function authentication(
 			? await credentialTokens(from)
 			: await from.ownSecrets(conversationToken),
 		signature: requiresSignature(context)
-			? { scheme: signatureScheme(context), secrets: await signingSecrets(from) }
+			? { schemes: [signatureScheme(context)], secrets: await signingSecrets(from) }
 			: undefined,
 	};
 }

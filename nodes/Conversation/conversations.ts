@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/checks';
+import { withToken } from '../shared/receive/authenticate';
 import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hooks';
 import { fingerprint } from '../shared/register/reconcile';
 import type { Registration } from '../shared/register/webhookMethods';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { textAt } from '../shared/lib/json';
 import { CHANNELS, CONTENT_TYPES, MESSAGE_TYPES, STATUSES } from './vocabulary';
 
 /**
@@ -68,8 +69,11 @@ export function eventTypeOf(body: IDataObject): string {
 	return `message.${messageOf(body).status.toLowerCase()}`;
 }
 
-/** One message is delivered when it is created and again when it is processed, so that its id alone is not enough. */
-export function eventIdOf(body: IDataObject): string {
-	const { id, status, updated_at: updatedAt } = messageOf(body);
-	return `${id}:${status}:${updatedAt}`;
+/**
+ * One message is delivered when it is created and again when it is processed, so that its id alone is not enough.
+ * Undefined for a payload that lacks one of the three.
+ */
+export function eventIdOf(body: unknown): string | undefined {
+	const parts = ['data.id', 'data.status', 'data.updated_at'].map((path) => textAt(body, path));
+	return parts.includes(undefined) ? undefined : parts.join(':');
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import type { WebhookSource } from '../shared/receive/source';
 import { authentication } from './authentication';
@@ -20,7 +21,7 @@ export const conversationSource: WebhookSource = {
 	ignoreReason: (context, body) =>
 		filteredOut(context.getNodeParameter('filters', {}) as IDataObject, body),
 
-	occurredAtMs: (body) => isoToMs(String(body.timestamp)),
+	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'timestamp') ?? ''),
 
-	eventId: eventIdOf,
+	eventId: ({ body }) => eventIdOf(body),
 };

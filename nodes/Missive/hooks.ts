@@ -1,6 +1,6 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/checks';
+import { withToken } from '../shared/receive/authenticate';
 import { acceptsUnsigned } from '../shared/receive/options';
 import { assertSelected } from '../shared/receive/source';
 import type { HookRegistry, WantedHook } from '../shared/register/hooks';

@@ -20,7 +20,7 @@ export const missiveSource: WebhookSource = {
 	async authentication(context, from) {
 		// Only a hook made by a rule can carry a signature secret.
 		if (registrationOf(context) === 'api') return { tokens: await from.ownSecrets(missiveToken) };
-		return signatureOrAccepted(context, hookSignature, await signatureSecrets(from));
+		return signatureOrAccepted(context, [hookSignature], await signatureSecrets(from));
 	},
 
 	eventType: typeOf,

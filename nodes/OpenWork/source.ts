@@ -1,3 +1,4 @@
+import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import { notSelected, type WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
@@ -12,7 +13,8 @@ export const openWorkSource: WebhookSource = {
 	schema: openWorkPayload,
 
 	async authentication(_context, from) {
-		return { signature: { scheme: hookSignature, secrets: await from.ownSecrets(openWorkToken) } };
+		const secrets = await from.ownSecrets(openWorkToken);
+		return { signature: { schemes: [hookSignature], secrets } };
 	},
 
 	eventType: (body) => eventOf(body).type,
@@ -22,7 +24,7 @@ export const openWorkSource: WebhookSource = {
 		return notSelected(selected, eventOf(body).type);
 	},
 
-	occurredAtMs: (body) => isoToMs(eventOf(body).timestamp),
+	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'event.timestamp') ?? ''),
 
-	eventId: (body) => eventOf(body).id,
+	eventId: ({ body }) => textAt(body, 'event.id'),
 };

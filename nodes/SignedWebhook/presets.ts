@@ -15,11 +15,17 @@ export interface Preset {
 	/** What makes two deliveries the same event; without it that is the body. */
 	readonly eventId?: FactLocation;
 	readonly eventType?: FactLocation;
-	/** Unix time in ms in the payload, for schemes that sign no timestamp of their own. */
-	readonly occurredAtMs?: FactLocation;
+	/**
+	 * How old an event may be, for every scheme that signs a time: for a sender that may repeat an event with the time of
+	 * its first attempt, as long as it repeats and room for clocks that differ.
+	 */
+	readonly toleranceSeconds?: number;
 	/** The payload's field that is sent back when the sender tries the URL, and the `type` that tells so. */
 	readonly challenge?: { readonly type: string; readonly field: string };
 }
+
+/** Five minutes in seconds, as these senders advise: a repetition is signed with a new time and is never old. */
+export const SIGNED_ANEW = 300;
 
 /** Every way to sign that is known by name. A new one is one more entry here, and its vectors in the tests. */
 export const PRESETS: readonly Preset[] = [
@@ -38,7 +44,9 @@ export const PRESETS: readonly Preset[] = [
 		scheme: schemes.linear,
 		eventId: { header: 'Linear-Delivery' },
 		eventType: { header: 'Linear-Event' },
-		occurredAtMs: { path: 'webhookTimestamp' },
+		// Linear repeats after 1 minute, 1 hour and 6 hours, and does not say that webhookTimestamp is set anew:
+		// https://linear.app/developers/webhooks
+		toleranceSeconds: 8 * 60 * 60,
 	},
 	{
 		value: 'webhookSignature',
@@ -66,6 +74,8 @@ export const PRESETS: readonly Preset[] = [
 		name: 'Slack',
 		description: 'X-Slack-Signature, as Slack signs the events of an app',
 		scheme: schemes.slack,
+		// The timestamp is that of the request: https://docs.slack.dev/authentication/verifying-requests-from-slack
+		toleranceSeconds: SIGNED_ANEW,
 		eventId: { path: 'event_id' },
 		eventType: { path: 'event.type' },
 		challenge: { type: 'url_verification', field: 'challenge' },
@@ -75,6 +85,9 @@ export const PRESETS: readonly Preset[] = [
 		name: 'Standard Webhooks',
 		description: 'Webhook-signature with HMAC (v1) or Ed25519 (v1a), by the specification',
 		scheme: schemes.standardWebhooks,
+		// The timestamp is that of the attempt, in the specification's "Webhook metadata":
+		// https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+		toleranceSeconds: SIGNED_ANEW,
 		eventId: { header: 'webhook-id' },
 		eventType: { path: 'type' },
 	},
@@ -83,6 +96,8 @@ export const PRESETS: readonly Preset[] = [
 		name: 'Stripe',
 		description: 'Stripe-Signature, as Stripe signs its webhooks',
 		scheme: schemes.stripe,
+		// Each attempt has a timestamp and signature of its own: https://docs.stripe.com/webhooks
+		toleranceSeconds: SIGNED_ANEW,
 		eventId: { path: 'id' },
 		eventType: { path: 'type' },
 	},
@@ -91,6 +106,9 @@ export const PRESETS: readonly Preset[] = [
 		name: 'Svix',
 		description: 'Svix-signature, as services that use Svix sign',
 		scheme: schemes.svix,
+		// Its open server signs the time of the attempt (prepare_dispatch):
+		// https://github.com/svix/svix-webhooks/blob/main/server/svix-server/src/worker.rs
+		toleranceSeconds: SIGNED_ANEW,
 		eventId: { header: 'svix-id' },
 		eventType: { path: 'type' },
 	},

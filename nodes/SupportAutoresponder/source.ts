@@ -1,3 +1,4 @@
+import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import { signatureOrAccepted } from '../shared/receive/options';
 import { notSelected, type WebhookSource } from '../shared/receive/source';
@@ -17,7 +18,7 @@ export const autoresponderSource: WebhookSource = {
 	schema: autoresponderPayload,
 
 	async authentication(context, from) {
-		return signatureOrAccepted(context, webhookSignature, await webhookSecrets(from));
+		return signatureOrAccepted(context, [webhookSignature], await webhookSecrets(from));
 	},
 
 	/**
@@ -35,5 +36,5 @@ export const autoresponderSource: WebhookSource = {
 
 	ignoreReason: (context, body) => notSelected(selectedTypes(context), eventOf(body)),
 
-	occurredAtMs: (body) => isoToMs(String(body.timestamp)),
+	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'timestamp') ?? ''),
 };

@@ -2,11 +2,24 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { receiveOptions } from '../../shared/receive/options';
 import { customSignatureFields } from '../customScheme';
-import { signatureOptions } from '../presets';
+import { PRESETS, signatureOptions, SIGNED_ANEW } from '../presets';
 import { DEFAULTS } from './source';
 
-const TOLERANCE_HINT =
-	'Counts only where the sender signs a timestamp: Standard Webhooks, Svix, Stripe, Slack, Linear and a custom signature with one.';
+/** The presets that sign a time, by the tolerance that they have while the option is left alone. */
+const withTolerance = (isDefault: boolean) =>
+	PRESETS.filter(({ toleranceSeconds: own }) => own && (own === SIGNED_ANEW) === isDefault);
+
+const TOLERANCE_HINT = [
+	'Without this option the limit is the sender’s own:',
+	...withTolerance(false).map(
+		({ name, toleranceSeconds = 0 }) =>
+			`${toleranceSeconds} for ${name}, which may repeat an event that long,`,
+	),
+	`and ${SIGNED_ANEW} for ${withTolerance(true)
+		.map(({ name }) => name)
+		.join(', ')} and a custom signature, where each attempt has to be signed with a new time.`,
+	'Senders that sign no time have no limit.',
+].join(' ');
 
 const eventIdFields: INodeProperties[] = [
 	{
@@ -21,7 +34,7 @@ const eventIdFields: INodeProperties[] = [
 		],
 		default: 'none',
 		description:
-			'Where the ID of an event stands, by which copies are found. Without one they are found by the payload.',
+			'Where the ID of an event stands, by which copies are found. Without one they are found by the ID that the signature covers, else by the payload.',
 	},
 	{
 		displayName: 'Event ID Header',

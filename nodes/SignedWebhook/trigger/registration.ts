@@ -1,48 +1,49 @@
-import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+import { type IHookFunctions, NodeOperationError, type UserError } from 'n8n-workflow';
 
 import type { Registration } from '../../shared/register/webhookMethods';
-import { hmacKey, isPublicKey } from '../../shared/signature/keys';
+import { secretProblem } from '../../shared/signature/keys';
 import { signingSecrets } from '../../shared/signature/signingSecret';
 import { readTriggerSettings, type TriggerSettings, wantedTypes } from './source';
 
-/** There is no API to register with: the user gives the URL to the sender. */
+/**
+ * There is no API to register with: the user gives the URL to the sender. What is wrong stands in the message, because
+ * the editor shows no more than that of an error while publishing.
+ */
 export const signedWebhookRegistration: Registration<never> = {
 	async validate(context) {
 		const { scheme, eventType } = readChecked(context);
 		if (wantedTypes(context).length > 0 && !eventType) {
 			throw new NodeOperationError(
 				context.getNode(),
-				'Event Types is filled in, but nothing says of which type an event is',
-				{
-					description:
-						'Leave Event Types empty to take every event. To choose, set Signature to a sender that names its types, or to Custom, and say under Event Type where the type stands.',
-				},
+				'Event Types is filled in, but nothing says of which type an event is. Leave it empty to take every event, set Signature to a sender that names its types, or to Custom and say under Event Type where the type stands.',
 			);
 		}
-		const [current] = await signingSecrets(context);
-		if (current === '') {
-			throw new NodeOperationError(context.getNode(), 'The Webhook Signing Secret has no secret', {
-				description: 'Open the credential and enter the secret that the sender signs with.',
-			});
-		}
-		if (isPublicKey(scheme, current) || hmacKey(scheme, current)) return;
+		const [current, previous] = await signingSecrets(context);
+		const problem =
+			problemOf('Secret', secretProblem(scheme, current, 'verify')) ??
+			problemOf('Previous Secret', previous && secretProblem(scheme, previous, 'verify'));
+		if (problem === undefined) return;
 		throw new NodeOperationError(
 			context.getNode(),
-			`The secret does not fit the signature ${scheme.id}`,
-			{
-				description:
-					'It has to be copied from the sender whole: whsec_ and Base64 behind it, or whpk_ for a public key.',
-			},
+			`The Webhook Signing Secret does not fit the signature ${scheme.id}. ${problem}`,
 		);
 	},
 
 	prepare: () => undefined,
 };
 
+function problemOf(field: string, problem: string | undefined): string | undefined {
+	return problem ? `${field}: ${problem}. Copy it from the sender whole.` : undefined;
+}
+
 function readChecked(context: IHookFunctions): TriggerSettings {
 	try {
 		return readTriggerSettings(context);
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), error as Error);
+		const { message, description } = error as UserError;
+		throw new NodeOperationError(
+			context.getNode(),
+			[message, description].filter(Boolean).join('. '),
+		);
 	}
 }

@@ -1,24 +1,20 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { isObject, valueAt } from '../../shared/lib/json';
+import { isObject, textAt } from '../../shared/lib/json';
 import { splitList } from '../../shared/lib/text';
 import type { ReceiveDefaults } from '../../shared/receive/options';
 import type { IncomingWebhook } from '../../shared/receive/request';
 import type { WebhookSource } from '../../shared/receive/source';
-import { signedTimestampMs } from '../../shared/signature/format';
 import type { SignatureScheme } from '../../shared/signature/scheme';
 import { signingSecrets } from '../../shared/signature/signingSecret';
 import { customScheme } from '../customScheme';
-import { type FactLocation, type Preset, presetOf } from '../presets';
+import { type FactLocation, type Preset, presetOf, SIGNED_ANEW } from '../presets';
 
-/**
- * Five minutes are what Standard Webhooks, Stripe and Slack advise: they sign a new timestamp for each attempt, so that
- * a repetition is never old.
- */
+/** What holds unless the sender has a tolerance of its own. */
 export const DEFAULTS: ReceiveDefaults = {
 	maxBodyKb: 1024,
-	toleranceSeconds: 300,
+	toleranceSeconds: SIGNED_ANEW,
 	duplicateMinutes: 60,
 };
 
@@ -28,12 +24,15 @@ export function sourceOf(context: IWebhookFunctions): WebhookSource {
 	const settings = () => (read ??= readTriggerSettings(context));
 
 	return {
-		defaults: DEFAULTS,
+		get defaults() {
+			const { toleranceSeconds = DEFAULTS.toleranceSeconds } = settings();
+			return { ...DEFAULTS, toleranceSeconds };
+		},
 
 		schema: z.object({}).passthrough(),
 
 		async authentication(_context, from) {
-			return { signature: { scheme: settings().scheme, secrets: await signingSecrets(from) } };
+			return { signature: { schemes: [settings().scheme], secrets: await signingSecrets(from) } };
 		},
 
 		reply(body) {
@@ -52,14 +51,7 @@ export function sourceOf(context: IWebhookFunctions): WebhookSource {
 			return `The event type ${type ?? '(none)'} is not listed in the node`;
 		},
 
-		occurredAtMs(_body, webhook) {
-			const { scheme, occurredAtMs } = settings();
-			const signed = signedTimestampMs(scheme, (name) => webhook.headers[name.toLowerCase()]);
-			const inBody = Number(factAt(occurredAtMs, webhook));
-			return signed ?? (Number.isFinite(inBody) ? inBody : undefined);
-		},
-
-		eventId: (_body, webhook) => factAt(settings().eventId, webhook),
+		eventId: (webhook) => factAt(settings().eventId, webhook),
 	};
 }
 
@@ -68,7 +60,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 /** How the sender signs, and where its facts stand. */
 export type TriggerSettings = Pick<
 	Preset,
-	'eventId' | 'eventType' | 'occurredAtMs' | 'challenge'
+	'eventId' | 'eventType' | 'toleranceSeconds' | 'challenge'
 > & {
 	readonly scheme: SignatureScheme;
 };
@@ -117,10 +109,7 @@ function factAt(
 	webhook: Pick<IncomingWebhook, 'headers' | 'body'>,
 ): string | undefined {
 	if (!source) return undefined;
-	const value =
-		'header' in source
-			? webhook.headers[source.header.toLowerCase()]
-			: valueAt(webhook.body, source.path);
-	if (typeof value === 'number') return String(value);
+	if ('path' in source) return textAt(webhook.body, source.path);
+	const value = webhook.headers[source.header.toLowerCase()];
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -5,6 +5,13 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The text at a dotted path, a number as text; undefined where there is neither, or the text is empty. */
+export function textAt(body: unknown, path: string): string | undefined {
+	const value = valueAt(body, path);
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** The value at a dotted path such as `data.items.0.id`; undefined where there is none. */
 export function valueAt(body: unknown, path: string): unknown {
 	let value = body;

@@ -3,11 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import { isObject } from '../lib/json';
-import { safeEqual } from '../lib/safeEqual';
 import { splitList } from '../lib/text';
-import type { SignatureScheme } from '../signature/scheme';
-import { verify } from '../signature/verify';
-import type { IncomingWebhook } from './request';
+import type { SignedTime } from '../signature/timestamp';
 
 /** What is sent back to the sender of a webhook. */
 export interface Answer {
@@ -97,71 +94,6 @@ function asIPv4([network, bits]: Range): Range {
 	return mapped ? [network.toIPv4Address(), bits - 96] : [network, bits];
 }
 
-/** Query parameter that carries the callback token of a sender that cannot sign. */
-export const TOKEN_PARAMETER = 'token';
-
-/** What a request has to prove. Every part that is present has to hold. */
-export interface Authentication {
-	/** Callback tokens that are accepted, the current one first. */
-	readonly tokens?: readonly string[];
-	readonly signature?: { readonly scheme: SignatureScheme; readonly secrets: readonly string[] };
-}
-
-/** What `delivery.verified` says of a request that passed. */
-export function verifiedBy(authentication: Authentication): string {
-	if (authentication.signature) return authentication.signature.scheme.id;
-	return authentication.tokens ? 'token' : 'none';
-}
-
-/** Refuses a request whose `token` query parameter is missing, repeated or wrong. */
-export function checkToken(
-	tokens: readonly string[] | undefined,
-	query: IncomingWebhook['query'],
-): Answer | undefined {
-	if (!tokens) return undefined;
-	const given = query[TOKEN_PARAMETER];
-	if (typeof given !== 'string' || given === '') {
-		return refuse(401, `The callback token is missing: call the URL with ?${TOKEN_PARAMETER}=…`);
-	}
-	const known = tokens.filter((token) => token !== '').map((token) => safeEqual(token, given));
-	return known.includes(true) ? undefined : refuse(401, 'The callback token is wrong');
-}
-
-/** Refuses a request whose signature header is missing, repeated, malformed or made with another secret. */
-export function checkSignature(
-	signature: Authentication['signature'],
-	webhook: IncomingWebhook,
-): Answer | undefined {
-	if (!signature) return undefined;
-	const { scheme, secrets } = signature;
-	const header = (name: string | undefined) =>
-		name === undefined ? undefined : webhook.headers[name.toLowerCase()];
-	const message = {
-		body: webhook.rawBody,
-		timestamp: single(header(scheme.timestampHeader)),
-		id: single(header(scheme.idHeader)),
-	};
-	const problem = verify(scheme, secrets, message, header(scheme.header));
-	if (problem === undefined) return undefined;
-	return refuse(401, `${PROBLEM[problem]} (${scheme.header})`);
-}
-
-const PROBLEM = {
-	missing: 'The signature is missing',
-	repeated: 'There is more than one signature',
-	malformed: 'The signature is malformed',
-	mismatch: 'The signature does not match',
-} as const;
-
-function single(value: string | string[] | undefined): string | undefined {
-	return typeof value === 'string' ? value : undefined;
-}
-
-/** A URL with the callback token that `checkToken` wants. */
-export function withToken(url: string, token: string): string {
-	return `${url}?${TOKEN_PARAMETER}=${encodeURIComponent(token)}`;
-}
-
 /** One thing that is wrong with a payload. `path` is dotted, empty for the payload as a whole. */
 interface Problem extends Record<string, string> {
 	path: string;
@@ -183,17 +115,31 @@ export function problemsOf(schema: ZodType, body: unknown): Problem[] {
 		.map(({ path, message }) => ({ path: path.join('.'), message }));
 }
 
+/** A time as far as it could be told: Unix ms, or NaN and why not. */
+type Time = Pick<SignedTime, 'ms' | 'problem'>;
+
 /**
- * Refuses an event that happened more than `toleranceSeconds` ago; 0 accepts every age. An event from the future is
- * accepted, for the sender's clock may be ahead.
+ * Refuses an event whose time is more than `toleranceSeconds` ago or ahead, or cannot be told; 0 accepts every age.
+ *
+ * @param time undefined where the sender tells none
  */
 export function checkAge(
-	occurredAtMs: number | undefined,
+	time: Time | undefined,
 	nowMs: number,
 	toleranceSeconds: number,
 ): Answer | undefined {
-	if (occurredAtMs === undefined || toleranceSeconds === 0) return undefined;
-	// A time that cannot be read, NaN, is no reason to lose an event.
-	if (!(nowMs - occurredAtMs > toleranceSeconds * 1000)) return undefined;
-	return refuse(400, `The event is older than ${toleranceSeconds} seconds`);
+	if (time === undefined || toleranceSeconds === 0) return undefined;
+	if (Number.isNaN(time.ms))
+		return refuse(400, time.problem ?? 'The time of the event cannot be read');
+	const ageSeconds = (nowMs - time.ms) / 1000;
+	if (ageSeconds > toleranceSeconds) {
+		return refuse(400, `The event is older than ${toleranceSeconds} seconds`);
+	}
+	if (ageSeconds < -toleranceSeconds) {
+		return refuse(
+			400,
+			`The event is more than ${toleranceSeconds} seconds ahead of the clock of n8n`,
+		);
+	}
+	return undefined;
 }

@@ -1,13 +1,7 @@
-import type {
-	IDataObject,
-	IHookFunctions,
-	INodeProperties,
-	IWebhookDescription,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { SignatureScheme } from '../signature/scheme';
-import type { Authentication } from './checks';
+import type { Authentication } from './authenticate';
 
 /** How many keys of past events are kept when the user sets nothing else. */
 const DEFAULT_WINDOW = 1000;
@@ -131,7 +125,7 @@ export function receiveOptions(
 		options.push({ ...seenPeriod, default: defaults.duplicateMinutes });
 	}
 	if (toleranceHint !== undefined) {
-		const description = `Older events are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;
+		const description = `Events that are older, or further ahead of the clock of n8n, are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;
 		options.push({ ...tolerance, default: defaults.toleranceSeconds, description });
 	}
 	return {
@@ -149,26 +143,12 @@ export function acceptsUnsigned(context: IHookFunctions | IWebhookFunctions): bo
 	return (context.getNodeParameter('options', {}) as IDataObject).acceptUnsigned === true;
 }
 
-/** A signature with one of the secrets; nothing only where there is no secret and the user accepts that. */
+/** A signature by one of the schemes with one of the secrets; nothing only where there is no secret and the user accepts that. */
 export function signatureOrAccepted(
 	context: IWebhookFunctions,
-	scheme: SignatureScheme,
+	schemes: readonly SignatureScheme[],
 	secrets: readonly string[],
 ): Authentication {
 	if (secrets.length === 0 && acceptsUnsigned(context)) return {};
-	return { signature: { scheme, secrets } };
+	return { signature: { schemes, secrets } };
 }
-
-/**
- * The one webhook of every trigger. It holds no expression, for n8n would evaluate it on each request.
- *
- * `responseData` is empty so that n8n sends the trigger's own answer; without it n8n sends the literal text
- * `firstEntryJson`.
- */
-export const webhookDescription: IWebhookDescription = {
-	name: 'default',
-	httpMethod: 'POST',
-	path: 'webhook',
-	responseMode: 'onReceived',
-	responseData: '',
-};

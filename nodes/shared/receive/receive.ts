@@ -2,34 +2,27 @@ import { createHash } from 'node:crypto';
 
 import {
 	type IDataObject,
-	type INodeExecutionData,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	sleep,
 } from 'n8n-workflow';
 
-import type { DeliveryFacts } from '../items';
 import { isObject } from '../lib/json';
-import type { Sleep } from '../state/duplicates';
-import { modeOfRequest, type NodeState } from '../state/node';
 import { processStore, type StateStore } from '../state/store';
+import { isRefused, type Proof } from './authenticate';
 import {
 	acknowledge,
 	type Answer,
-	type Authentication,
 	checkAge,
 	checkAllowList,
 	checkContentType,
-	checkSignature,
 	checkSize,
-	checkToken,
-	comeBack,
 	problemsOf,
-	RECEIVED,
 	refuse,
-	verifiedBy,
 } from './checks';
+import { emit, type EmitDependencies } from './emit';
 import { readReceiveOptions, type ReceiveOptions } from './options';
+import { prove } from './prove';
 import {
 	clientAddress,
 	type IncomingWebhook,
@@ -37,25 +30,13 @@ import {
 	readRequestBody,
 	type RequestHead,
 } from './request';
-import { settleWithResponse, startWatchingForWait } from './settle';
-import type { SecretSource, WebhookSource } from './source';
+import type { WebhookSource } from './source';
 
-/** How long a copy waits for the first one's fate. */
-const MAX_WAIT_MS = 10_000;
-
-/** When to come back while the node's hooks are being changed. */
-const CHANGING_SECONDS = 5;
-
-/** What receiving takes from the outside, so that tests need neither waiting nor luck. */
-export interface ReceiveDependencies {
-	nowMs(): number;
-	sleep: Sleep;
+/** What receiving takes from the outside. */
+export interface ReceiveDependencies extends EmitDependencies {
 	/** What this process knows of its triggers. */
 	readonly store: StateStore;
 }
-
-/** Outputs of a trigger node. */
-export const OUTPUT_NAMES = ['Events', 'Invalid'];
 
 const defaultDependencies: ReceiveDependencies = {
 	nowMs: () => Date.now(),
@@ -98,77 +79,67 @@ async function decide(
 	const refusedHead = checkHead(head, options);
 	if (refusedHead) return refusedHead;
 	const webhook = await readRequestBody(request, head);
+	if ('status' in webhook) return webhook;
 	const refusedEarly =
 		checkSize(webhook.rawBody.length, options.maxBodyBytes) ??
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	if (sender.isValidationRequest?.(webhook.body)) return acknowledge();
-
 	const state = dependencies.store.of(context);
-	const { authentication, refused } = await authenticate(context, sender, webhook, state);
-	if (refused) return refused;
+	const proof = await prove(context, sender, webhook, state);
+	const refused = isRefused(proof);
+	if (sender.isValidationRequest?.(webhook.body, refused ? undefined : proof)) return acknowledge();
+	if (refused) return proof;
 	const reply = sender.reply?.(webhook.body);
 	if (reply) return { status: 200, body: reply };
 
-	const nowMs = dependencies.nowMs();
-	const facts = {
-		receivedAt: new Date(nowMs).toISOString(),
-		verified: verifiedBy(authentication),
-		sourceIp: address ?? null,
-	};
 	const problems = problemsOf(sender.schema, webhook.body);
-	if (problems.length > 0 || !isObject(webhook.body)) {
-		const delivery = { id: sha256(webhook.rawBody), ...facts, eventType: null, problems };
-		return await emit(context, state, webhook, delivery, 1, options, dependencies);
+	const body = problems.length === 0 && isObject(webhook.body) ? webhook.body : undefined;
+	if (body) {
+		const inconsistency = sender.inconsistency?.(body, webhook);
+		if (inconsistency !== undefined) return refuse(400, inconsistency);
+		const ignored = sender.ignoreReason(context, body, webhook);
+		if (ignored !== undefined) return acknowledge({ ignored });
 	}
+	const nowMs = dependencies.nowMs();
+	const tooOld =
+		checkAge(proof.signedAt, nowMs, options.toleranceSeconds) ??
+		checkAge(occurredAt(sender, webhook, body), nowMs, options.toleranceSeconds);
+	if (tooOld) return tooOld;
 
-	const { body } = webhook;
-	const inconsistency = sender.inconsistency?.(body, webhook);
-	if (inconsistency !== undefined) return refuse(400, inconsistency);
-	const ignored = sender.ignoreReason(context, body, webhook);
-	if (ignored !== undefined) return acknowledge({ ignored });
-	const stale = checkAge(sender.occurredAtMs?.(body, webhook), nowMs, options.toleranceSeconds);
-	if (stale) return stale;
-
-	const ownId = sender.eventId?.(body, webhook);
-	const id = ownId ?? sha256(webhook.rawBody);
-	const delivery = { id, ...facts, eventType: sender.eventType(body, webhook) };
-	// An id is never given twice, but two events can have equal bodies.
-	const limits = ownId === undefined ? options : { ...options, seenPeriodSeconds: Infinity };
-	return await emit(context, state, webhook, delivery, 0, limits, dependencies);
+	const ownId = sender.eventId?.(webhook) ?? proof.id;
+	const delivery = {
+		id: ownId ?? contentId(proof, webhook.rawBody),
+		receivedAt: new Date(nowMs).toISOString(),
+		verified: proof.verified,
+		sourceIp: address ?? null,
+		...(body ? { eventType: sender.eventType(body, webhook) } : { eventType: null, problems }),
+	};
+	// An id and a signed time are never given twice, but two events can have equal bodies.
+	const unique = ownId !== undefined || proof.signedAt !== undefined;
+	const limits = unique ? { ...options, seenPeriodSeconds: Infinity } : options;
+	const event = { webhook, delivery, output: body ? 0 : 1 } as const;
+	return await emit(context, state, event, limits, dependencies);
 }
 
-/** What a request proved, or the answer to one that did not. Credentials are read again before it is refused. */
-async function authenticate(
-	context: IWebhookFunctions,
+/**
+ * The time of the event as its payload tells it. A payload that is not as documented goes to the output for these also
+ * where it tells no time: its problems say so.
+ */
+function occurredAt(
 	sender: WebhookSource,
 	webhook: IncomingWebhook,
-	state: NodeState,
-): Promise<{ authentication: Authentication; refused: Answer | undefined }> {
-	const credentials = state.credentials.for(context);
-	const from: SecretSource = {
-		getCredentials: async (type) => await credentials.getCredentials(type),
-		async ownSecrets({ credential, field }) {
-			const { [field]: token } = await credentials.getCredentials<IDataObject>(credential);
-			return state.acceptedSecrets(String(token ?? ''), modeOfRequest(context));
-		},
-	};
-	const check = async () => {
-		const authentication = await sender.authentication(context, from);
-		const refused =
-			checkToken(authentication.tokens, webhook.query) ??
-			checkSignature(authentication.signature, webhook);
-		return { authentication, refused };
-	};
-	let result = await check();
-	if (result.refused && credentials.outdated()) result = await check();
-	return result.refused && state.isChanging
-		? {
-				...result,
-				refused: comeBack(CHANGING_SECONDS, 'The webhook is being registered or removed'),
-			}
-		: result;
+	body: IDataObject | undefined,
+) {
+	const ms = sender.occurredAtMs?.(webhook);
+	return ms === undefined || (!body && Number.isNaN(ms)) ? undefined : { ms };
+}
+
+/** An id for an event that has none: its body, and the time where one is signed beside the body. */
+function contentId({ signedAt }: Proof, rawBody: Buffer): string {
+	const hash = createHash('sha256');
+	if (signedAt) hash.update(`${signedAt.text}.`);
+	return hash.update(rawBody).digest('hex');
 }
 
 /** What can be refused before the body is read. */
@@ -178,52 +149,6 @@ function checkHead(head: RequestHead, options: ReceiveOptions): Answer | undefin
 	);
 }
 
-async function emit(
-	context: IWebhookFunctions,
-	state: NodeState,
-	webhook: IncomingWebhook,
-	delivery: DeliveryFacts,
-	output: 0 | 1,
-	options: ReceiveOptions,
-	{ nowMs, sleep }: ReceiveDependencies,
-): Promise<Answer | IWebhookResponseData> {
-	const nowSeconds = () => Math.floor(nowMs() / 1000);
-	let stored = () => {};
-	// While the user listens for a test event, the same event may be sent as often as they like.
-	if (context.getMode() !== 'manual') {
-		const admission = await state.duplicates.admit(delivery.id, {
-			size: options.seenWindow,
-			periodSeconds: options.seenPeriodSeconds,
-			nowSeconds: nowSeconds(),
-			maxWaitMs: MAX_WAIT_MS,
-			sleep,
-		});
-		if (admission.kind === 'duplicate') return acknowledge({ duplicate: true });
-		if (admission.kind === 'undecided') {
-			return comeBack(MAX_WAIT_MS / 1000, 'The same event is still being processed');
-		}
-		const { event } = admission;
-		const taken = () => event.taken(nowSeconds());
-		settleWithResponse(context.getResponseObject(), event, taken, sleep);
-		const hasWaited = startWatchingForWait();
-		stored = () => {
-			if (hasWaited()) taken();
-			state.write(context, event);
-		};
-	}
-	const item = toItem(webhook, delivery);
-	return {
-		// n8n asks for the answer once it has stored the execution, just before it saves the static data. What was changed
-		// earlier would not be saved: storing the execution resets n8n's mark that the static data changed (seen in 2.41.1,
-		// where WorkflowRunner.establishContextForPersistence makes a second Workflow over the same object).
-		get webhookResponse() {
-			stored();
-			return RECEIVED;
-		},
-		workflowData: output === 0 ? [[item], []] : [[], [item]],
-	};
-}
-
 function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
 	const response = context.getResponseObject();
 	response
@@ -231,21 +156,4 @@ function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseDa
 		.set(answer.headers ?? {})
 		.json(answer.body);
 	return { noWebhookResponse: true };
-}
-
-function sha256(bytes: Buffer): string {
-	return createHash('sha256').update(bytes).digest('hex');
-}
-
-/**
- * The item of an event: the vendor's body as it came, plus `delivery`, which takes the place of a key of that name. A
- * body that is no object stands under `body`; one that is no JSON stands there as text.
- */
-function toItem(
-	{ body, rawBody }: Pick<IncomingWebhook, 'body' | 'rawBody'>,
-	delivery: DeliveryFacts,
-): INodeExecutionData {
-	if (isObject(body)) return { json: { ...body, delivery } };
-	const value = body === undefined ? rawBody.toString('utf8') : body;
-	return { json: { body: value, delivery } as IDataObject };
 }

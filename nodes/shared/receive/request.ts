@@ -1,5 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { type Answer, refuse } from './checks';
+
 type IncomingHttpHeaders = ReturnType<IWebhookFunctions['getHeaderData']>;
 
 /** The facts of a webhook request, as far as they do not need its body. */
@@ -49,19 +51,49 @@ export function readHead(request: HostRequest): RequestHead {
 }
 
 /**
- * Adds the body to a request's head. From node type version 2 on n8n reads only the media types that it parses
- * itself, so `application/cloudevents+json` and the like are read here.
+ * Adds the body to a request's head, or refuses a body that cannot be read. From node type version 2 on n8n reads only
+ * the media types that it parses itself, so `application/cloudevents+json` and the like are read here.
  */
 export async function readRequestBody(
 	request: HostRequest,
 	head: RequestHead,
-): Promise<IncomingWebhook> {
-	if (request.rawBody === undefined) await request.readRawBody?.();
+): Promise<IncomingWebhook | Answer> {
+	try {
+		if (request.rawBody === undefined) await request.readRawBody?.();
+	} catch (error) {
+		return refuseUnreadable(error as ReadError);
+	}
 	const rawBody = request.rawBody ?? Buffer.alloc(0);
 	// n8n reads `application/json ; charset=…`, with a blank, too, but does not parse it.
 	const parsedByHost =
 		head.contentType === 'application/json' && rawBody.length > 0 && request.body !== undefined;
 	return { ...head, rawBody, body: parsedByHost ? request.body : parse(rawBody) };
+}
+
+/** What n8n's reader of bodies throws: errors of zlib, of the package raw-body, and its own of an aborted request. */
+interface ReadError {
+	readonly code?: string;
+	readonly type?: string;
+	readonly limit?: number;
+	readonly httpStatusCode?: number;
+}
+
+/** @throws `error` when it is not about what the sender sent */
+function refuseUnreadable(error: ReadError): Answer {
+	const { code, type, limit, httpStatusCode } = error;
+	if (type === 'entity.too.large') {
+		return refuse(
+			413,
+			`The body is larger than the ${limit} bytes that n8n takes (N8N_PAYLOAD_SIZE_MAX)`,
+		);
+	}
+	if (code?.startsWith('Z_')) {
+		return refuse(400, 'The body cannot be unpacked: it is not what Content-Encoding says');
+	}
+	if (type === 'request.size.invalid' || httpStatusCode === 400) {
+		return refuse(400, 'The body does not come to its end');
+	}
+	throw error as Error;
 }
 
 const BYTE_ORDER_MARK = /^\uFEFF/;

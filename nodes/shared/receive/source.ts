@@ -7,7 +7,7 @@ import {
 import type { ZodType } from 'zod';
 
 import type { TokenField } from '../state/secret';
-import type { Authentication } from './checks';
+import type { Authentication, Proof } from './authenticate';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
 
@@ -27,14 +27,20 @@ export interface WebhookSource {
 	/** The documented payload; unknown keys are kept. */
 	readonly schema: ZodType;
 
-	/** Whether this is the request with which the sender only tries the URL. It is answered and never runs. */
-	isValidationRequest?(body: unknown): boolean;
-
 	/**
 	 * What a request has to prove. Called before the body is believed, and once more when the request did not prove it and
 	 * a credential was not read from the database just now.
 	 */
 	authentication(context: IWebhookFunctions, from: SecretSource): Promise<Authentication>;
+
+	/**
+	 * Whether this is the request with which the sender only tries the URL. It is answered with 200 and never runs, so
+	 * that nothing which could be an event may be taken for it.
+	 *
+	 * @param proof what the request proved; undefined when it proved nothing, but may be a try all the same: some senders
+	 * do not sign these
+	 */
+	isValidationRequest?(body: unknown, proof: Proof | undefined): boolean;
 
 	/**
 	 * What in the rest of the request contradicts a payload that matches the schema, or undefined when all agrees. Such
@@ -55,11 +61,17 @@ export interface WebhookSource {
 		webhook: IncomingWebhook,
 	): string | undefined;
 
-	/** When the event happened (Unix ms), where the payload or a signed header tells. */
-	occurredAtMs?(body: IDataObject, webhook: IncomingWebhook): number | undefined;
+	/**
+	 * When the event happened (Unix ms), where the payload tells; NaN when it does not say so readably. Asked of every
+	 * genuine request, whatever its body holds.
+	 */
+	occurredAtMs?(webhook: IncomingWebhook): number;
 
-	/** What makes two deliveries the same event. Undefined: the raw body's SHA-256. */
-	eventId?(body: IDataObject, webhook: IncomingWebhook): string | undefined;
+	/**
+	 * What makes two deliveries the same event. Undefined: the id that is signed, and without one the raw body, together
+	 * with the time where one is signed beside it. Asked of every genuine request, whatever its body holds.
+	 */
+	eventId?(webhook: IncomingWebhook): string | undefined;
 }
 
 /** Selects every event, also those that the vendor adds later. */

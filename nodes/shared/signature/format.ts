@@ -1,16 +1,12 @@
-import { decodeExactly } from './keys';
-import type { HeaderValue, SignatureScheme } from './scheme';
+import type { SignatureScheme } from './scheme';
 
-/** What a signature header holds. */
-export interface ReadSignature {
-	readonly hmacs: readonly Buffer[];
-	readonly ed25519: readonly Buffer[];
+/** What a signature header holds: the texts behind the scheme's prefixes, and the timestamp where it stands there. */
+export interface SignatureTexts {
+	readonly hmacs: readonly string[];
+	readonly ed25519: readonly string[];
 	/** Of the header itself, where the layout is `pairs`. */
-	readonly timestamp?: string;
+	readonly timestamp?: string | undefined;
 }
-
-/** Bytes of a signature, by algorithm. */
-const LENGTH = { sha256: 32, sha512: 64, ed25519: 64 } as const;
 
 /** A sender that rotates keys sends two or three; more are only there to cost time. */
 const MOST_SIGNATURES = 16;
@@ -21,20 +17,34 @@ const TIMESTAMP_KEY = 't=';
 const REPEATED = ', ';
 
 /** Reads a signature header; undefined when it holds nothing that could be a signature of this scheme. */
-export function readSignature(scheme: SignatureScheme, value: string): ReadSignature | undefined {
-	const entries = split(scheme, value);
+export function readSignature(scheme: SignatureScheme, value: string): SignatureTexts | undefined {
+	const { layout, prefix, ed25519Prefix } = scheme;
+	if (layout === undefined || layout === 'one') {
+		// The usual case, without the detours of the others.
+		return value.startsWith(prefix)
+			? { hmacs: [value.slice(prefix.length)], ed25519: [] }
+			: undefined;
+	}
+	if (layout === 'list' && value.includes(REPEATED)) return undefined;
+	const pairs = layout === 'pairs' ? readPairs(value) : undefined;
+	if (pairs && pairs.timestamp === undefined) return undefined;
+	const entries = pairs?.entries ?? (layout === 'list' ? value.split(' ') : [value]);
 	if (entries.length > MOST_SIGNATURES) return undefined;
-	if (scheme.layout === 'list' && value.includes(REPEATED)) return undefined;
-	const { algorithm, prefix, encoding, ed25519Prefix } = scheme;
-	const hmacs = decodeAll(entries, prefix, encoding, LENGTH[algorithm]);
-	const ed25519 =
-		ed25519Prefix === undefined ? [] : decodeAll(entries, ed25519Prefix, 'base64', LENGTH.ed25519);
-	if (hmacs.length + ed25519.length === 0) return undefined;
 
-	if (scheme.layout !== 'pairs') return { hmacs, ed25519 };
-	const timestamps = entries.filter((entry) => entry.startsWith(TIMESTAMP_KEY));
-	if (timestamps.length !== 1) return undefined;
-	return { hmacs, ed25519, timestamp: timestamps[0]?.slice(TIMESTAMP_KEY.length) };
+	const hmacs = behind(prefix, entries);
+	const ed25519 = ed25519Prefix === undefined ? [] : behind(ed25519Prefix, entries);
+	if (hmacs.length + ed25519.length === 0) return undefined;
+	return { hmacs, ed25519, timestamp: pairs?.timestamp };
+}
+
+/** The entries of a header of the layout `pairs`, and its timestamp where there is exactly one. */
+export function readPairs(value: string): {
+	readonly entries: readonly string[];
+	readonly timestamp: string | undefined;
+} {
+	const entries = value.split(',').map((entry) => entry.trim());
+	const [timestamp, ...more] = behind(TIMESTAMP_KEY, entries);
+	return { entries, timestamp: more.length === 0 ? timestamp : undefined };
 }
 
 /** Writes a signature header with one signature. */
@@ -46,46 +56,13 @@ export function writeSignature(
 	return scheme.layout === 'pairs' ? `${TIMESTAMP_KEY}${timestamp},${signature}` : signature;
 }
 
-function split({ layout }: SignatureScheme, value: string): string[] {
-	if (layout === 'list') return value.split(' ');
-	return layout === 'pairs' ? value.split(',').map((entry) => entry.trim()) : [value];
-}
-
-function decodeAll(
-	entries: readonly string[],
-	prefix: string,
-	encoding: 'hex' | 'base64',
-	length: number,
-): Buffer[] {
-	return entries
-		.filter((entry) => entry.startsWith(prefix))
-		.map((entry) => decodeExactly(entry.slice(prefix.length), encoding))
-		.filter((bytes): bytes is Buffer => bytes?.length === length);
-}
-
-/** The signed timestamp of a request in Unix ms, where the scheme has one and it can be read. */
-export function signedTimestampMs(
-	scheme: SignatureScheme,
-	headerOf: (name: string) => HeaderValue,
-): number | undefined {
-	const text = timestampText(scheme, headerOf);
-	if (text === undefined || !/^\d{1,15}$/.test(text)) return undefined;
-	return Number(text) * (scheme.timestampUnit === 'ms' ? 1 : 1000);
-}
-
 /** The timestamp that a message of this moment carries. */
 export function timestampOf(scheme: SignatureScheme, nowMs: number): string {
 	return String(scheme.timestampUnit === 'ms' ? nowMs : Math.floor(nowMs / 1000));
 }
 
-function timestampText(
-	scheme: SignatureScheme,
-	headerOf: (name: string) => HeaderValue,
-): string | undefined {
-	if (scheme.layout === 'pairs') {
-		const value = headerOf(scheme.header);
-		return typeof value === 'string' ? readSignature(scheme, value)?.timestamp : undefined;
-	}
-	const value = scheme.timestampHeader === undefined ? undefined : headerOf(scheme.timestampHeader);
-	return typeof value === 'string' ? value : undefined;
+function behind(prefix: string, entries: readonly string[]): string[] {
+	return entries
+		.filter((entry) => entry.startsWith(prefix))
+		.map((entry) => entry.slice(prefix.length));
 }

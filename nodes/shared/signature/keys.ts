@@ -1,47 +1,58 @@
-import { createHmac, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 
-import { type SignatureScheme, type SignedMessage, signedParts } from './scheme';
+import { Recent } from '../lib/recent';
+import type { SignatureScheme } from './scheme';
+
+/** A secret made ready for use: for an HMAC, one half of an Ed25519 key pair, or why it can be neither. */
+export type Key =
+	| { readonly kind: 'hmac' | 'public' | 'private'; readonly key: KeyObject }
+	| { readonly kind: 'none'; readonly problem: string };
 
 /**
- * The bytes of a text in hex or Base64, or undefined when it is not exactly that: `Buffer.from` leaves out what it
- * cannot decode, so only a text that survives the round trip is well-formed.
+ * The key that a secret's text stands for. Blanks and line breaks around it come from pasting and do not count.
+ * Making a key costs more than looking it up, so the keys of the last requests are kept.
  */
-export function decodeExactly(text: string, encoding: 'hex' | 'base64'): Buffer | undefined {
-	const bytes = Buffer.from(text, encoding);
-	const wellFormed = bytes.toString(encoding) === (encoding === 'hex' ? text.toLowerCase() : text);
-	return wellFormed ? bytes : undefined;
+export function keyOf(scheme: SignatureScheme, secret: string): Key {
+	if (scheme.key !== 'whsec') return textKeys.get(secret);
+	return (scheme.ed25519Prefix === undefined ? whsecKeys : standardKeys).get(secret);
+}
+
+const PERIOD = 200;
+const textKeys = new Recent<string, Key>((secret) => textKey(secret.trim()), PERIOD);
+const whsecKeys = new Recent<string, Key>((secret) => whsecKey(secret.trim()), PERIOD);
+const standardKeys = new Recent<string, Key>((secret) => standardKey(secret.trim()), PERIOD);
+
+const EMPTY: Key = { kind: 'none', problem: 'it is empty' };
+
+/** An empty key would accept a signature that anybody can compute. */
+function textKey(secret: string): Key {
+	return secret === '' ? EMPTY : { kind: 'hmac', key: createSecretKey(secret, 'utf8') };
 }
 
 /** Text before the Base64 of a key, by the Standard Webhooks specification ("Signature scheme"). */
 const SECRET_PREFIX = 'whsec_';
 
-/** The HMAC key of a secret, or undefined when the secret's text cannot be one. An empty key never signs. */
-export function hmacKey(scheme: SignatureScheme, secret: string): Buffer | undefined {
-	const key =
-		scheme.key === 'whsec'
-			? decodeExactly(
-					secret.startsWith(SECRET_PREFIX) ? secret.slice(SECRET_PREFIX.length) : secret,
-					'base64',
-				)
-			: Buffer.from(secret);
-	return key && key.length > 0 ? key : undefined;
-}
+/** Supabase shows the version of the scheme before the secret ("Auth Hooks", HTTP hooks). */
+const SHOWN_PREFIX = `v1,${SECRET_PREFIX}`;
 
-/**
- * The HMAC of what `scheme` signs in `message`.
- *
- * @throws Error when the scheme's content needs a timestamp or an id that the message lacks
- */
-export function hmac(scheme: SignatureScheme, key: Buffer, message: SignedMessage): Buffer {
-	const digest = createHmac(scheme.algorithm, key);
-	for (const part of signedParts(scheme, message)) digest.update(part);
-	return digest.digest();
+function whsecKey(secret: string): Key {
+	if (secret === '') return EMPTY;
+	const prefix = [SHOWN_PREFIX, SECRET_PREFIX].find((start) => secret.startsWith(start)) ?? '';
+	const bytes = fromBase64(secret.slice(prefix.length));
+	if (bytes && bytes.length > 0) return { kind: 'hmac', key: createSecretKey(bytes) };
+	return { kind: 'none', problem: `it has to be ${SECRET_PREFIX} and the Base64 of the key` };
 }
 
 /** Texts before the Base64 of a key, by the Standard Webhooks specification ("Signature scheme", asymmetric). */
 const PUBLIC_PREFIX = 'whpk_';
 
 const PRIVATE_PREFIX = 'whsk_';
+
+function standardKey(secret: string): Key {
+	if (secret.startsWith(PUBLIC_PREFIX)) return publicKey(secret.slice(PUBLIC_PREFIX.length));
+	if (secret.startsWith(PRIVATE_PREFIX)) return privateKey(secret.slice(PRIVATE_PREFIX.length));
+	return whsecKey(secret);
+}
 
 /** What stands before the 32 key bytes in DER (RFC 8410, sections 4 and 7). */
 const SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex');
@@ -50,50 +61,62 @@ const PKCS8_HEADER = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 const KEY_BYTES = 32;
 
-/** Whether a secret is the private half of a key pair. */
-export function isPrivateKey(scheme: SignatureScheme, secret: string): boolean {
-	return scheme.ed25519Prefix !== undefined && secret.startsWith(PRIVATE_PREFIX);
+function publicKey(base64: string): Key {
+	const bytes = fromBase64(base64);
+	if (bytes?.length !== KEY_BYTES) {
+		return {
+			kind: 'none',
+			problem: `a public key has to be ${PUBLIC_PREFIX} and the Base64 of ${KEY_BYTES} bytes`,
+		};
+	}
+	const der = Buffer.concat([SPKI_HEADER, bytes]);
+	return { kind: 'public', key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
 }
 
-/** Whether a secret is the public half of a key pair. */
-export function isPublicKey(scheme: SignatureScheme, secret: string): boolean {
-	return scheme.ed25519Prefix !== undefined && secret.startsWith(PUBLIC_PREFIX);
+function privateKey(base64: string): Key {
+	const bytes = fromBase64(base64);
+	// Some tools write the seed alone, others the seed with the public key behind it.
+	if (bytes?.length !== KEY_BYTES && bytes?.length !== 2 * KEY_BYTES) {
+		return {
+			kind: 'none',
+			problem: `a private key has to be ${PRIVATE_PREFIX} and the Base64 of ${KEY_BYTES} or ${2 * KEY_BYTES} bytes`,
+		};
+	}
+	const der = Buffer.concat([PKCS8_HEADER, bytes.subarray(0, KEY_BYTES)]);
+	return { kind: 'private', key: createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }) };
+}
+
+/** The bytes of a Base64 text, with or without the padding at its end; undefined when it is none. */
+function fromBase64(text: string): Buffer | undefined {
+	const bytes = Buffer.from(text, 'base64');
+	const withoutPadding = (base64: string) => base64.replace(/=+$/, '');
+	return withoutPadding(bytes.toString('base64')) === withoutPadding(text) ? bytes : undefined;
 }
 
 /**
- * The Ed25519 signature of what `scheme` signs in `message`.
- *
- * @throws Error when the key is not a private key, or the message lacks what is signed
+ * Why a secret cannot do what it is for, as a sentence's end ("it is …"); undefined when it can. Tells no part of it.
  */
-export function signEd25519(
+export function secretProblem(
 	scheme: SignatureScheme,
-	privateKey: string,
-	message: SignedMessage,
-): Buffer {
-	const bytes = decodeExactly(privateKey.slice(PRIVATE_PREFIX.length), 'base64');
-	// Some tools write the seed alone, others the seed with the public key behind it.
-	if (bytes?.length !== KEY_BYTES && bytes?.length !== 2 * KEY_BYTES) {
-		throw new Error(`The private key has to be ${PRIVATE_PREFIX} and the Base64 of 32 or 64 bytes`);
+	secret: string,
+	use: 'sign' | 'verify',
+): string | undefined {
+	const key = keyOf(scheme, secret);
+	if (key.kind === 'none') return key.problem;
+	if (use === 'verify' && key.kind === 'private') {
+		return `it is a private key (${PRIVATE_PREFIX}), which only the sender has: enter the public key (${PUBLIC_PREFIX})`;
 	}
-	const der = Buffer.concat([PKCS8_HEADER, bytes.subarray(0, KEY_BYTES)]);
-	const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-	return sign(null, content(scheme, message), key);
+	if (use === 'sign' && key.kind === 'public') {
+		return `it is a public key (${PUBLIC_PREFIX}), which cannot sign: enter the private key (${PRIVATE_PREFIX})`;
+	}
+	return undefined;
 }
 
-/** Whether an Ed25519 signature is good; never throws for what a sender can send. */
-export function verifyEd25519(
-	scheme: SignatureScheme,
-	publicKey: string,
-	message: SignedMessage,
-	signature: Buffer,
-): boolean {
-	const bytes = decodeExactly(publicKey.slice(PUBLIC_PREFIX.length), 'base64');
-	if (bytes?.length !== KEY_BYTES) return false;
-	const der = Buffer.concat([SPKI_HEADER, bytes]);
-	const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
-	return verify(null, content(scheme, message), key, signature);
-}
-
-function content(scheme: SignatureScheme, message: SignedMessage): Buffer {
-	return Buffer.concat(signedParts(scheme, message).map((part) => Buffer.from(part)));
+/** What is wrong with a secret whatever its scheme, judged by the prefix that it has. */
+export function malformedKey(secret: string): string | undefined {
+	const trimmed = secret.trim();
+	const prefixes = [SHOWN_PREFIX, SECRET_PREFIX, PUBLIC_PREFIX, PRIVATE_PREFIX];
+	if (!prefixes.some((prefix) => trimmed.startsWith(prefix))) return undefined;
+	const key = standardKeys.get(secret);
+	return key.kind === 'none' ? key.problem : undefined;
 }

@@ -15,8 +15,10 @@ export interface SignatureScheme {
 	readonly content: string;
 	/** Header that carries the timestamp. Needed when `content` holds `{timestamp}`, unless the layout is `pairs`. */
 	readonly timestampHeader?: string;
+	/** Where the timestamp stands in the JSON body, with dots between the keys, for a sender that signs it there. */
+	readonly timestampPath?: string;
 	/** What the timestamp counts since 1970. Seconds unless said otherwise. */
-	readonly timestampUnit?: 's' | 'ms';
+	readonly timestampUnit?: TimestampUnit;
 	/** Header that carries the message id. Needed when `content` holds `{id}`. */
 	readonly idHeader?: string;
 	/**
@@ -30,49 +32,13 @@ export interface SignatureScheme {
 	readonly ed25519Prefix?: string;
 }
 
+export type TimestampUnit = 's' | 'ms';
+
 /** What a signature covers. `timestamp` and `id` are what is sent, character for character. */
 export interface SignedMessage {
 	readonly body: Buffer;
 	readonly timestamp?: string;
 	readonly id?: string;
-}
-
-const PLACEHOLDER = /(\{body\}|\{timestamp\}|\{id\})/;
-
-/**
- * What `scheme` signs in `message`, in parts that belong one after the other.
- *
- * @throws Error when the scheme's content needs a timestamp or an id that the message lacks
- */
-export function signedParts(
-	scheme: SignatureScheme,
-	message: SignedMessage,
-): Array<Buffer | string> {
-	return scheme.content.split(PLACEHOLDER).map((part) => resolve(part, message));
-}
-
-/** Whether the message has everything that the scheme signs. */
-export function isComplete({ content }: SignatureScheme, message: SignedMessage): boolean {
-	if (content.includes('{timestamp}') && message.timestamp === undefined) return false;
-	return !content.includes('{id}') || message.id !== undefined;
-}
-
-function resolve(part: string, message: SignedMessage): Buffer | string {
-	switch (part) {
-		case '{body}':
-			return message.body;
-		case '{timestamp}':
-			return required(message.timestamp, 'timestamp');
-		case '{id}':
-			return required(message.id, 'message id');
-		default:
-			return part;
-	}
-}
-
-function required(value: string | undefined, name: string): string {
-	if (value === undefined) throw new Error(`The signature covers a ${name}, but there is none`);
-	return value;
 }
 
 /** A header's value as Node.js gives it: absent, once, or several times. */

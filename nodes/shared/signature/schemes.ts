@@ -89,7 +89,7 @@ export const shopify: SignatureScheme = {
 	content: '{body}',
 };
 
-/** Linear, "Securing webhooks". */
+/** Linear, "Securing webhooks": the time to check stands in the body, in milliseconds. */
 export const linear: SignatureScheme = {
 	id: 'Linear-Signature',
 	header: 'Linear-Signature',
@@ -97,4 +97,6 @@ export const linear: SignatureScheme = {
 	encoding: 'hex',
 	prefix: '',
 	content: '{body}',
+	timestampPath: 'webhookTimestamp',
+	timestampUnit: 'ms',
 };

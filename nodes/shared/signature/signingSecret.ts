@@ -8,6 +8,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { malformedKey } from './keys';
+
 /** Characters below which a secret can be guessed. */
 const MINIMUM_LENGTH = 16;
 
@@ -18,26 +20,24 @@ const MINIMUM_LENGTH = 16;
 export function testSigningSecret(
 	credential: ICredentialDataDecryptedObject,
 ): INodeCredentialTestResult {
-	const problem =
-		secretProblem(String(credential.secret ?? '')) ??
-		spaceProblem('Previous Secret', String(credential.previousSecret ?? ''));
+	const [secret, previous] = secretsOf(credential);
+	const problem = secretError(secret) ?? keyError('Previous Secret', previous);
 	return problem === undefined
 		? { status: 'OK', message: 'The secret is fit for use' }
 		: { status: 'Error', message: problem };
 }
 
-function secretProblem(secret: string): string | undefined {
-	if (secret.trim() === '') return 'Secret is empty. Enter the secret that the other side uses.';
+function secretError(secret: string): string | undefined {
+	if (secret === '') return 'Secret is empty. Enter the secret that the other side uses.';
 	if (secret.length < MINIMUM_LENGTH) {
 		return `Secret is too short to be safe. Use at least ${MINIMUM_LENGTH} random characters, here and at the other side.`;
 	}
-	return spaceProblem('Secret', secret);
+	return keyError('Secret', secret);
 }
 
-function spaceProblem(field: string, secret: string): string | undefined {
-	return secret === secret.trim()
-		? undefined
-		: `${field} starts or ends with a space or a line break. Paste it again without it.`;
+function keyError(field: string, secret: string): string | undefined {
+	const problem = malformedKey(secret);
+	return problem && `${field} cannot be a key: ${problem}. Copy it whole.`;
 }
 
 /**
@@ -57,7 +57,10 @@ type Context = Pick<IWebhookFunctions | IHookFunctions, 'getCredentials'>;
 
 /** The secrets of a Webhook Signing Secret: current and previous, empty where there is none. */
 export async function signingSecrets(context: Context): Promise<[string, string]> {
-	const { secret, previousSecret } =
-		await context.getCredentials<IDataObject>('webhookSigningSecretApi');
-	return [String(secret ?? ''), String(previousSecret ?? '')];
+	return secretsOf(await context.getCredentials<IDataObject>('webhookSigningSecretApi'));
+}
+
+/** Blanks and line breaks around a secret come from pasting. */
+function secretsOf({ secret, previousSecret }: IDataObject): [string, string] {
+	return [String(secret ?? '').trim(), String(previousSecret ?? '').trim()];
 }

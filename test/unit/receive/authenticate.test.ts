@@ -1,13 +1,15 @@
 import { createHmac } from 'node:crypto';
 
 import {
-	checkSignature,
+	type AcceptedSignatures,
+	authenticate,
+	type Authentication,
 	checkToken,
-	verifiedBy,
 	withToken,
-} from '../../../nodes/shared/receive/checks';
+} from '../../../nodes/shared/receive/authenticate';
+import type { IncomingWebhook } from '../../../nodes/shared/receive/request';
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
-import { hookSignature } from '../../../nodes/shared/signature/schemes';
+import { hookSignature, webhookSignature } from '../../../nodes/shared/signature/schemes';
 import { sign } from '../../../nodes/shared/signature/sign';
 import { webhookOf } from '../../support/hostRequest';
 
@@ -15,11 +17,6 @@ const CURRENT = 'current-token';
 const PREVIOUS = 'previous-token';
 
 describe('checkToken', () => {
-	it('asks for nothing where the sender has no token', () => {
-		expect(checkToken(undefined, {})).toBeUndefined();
-		expect(checkToken(undefined, { token: 'whatever' })).toBeUndefined();
-	});
-
 	it.each([CURRENT, PREVIOUS])('takes %s', (token) =>
 		expect(checkToken([CURRENT, PREVIOUS], { token })).toBeUndefined(),
 	);
@@ -59,20 +56,20 @@ describe('checkToken', () => {
 		));
 });
 
-describe('checkSignature', () => {
+describe('a signature', () => {
+	const checkSignature = (signature: AcceptedSignatures, webhook: IncomingWebhook) =>
+		authenticate({ signature }, webhook);
+	const proof = expect.objectContaining({ verified: 'X-Hook-Signature' });
 	const body = '{"a":1}';
 	const secrets = ['current', 'previous'];
-	const signature = { scheme: hookSignature, secrets };
+	const accepted = { schemes: [hookSignature], secrets };
 	const signed = (secret: string, content = body) =>
 		sign(hookSignature, secret, { body: Buffer.from(content) });
 	const received = (header: string | string[] | undefined, raw = body) =>
 		webhookOf(raw, { headers: { 'x-hook-signature': header } as never });
 
-	it('asks for nothing where the sender does not sign', () =>
-		expect(checkSignature(undefined, received(undefined))).toBeUndefined());
-
 	it.each(['current', 'previous'])('takes a signature made with the %s secret', (secret) =>
-		expect(checkSignature(signature, received(signed(secret)))).toBeUndefined(),
+		expect(checkSignature(accepted, received(signed(secret)))).toEqual(proof),
 	);
 
 	it.each([
@@ -86,7 +83,7 @@ describe('checkSignature', () => {
 		['The signature does not match', signed('another')],
 		['The signature does not match', signed('current', '{"a":1} ')],
 	])('answers 401 "%s" to %j', (reason, header) =>
-		expect(checkSignature(signature, received(header))).toEqual({
+		expect(checkSignature(accepted, received(header))).toEqual({
 			status: 401,
 			body: { error: `${reason} (X-Hook-Signature)` },
 		}),
@@ -94,15 +91,45 @@ describe('checkSignature', () => {
 
 	it('covers the bytes as they came, not what they mean', () => {
 		const spaced = '{ "a": 1 }';
-		expect(checkSignature(signature, received(signed('current'), spaced))).toMatchObject({
+		expect(checkSignature(accepted, received(signed('current'), spaced))).toMatchObject({
 			status: 401,
 		});
-		expect(checkSignature(signature, received(signed('current', spaced), spaced))).toBeUndefined();
+		expect(checkSignature(accepted, received(signed('current', spaced), spaced))).toEqual(proof);
+	});
+
+	describe('by one of two schemes', () => {
+		const either = { schemes: [hookSignature, webhookSignature], secrets };
+		const plain = sign(webhookSignature, 'current', { body: Buffer.from(body) });
+		const check = (headers: Record<string, string>) =>
+			checkSignature(either, webhookOf(body, { headers }));
+
+		it.each<[string, Record<string, string>]>([
+			['X-Hook-Signature', { 'x-hook-signature': signed('current') }],
+			['X-Webhook-Signature', { 'x-webhook-signature': plain }],
+			['X-Webhook-Signature', { 'x-webhook-signature': plain, 'x-hook-signature': '' }],
+		])('says that it was %s: %j', (verified, headers) =>
+			expect(check(headers)).toMatchObject({ verified }),
+		);
+
+		it.each<[string, Record<string, string>]>([
+			['The signature is missing (X-Hook-Signature, X-Webhook-Signature)', {}],
+			[
+				'There is more than one signature (X-Hook-Signature, X-Webhook-Signature)',
+				{ 'x-webhook-signature': plain, 'x-hook-signature': signed('current') },
+			],
+			['The signature is malformed (X-Hook-Signature)', { 'x-hook-signature': plain }],
+			[
+				'The signature does not match (X-Webhook-Signature)',
+				{ 'x-webhook-signature': '0'.repeat(64) },
+			],
+		])('answers 401 "%s"', (error, headers) =>
+			expect(check(headers)).toEqual({ status: 401, body: { error } }),
+		);
 	});
 
 	it('never takes a signature made with an empty secret', () => {
 		const empty = `sha256=${createHmac('sha256', '').update(body).digest('hex')}`;
-		const open = { scheme: hookSignature, secrets: ['', ''] };
+		const open = { schemes: [hookSignature], secrets: ['', ''] };
 		expect(checkSignature(open, received(empty))).toMatchObject({ status: 401 });
 		expect(checkSignature({ ...open, secrets: [] }, received(empty))).toMatchObject({
 			status: 401,
@@ -132,11 +159,16 @@ describe('checkSignature', () => {
 		};
 		const check = (changes: Record<string, unknown>) =>
 			checkSignature(
-				{ scheme, secrets },
+				{ schemes: [scheme], secrets },
 				webhookOf(body, { headers: { ...headers, ...changes } as never }),
 			);
 
-		it('finds them in their headers', () => expect(check({})).toBeUndefined());
+		it('proves both', () =>
+			expect(check({})).toEqual({
+				verified: 'custom',
+				id: 'm1',
+				signedAt: { text: '1700000000', ms: 1_700_000_000_000 },
+			}));
 
 		it.each([
 			['webhook-id', 'm2', 'does not match'],
@@ -153,14 +185,33 @@ describe('checkSignature', () => {
 	});
 });
 
-it.each([
-	[{}, 'none'],
-	[{ tokens: ['t'] }, 'token'],
-	[{ signature: { scheme: hookSignature, secrets: ['s'] } }, 'X-Hook-Signature'],
-	[{ tokens: ['t'], signature: { scheme: hookSignature, secrets: ['s'] } }, 'X-Hook-Signature'],
-])('verifiedBy names the strongest proof of %j', (authentication, expected) =>
-	expect(verifiedBy(authentication)).toBe(expected),
-);
+describe('what a request proves', () => {
+	const signature = { schemes: [hookSignature], secrets: ['s'] };
+	const header = sign(hookSignature, 's', { body: Buffer.from('{}') });
+	const webhook = (token: string | undefined, value: string) =>
+		webhookOf('{}', { query: { token }, headers: { 'x-hook-signature': value } });
+
+	it.each<[Authentication, string]>([
+		[{}, 'none'],
+		[{ tokens: ['t'] }, 'token'],
+		[{ signature }, 'X-Hook-Signature'],
+		[{ tokens: ['t'], signature }, 'X-Hook-Signature'],
+	])('of all that is wanted, %j, is named by the strongest', (authentication, verified) =>
+		expect(authenticate(authentication, webhook('t', header))).toMatchObject({ verified }),
+	);
+
+	it('is nothing when one of the two is wrong', () => {
+		const both = { tokens: ['t'], signature };
+		expect(authenticate(both, webhook('x', header))).toMatchObject({ status: 401 });
+		expect(authenticate(both, webhook(undefined, header))).toMatchObject({ status: 401 });
+		expect(authenticate(both, webhook('t', header.slice(0, -1)))).toMatchObject({ status: 401 });
+	});
+
+	it('of a signature that covers the body alone is neither an id nor a time', () =>
+		expect(authenticate({ signature }, webhook('t', header))).toEqual({
+			verified: 'X-Hook-Signature',
+		}));
+});
 
 it('withToken makes the URL that checkToken lets in', () => {
 	const token = 'a b&c=d#e';

@@ -21,7 +21,7 @@ beforeAll(async () => {
 		inventedSender(),
 		inventedSender({ authentication: async () => ({ tokens: ['token'] }) }),
 		inventedSender({
-			authentication: async () => ({ signature: { scheme: hookSignature, secrets: ['s'] } }),
+			authentication: async () => ({ signature: { schemes: [hookSignature], secrets: ['s'] } }),
 		}),
 	];
 	const dependencies = inventedDependencies(new Sleeps());

@@ -1,15 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-import {
-	type INodeType,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import { type INodeType, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { webhookDescription } from '../../../nodes/shared/receive/options';
-import { OUTPUT_NAMES, receive } from '../../../nodes/shared/receive/receive';
+import { textAt } from '../../../nodes/shared/lib/json';
+import { triggerBasics } from '../../../nodes/shared/receive/description';
+import { receive } from '../../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../../nodes/shared/receive/source';
 import { webhookSignature } from '../../../nodes/shared/signature/schemes';
 import { TriggerHost } from '../../support/triggerHost';
@@ -20,26 +16,21 @@ const SECRET = 'a-secret-of-the-sender';
 const sender: WebhookSource = {
 	defaults: { maxBodyKb: 1, toleranceSeconds: 60 },
 	schema: z.object({ event: z.string() }).passthrough(),
-	authentication: async () => ({ signature: { scheme: webhookSignature, secrets: [SECRET] } }),
+	authentication: async () => ({ signature: { schemes: [webhookSignature], secrets: [SECRET] } }),
 	inconsistency: ({ event }, { headers }) =>
 		headers['x-event'] === event ? undefined : 'The header X-Event is about something else',
 	eventType: ({ event }) => String(event),
 	ignoreReason: (_context, { event }) => (event === 'unwanted' ? 'unwanted' : undefined),
-	occurredAtMs: ({ event }) => (event === 'old' ? 0 : undefined),
+	occurredAtMs: ({ body }) => (textAt(body, 'event') === 'old' ? 0 : Date.now()),
 };
 
 const nodeType: INodeType = {
 	description: {
+		...triggerBasics,
 		displayName: 'Trigger',
 		name: 'trigger',
-		group: ['trigger'],
-		version: 2,
 		description: '',
 		defaults: {},
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: OUTPUT_NAMES,
-		webhooks: [webhookDescription],
 		properties: [],
 	},
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 
-import { signedTimestampMs, timestampOf } from '../../../nodes/shared/signature/format';
-import { slack, standardWebhooks, stripe } from '../../../nodes/shared/signature/schemes';
+import { standardWebhooks, stripe } from '../../../nodes/shared/signature/schemes';
 import { sign } from '../../../nodes/shared/signature/sign';
 import { verify } from '../../../nodes/shared/signature/verify';
 
@@ -85,31 +84,5 @@ describe('pairs', () => {
 		['mismatch', `t=1700000001,${signature}`],
 	])('are %s: %s', (problem, value) => {
 		expect(verify(stripe, ['whsec_1'], message, value)).toBe(problem);
-	});
-});
-
-describe('the signed timestamp', () => {
-	const read = (scheme: typeof slack, headers: Record<string, string | string[]>) =>
-		signedTimestampMs(scheme, (name) => headers[name]);
-
-	it('is read from its header or from the pairs, in the unit of the scheme', () => {
-		expect(read(slack, { 'X-Slack-Request-Timestamp': '1700000000' })).toBe(1_700_000_000_000);
-		const header = sign(stripe, 'whsec_1', message);
-		expect(read(stripe, { 'Stripe-Signature': header })).toBe(1_700_000_000_000);
-		const inMs = { ...slack, timestampUnit: 'ms' as const };
-		expect(read(inMs, { 'X-Slack-Request-Timestamp': '1700000000123' })).toBe(1_700_000_000_123);
-		expect(timestampOf(inMs, 1_700_000_000_123)).toBe('1700000000123');
-		expect(timestampOf(slack, 1_700_000_000_999)).toBe('1700000000');
-	});
-
-	it.each(['', 'soon', '-1', '1e9', '9'.repeat(16)])('is undefined for %j', (value) => {
-		expect(read(slack, { 'X-Slack-Request-Timestamp': value })).toBeUndefined();
-	});
-
-	it('is undefined without the header, or with it twice', () => {
-		expect(read(slack, {})).toBeUndefined();
-		expect(read(slack, { 'X-Slack-Request-Timestamp': ['1', '2'] })).toBeUndefined();
-		expect(read(stripe, {})).toBeUndefined();
-		expect(read(stripe, { 'Stripe-Signature': 'nonsense' })).toBeUndefined();
 	});
 });

@@ -29,6 +29,11 @@ const id = fc.stringMatching(/^msg_[A-Za-z0-9]{8,24}$/);
 const check = async <T>(property: fc.IAsyncProperty<T>) =>
 	await fc.assert(property, { numRuns: RUNS });
 
+/** Any text without blanks around it, which are taken for an accident of pasting. */
+const secretText = fc
+	.string({ minLength: 1, unit: 'grapheme' })
+	.filter((text) => text === text.trim());
+
 /** The libraries compare with the real clock. */
 const now = () => new Date();
 const seconds = (time: Date) => String(Math.floor(time.getTime() / 1000));
@@ -67,8 +72,6 @@ describe.each([
 });
 
 describe('@octokit/webhooks-methods', () => {
-	const secretText = fc.string({ minLength: 1, unit: 'grapheme' });
-
 	it('verifies what we sign', async () => {
 		await check(
 			fc.asyncProperty(body, secretText, async (text, secret) => {
@@ -93,8 +96,6 @@ describe('@octokit/webhooks-methods', () => {
 
 describe('stripe', () => {
 	const { webhooks } = new Stripe('sk_test_none');
-	const secretText = fc.string({ minLength: 1, unit: 'grapheme' });
-
 	it('verifies what we sign', async () => {
 		await check(
 			fc.asyncProperty(body, secretText, async (text, secret) => {

@@ -109,7 +109,7 @@ describe('verify', () => {
 
 	const schemes = fc.constantFrom(hookSignature, webhookSignature, base64Sha512);
 	const bytes = fc.uint8Array({ minLength: 1, maxLength: 2048 }).map((array) => Buffer.from(array));
-	const secret = fc.string({ minLength: 1, unit: 'grapheme' });
+	const secret = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => text.trim() !== '');
 
 	it('accepts every signed body', () => {
 		fc.assert(

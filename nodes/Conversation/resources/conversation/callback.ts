@@ -1,7 +1,7 @@
 import { type INodeProperties, NodeOperationError } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { TOKEN_PARAMETER } from '../../../shared/receive/checks';
+import { TOKEN_PARAMETER } from '../../../shared/receive/authenticate';
 
 /** Where the vendor posts the messages of a conversation. */
 export const callbackFields: readonly INodeProperties[] = [
