@@ -148,6 +148,7 @@ describe('a registration', () => {
 
 	it.each([
 		['no generation', { generation: undefined }],
+		['a generation that nothing could follow', { generation: 1e300 }],
 		['no secret', { secret: undefined }],
 		['no URL', { url: 5 }],
 		['no hooks', { hooks: [] }],
