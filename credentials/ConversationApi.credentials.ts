@@ -24,7 +24,9 @@ export class ConversationApi implements ICredentialType {
 			type: 'string',
 			default: 'https://developer.gaife.com/api',
 			required: true,
-			description: 'Address of the Conversation API. Keep it unless you were given another one.',
+			placeholder: 'e.g. https://beta-api.gaife.com/developer/api',
+			description:
+				'Address of the Conversation API. Its older pages name https://developer.gaife.com/api, the newer ones https://beta-api.gaife.com/developer/api. A server of your own has another one.',
 		},
 		{
 			displayName: 'API Key',
@@ -63,13 +65,16 @@ export class ConversationApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
-			// No cheap GET is documented. Asking for a conversation that cannot exist answers 404 once the key
-			// was accepted, so 404 is the one error status that means success.
-			url: '/conversations/00000000000000000000000000000000/messages',
+			// Asking for a conversation that is not there is answered 404 where the API is, as anything is where it is not.
+			// A request for a new one that no server can grant tells: 400 (or 422) once the key was accepted.
+			method: 'POST',
+			url: '/conversations',
+			body: { channel: null, usecase: null, config: null },
 			ignoreHttpStatusErrors: {
 				ignore: true,
 				except: [
-					400, 401, 402, 403, 405, 406, 407, 408, 409, 410, 422, 429, 500, 501, 502, 503, 504,
+					200, 201, 202, 204, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 415, 429, 500, 501,
+					502, 503, 504,
 				],
 			},
 		},
@@ -81,6 +86,14 @@ export class ConversationApi implements ICredentialType {
 					message: 'The Conversation API refused the API Key. Copy it again, or ask for a new one.',
 				},
 			},
+			...[200, 204, 404, 405].map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message:
+						'There is no Conversation API at the Base URL. It is https://developer.gaife.com/api or https://beta-api.gaife.com/developer/api, or that of your own server.',
+				},
+			})),
 		],
 	};
 }

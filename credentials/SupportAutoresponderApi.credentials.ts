@@ -69,8 +69,8 @@ export class SupportAutoresponderApi implements ICredentialType {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
 			// Without a key nothing documented can be asked for that changes nothing. That the webhook's address
-			// is there shows in its answer to a GET: anything but 404, also "Method Not Allowed".
-			url: '={{$credentials.apiKey ? "/api/tickets?limit=1" : "/api/webhooks/receive"}}',
+			// is there shows in its answer to a GET: mostly the challenge, or "Method Not Allowed".
+			url: '={{$credentials.apiKey ? "/api/tickets?limit=1" : "/api/webhooks/receive?challenge=n8n"}}',
 			ignoreHttpStatusErrors: {
 				ignore: true,
 				except: [
@@ -92,7 +92,7 @@ export class SupportAutoresponderApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'There is no Support Autoresponder at the Base URL. Enter the address without /api at the end.',
+						'No Support Autoresponder answers at the Base URL. Enter the address without /api at the end. Without an API Key this may be a false alarm: not every server answers this test.',
 				},
 			},
 		],

@@ -15,7 +15,10 @@ export function messagesPath(id: string): string {
 /** Where the API key stands. */
 export const conversationToken: TokenField = { credential: 'conversationApi', field: 'apiKey' };
 
-/** The Conversation API (base URL in its public documentation: `https://developer.gaife.com/api`). */
+/**
+ * The Conversation API. Its older pages have it at `https://developer.gaife.com/api`, newer ones at
+ * `https://beta-api.gaife.com/developer/api`.
+ */
 export const conversationApi: VendorApi = {
 	name: 'Conversation API',
 	credentialType: 'conversationApi',

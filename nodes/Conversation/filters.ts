@@ -1,7 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { type ConversationMessage, messageOf } from './message';
-import { CHANNELS, CONTENT_TYPES, MESSAGE_TYPES, optionsOf, STATUSES } from './vocabulary';
+import {
+	CHANNELS,
+	CONTENT_TYPES,
+	contentTypeOf,
+	MESSAGE_TYPES,
+	optionsOf,
+	STATUSES,
+} from './vocabulary';
 
 /** A filter of the node: the field of a message that it looks at, and how an answer names that field. */
 interface Filter {
@@ -22,10 +29,11 @@ export function filteredOut(filters: IDataObject, body: IDataObject): string | u
 	const message = messageOf(body);
 	for (const { parameter, field, label } of FILTERS) {
 		const selected = (filters[parameter] ?? []) as string[];
+		if (selected.length === 0) continue;
 		const value = message[field];
-		if (selected.length > 0 && !selected.includes(value)) {
-			return `The ${label} ${value} is not selected in the node`;
-		}
+		if (!value) return `The message has no ${label}, which the node filters by`;
+		const meant = field === 'content_type' ? contentTypeOf(value) : value.toUpperCase();
+		if (!selected.includes(meant)) return `The ${label} ${value} is not selected in the node`;
 	}
 	return undefined;
 }

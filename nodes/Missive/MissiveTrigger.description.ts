@@ -2,8 +2,8 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
 import { ALL_EVENTS } from '../shared/receive/source';
-import { EVENT_TYPES } from './events';
-import { hookFilters } from './hookFilters';
+import { API_EVENT_TYPES, RULE_EVENT_TYPES } from './events';
+import { filterFields } from './hookFilters';
 import { picker } from './pickers';
 import { missiveSource } from './source';
 
@@ -17,8 +17,9 @@ const filters: INodeProperties = {
 	placeholder: 'Add Filter',
 	default: {},
 	displayOptions: throughApi,
-	description: 'Missive sends only events that match all of them',
-	options: [...hookFilters],
+	description:
+		'Missive sends only events that match all of them. A filter for emails or for comments holds for these alone.',
+	options: filterFields('/eventTypes'),
 };
 
 const acceptUnsigned: INodeProperties = {
@@ -65,7 +66,7 @@ export const missiveTriggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'To receive events of a rule:<ul><li>Enter a signature secret in the credential.</li><li>Publish this workflow and copy the Production URL from Webhook URLs above.</li><li>In Missive open Settings &gt; Rules, create a rule and choose the action Webhook.</li><li>Paste the URL and the same signature secret, and save. Missive tries the URL at once, so the workflow has to be published.</li></ul>',
+			'To receive events of a rule:<ul><li>Enter a signature secret in the credential.</li><li>Publish this workflow and copy the Production URL from Webhook URLs above.</li><li>In Missive open Settings &gt; Rules, create a rule for the event, with its conditions, and choose the action Webhook.</li><li>Paste the URL and the same signature secret, and save. Missive tries the URL at once, so the workflow has to be published before.</li></ul>',
 		name: 'ruleNotice',
 		type: 'notice',
 		default: '',
@@ -76,12 +77,26 @@ export const missiveTriggerProperties: INodeProperties[] = [
 		name: 'eventTypes',
 		type: 'multiOptions',
 		options: [
-			{ value: ALL_EVENTS, name: 'All', description: 'Every type of this list' },
-			...EVENT_TYPES,
+			{ value: ALL_EVENTS, name: 'All Events', description: 'Every type of this list' },
+			...API_EVENT_TYPES,
 		],
 		default: [],
+		displayOptions: throughApi,
 		description:
-			'The events that start the workflow. Through the API each gets a webhook of its own; events of a rule are filtered by the type of the rule.',
+			'The events that start the workflow; each gets a webhook of its own. The API of Missive takes these types. For labels, assignees and everything else set Registration to By a Rule.',
+	},
+	{
+		displayName: 'Event Types',
+		name: 'eventTypes',
+		type: 'multiOptions',
+		options: [
+			{ value: ALL_EVENTS, name: 'All Events', description: 'Whatever your rules send' },
+			...RULE_EVENT_TYPES,
+		],
+		default: [ALL_EVENTS],
+		displayOptions: byRule,
+		description:
+			'The events that start the workflow, by the type of the rule. The rules themselves say what Missive sends.',
 	},
 	{
 		displayName: 'Other Event Types',
@@ -89,7 +104,18 @@ export const missiveTriggerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. new_draft, task_completed',
-		description: 'Types that are not in the list, separated by commas',
+		displayOptions: throughApi,
+		description:
+			'Types that are not in the list, as Missive names them, separated by commas. If Missive does not take one, publishing says so.',
+	},
+	{
+		displayName: 'Other Event Types',
+		name: 'otherEventTypes',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. new_draft, task_completed',
+		displayOptions: byRule,
+		description: 'Types that are not in the list, as they stand in rule.type, separated by commas',
 	},
 	picker({
 		displayName: 'Organization',

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { TokenField } from '../shared/state/secret';
 import type { VendorApi } from '../shared/vendorApi/vendorApi';
 
@@ -15,10 +17,11 @@ export const missiveApi: VendorApi = {
 	callsAtOnce: { limit: 5, tokenField: 'token' },
 	// The same page: the longest window is that of 900 requests in 15 minutes.
 	longestWaitMs: 15 * 60_000,
-	explain(status, _answer, { method, path }) {
+	explain(status, _answer, { method, path, body }) {
 		const refusedHook =
 			method === 'POST' && path === HOOKS_PATH && (status === 400 || status === 422);
 		if (!refusedHook) return undefined;
-		return 'Missive does not accept this webhook. If the answer below is about its type, use a rule for it: in the Missive Trigger set Registration to By a Rule. Otherwise correct the filters; the URL has to be public and start with https.';
+		const type = String((body?.hooks as IDataObject | undefined)?.type);
+		return `Missive does not accept this webhook. Its API takes few event types: if ${type} is none of them, remove it here and receive it in another Missive Trigger, where you set Registration to By a Rule. Otherwise correct the filters; the URL has to be public and start with https.`;
 	},
 };

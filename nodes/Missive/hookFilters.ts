@@ -1,13 +1,26 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INodeProperties } from 'n8n-workflow';
 
-/** "Creating a Webhook via API" of the setup guide, without the organization. */
-export const hookFilters: readonly INodeProperties[] = [
+import { snakeCase } from '../shared/lib/text';
+import { ALL_EVENTS } from '../shared/receive/source';
+
+/** Of a field `fromEq`, the API's name is `from_eq`. */
+type FilterField = INodeProperties & {
+	/** The only type of hook that knows the filter; all of them where there is none. */
+	readonly onlyFor?: 'incoming_email' | 'new_comment';
+};
+
+/**
+ * "Creating a Webhook via API" of the setup guide, without the organization. Which type knows which filter, and the two
+ * filters for emails, come from public integrations of Missive.
+ */
+const FILTERS: readonly FilterField[] = [
 	{
 		displayName: 'Author ID',
 		name: 'author',
 		type: 'string',
 		default: '',
-		description: 'Only events caused by this user',
+		description: 'Only comments of this user',
+		onlyFor: 'new_comment',
 	},
 	{
 		displayName: 'Content Contains',
@@ -31,11 +44,21 @@ export const hookFilters: readonly INodeProperties[] = [
 		description: 'Only messages or comments that start with this text',
 	},
 	{
+		displayName: 'From Is',
+		name: 'fromEq',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. sam@fellowship.org',
+		description: 'Only emails from this exact address',
+		onlyFor: 'incoming_email',
+	},
+	{
 		displayName: 'Is Task',
 		name: 'isTask',
 		type: 'boolean',
 		default: true,
 		description: 'Whether only comments that are tasks count, or only those that are not',
+		onlyFor: 'new_comment',
 	},
 	{
 		displayName: 'Mentioned User ID',
@@ -43,5 +66,39 @@ export const hookFilters: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description: 'Only comments that mention this user',
+		onlyFor: 'new_comment',
+	},
+	{
+		displayName: 'Subject Contains',
+		name: 'subjectContains',
+		type: 'string',
+		default: '',
+		description: 'Only emails with this text in the subject',
+		onlyFor: 'incoming_email',
 	},
 ];
+
+/** The filters as fields of a collection. One for a single type is shown while `typeField` holds that type, or all. */
+export function filterFields(typeField: '/eventTypes' | '/type'): INodeProperties[] {
+	return FILTERS.map(({ onlyFor, ...field }) => ({
+		...field,
+		...(onlyFor && { displayOptions: { show: { [typeField]: [onlyFor, ALL_EVENTS] } } }),
+	}));
+}
+
+/** Whether a hook of this type knows the filter of this name, as the API spells it; what is no filter fits every type. */
+export function fitsType(apiName: string, type: string): boolean {
+	const filter = FILTERS.find(({ name }) => snakeCase(name) === apiName);
+	return filter?.onlyFor === undefined || filter.onlyFor === type;
+}
+
+/** The filters of a hook of this type, as the API names them, without those that are for other types. */
+export function hookFilters(context: IHookFunctions, type: string): IDataObject {
+	const given = context.getNodeParameter('filters', {}) as IDataObject;
+	const organization = context.getNodeParameter('organization', '', { extractValue: true });
+	const filters = Object.entries(given).map(([name, value]) => [snakeCase(name), value] as const);
+	const set = [['organization', organization as string] as const, ...filters].filter(
+		([name, value]) => value !== undefined && value !== '' && fitsType(name, type),
+	);
+	return Object.fromEntries(set);
+}

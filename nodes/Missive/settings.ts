@@ -1,7 +1,7 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { ALL_EVENTS } from '../shared/receive/source';
-import { EVENT_TYPES } from './events';
+import { ALL_EVENTS, selectedTypes } from '../shared/receive/source';
+import { API_EVENT_TYPES } from './events';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -10,36 +10,12 @@ export function registrationOf(context: Context): 'api' | 'rule' {
 	return context.getNodeParameter('registration') as 'api' | 'rule';
 }
 
-/** The types that were selected or typed in, without repetition; `*` stays as it is. */
-export function selectedTypes(context: Context): string[] {
-	const selected = context.getNodeParameter('eventTypes') as string[];
-	const others = String(context.getNodeParameter('otherEventTypes', '')).split(/[\s,]+/);
-	return [...new Set([...selected, ...others])].filter((type) => type !== '');
-}
-
-/** The types for which the API needs a hook each. */
+/** The types for which the API needs a hook each; all of them means all that the API is known to take. */
 export function hookTypes(context: Context): string[] {
 	const types = selectedTypes(context);
 	if (!types.includes(ALL_EVENTS)) return types;
-	const known = EVENT_TYPES.map(({ value }) => value);
+	const known = API_EVENT_TYPES.map(({ value }) => String(value));
 	return [...new Set([...known, ...types.filter((type) => type !== ALL_EVENTS)])];
-}
-
-/** The filters of a hook as the API names them ("Creating a Webhook via API" of the setup guide). */
-export function hookFilters(context: IHookFunctions): IDataObject {
-	const given = context.getNodeParameter('filters', {}) as IDataObject;
-	const organization = context.getNodeParameter('organization', '', { extractValue: true });
-	const filters: IDataObject = {
-		organization: organization as string,
-		is_task: given.isTask,
-		author: given.author,
-		mention: given.mention,
-		content_contains: given.contentContains,
-		content_starts_with: given.contentStartsWith,
-		content_ends_with: given.contentEndsWith,
-	};
-	const set = Object.entries(filters).filter(([, value]) => value !== undefined && value !== '');
-	return Object.fromEntries(set);
 }
 
 interface MissiveCredential {

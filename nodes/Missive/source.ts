@@ -1,9 +1,12 @@
+import { isObject } from '../shared/lib/json';
+import { type Proof, TOKEN_PARAMETER } from '../shared/receive/authenticate';
 import { signatureOrAccepted } from '../shared/receive/options';
-import { notSelected, type WebhookSource } from '../shared/receive/source';
+import type { IncomingWebhook } from '../shared/receive/request';
+import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
 import { missiveToken } from './api';
-import { isValidationRequest, missivePayload, typeOf } from './events';
-import { registrationOf, selectedTypes, signatureSecrets } from './settings';
+import { eventTypeOf, missivePayload } from './events';
+import { registrationOf, signatureSecrets } from './settings';
 
 /**
  * How Missive sends. Its payload has neither an id nor a time of its own, so what tells copies apart is the whole body,
@@ -23,11 +26,43 @@ export const missiveSource: WebhookSource = {
 		return signatureOrAccepted(context, [hookSignature], await signatureSecrets(from));
 	},
 
-	eventType: typeOf,
+	eventType: eventTypeOf,
 
 	ignoreReason(context, body) {
 		// A hook of the API is called for its own type only.
 		if (registrationOf(context) === 'api') return undefined;
-		return notSelected(selectedTypes(context), typeOf(body));
+		return notSelected(selectedTypes(context), eventTypeOf(body));
+	},
+
+	content(context, { body }) {
+		// Whoever makes rules by hand may want to hear of an event from each.
+		if (registrationOf(context) !== 'api' || !isObject(body) || !isObject(body.rule))
+			return undefined;
+		// A hook of the API is a rule of its own. One that was created twice tells of each event twice, and only the id and
+		// the description of the rule differ.
+		return JSON.stringify({ ...body, rule: { type: body.rule.type } });
 	},
 };
+
+/**
+ * Whether this is the request that Missive sends when a rule is saved, and without whose 2xx it does not save the rule
+ * ("How to setup" of the webhook page). The page does not say what is in it, or whether it is signed.
+ *
+ * So this is what cannot be an event: a request with nothing in it; or one that has none of what events have and does
+ * not even try to prove where it comes from, though an event would have to.
+ */
+function isValidationRequest(webhook: IncomingWebhook, proof: Proof | undefined): boolean {
+	const { body, headers, query } = webhook;
+	if (isEmpty(body)) return true;
+	const triesToProve =
+		proof !== undefined ||
+		headers[hookSignature.header.toLowerCase()] !== undefined ||
+		query[TOKEN_PARAMETER] !== undefined;
+	return !triesToProve && !(isObject(body) && ('rule' in body || 'conversation' in body));
+}
+
+/** Whether there is nothing in a body: no JSON at all, `{}`, `[]`, `null` or `""`. */
+function isEmpty(body: unknown): boolean {
+	if (body === undefined || body === null || body === '') return true;
+	return typeof body === 'object' && Object.keys(body).length === 0;
+}

@@ -5,6 +5,28 @@ import { ALL_EVENTS } from '../shared/receive/source';
 import { EVENT_TYPES } from './events';
 import { openWorkSource } from './source';
 
+/** What the open server can be asked for; the integration guide has neither. The defaults are those of `RETRY_DEFAULTS`. */
+const retryOptions: INodeProperties[] = [
+	{
+		displayName: 'Attempt Timeout (Milliseconds)',
+		name: 'timeoutMs',
+		type: 'number',
+		typeOptions: { minValue: 1000 },
+		default: 15_000,
+		description:
+			'How long OpenWork waits for the answer to an attempt to deliver an event. A server that does not know this setting ignores it.',
+	},
+	{
+		displayName: 'Attempts',
+		name: 'retryCount',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		description:
+			'How often OpenWork tries to deliver an event, at most. A server that does not know this setting ignores it and follows its own schedule.',
+	},
+];
+
 const TOLERANCE_HINT =
 	'OpenWork advises 300, but repeats an event up to 2 h 36 min after it happened, so that 300 would refuse its later attempts.';
 
@@ -36,5 +58,5 @@ export const openWorkTriggerProperties: INodeProperties[] = [
 		required: true,
 		description: 'The name under which OpenWork lists the webhook',
 	},
-	receiveOptions(openWorkSource.defaults, TOLERANCE_HINT),
+	receiveOptions(openWorkSource.defaults, TOLERANCE_HINT, retryOptions),
 ];

@@ -10,6 +10,12 @@ export const CONNECTIONS_PATH = '/api/connections';
 /** Where the API token stands. */
 export const openWorkToken: TokenField = { credential: 'openWorkApi', field: 'token' };
 
+/**
+ * What a new webhook asks for where the user sets nothing else: attempts for an event, and ms for an attempt. The open
+ * server's own defaults are 3 and 5,000; a receiver that lets a copy wait for the first one's fate can take 10 s.
+ */
+export const RETRY_DEFAULTS = { retryCount: 5, timeoutMs: 15_000 } as const;
+
 /** OpenWork's API, on the user's own server. */
 export const openWorkApi: VendorApi = {
 	name: 'OpenWork',
@@ -25,7 +31,7 @@ export const openWorkApi: VendorApi = {
 		if (method !== 'PATCH' || body?.url === undefined || (status !== 400 && status !== 422)) {
 			return undefined;
 		}
-		return 'The change was refused. If the answer below is about the URL, delete the webhook and create it again: not every OpenWork server can change it.';
+		return 'The change was refused. If its answer is about the URL, delete the webhook and create it again: not every OpenWork server can change it.';
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { isoTimestamp } from '../shared/lib/time';
 import { ALL_EVENTS } from '../shared/receive/source';
 
 /** Event types as documented under "Event Types", and `thread:created`, which the hook manager emits too. */
@@ -41,22 +42,23 @@ export function subscription(selected: readonly string[]): string[] {
 	return selected.includes(ALL_EVENTS) ? [ALL_EVENTS] : [...selected];
 }
 
-const text = z.string().min(1);
+const name = z.string().min(1);
+const text = z.string().nullish();
 
-/** "Webhook Payload Format" of the integration guide. */
+/** "Webhook Payload Format" of the integration guide; the open server leaves `webhook` out. */
 export const openWorkPayload = z
 	.object({
 		event: z
 			.object({
-				id: text,
-				type: text,
-				timestamp: z.string().datetime({ offset: true, local: true }),
+				id: name,
+				type: name,
+				timestamp: isoTimestamp,
 				userId: text,
 				source: text,
 				payload: z.object({}).passthrough(),
 			})
 			.passthrough(),
-		webhook: z.object({ id: text, name: z.string() }).passthrough(),
+		webhook: z.object({ id: text, name: text }).passthrough().nullish(),
 	})
 	.passthrough();
 

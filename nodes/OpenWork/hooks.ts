@@ -1,32 +1,42 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { type IDataObject, type IHookFunctions, NodeApiError } from 'n8n-workflow';
 
 import { assertSelected } from '../shared/receive/source';
-import type { FoundHook, HookRegistry, WantedHook } from '../shared/register/hooks';
-import type { Registration } from '../shared/register/webhookMethods';
-import { callApi, callForList, deleteAtVendor } from '../shared/vendorApi/call';
-import { unexpectedAnswerError } from '../shared/vendorApi/errors';
+import type { FoundHook, HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
+import type { VendorClient } from '../shared/vendorApi/client';
 import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { listWebhooks, openWorkApi, openWorkToken, WEBHOOKS_PATH } from './api';
+import { listWebhooks, openWorkApi, openWorkToken, RETRY_DEFAULTS, WEBHOOKS_PATH } from './api';
 import { subscription } from './events';
+
+/** How often, and how long each time (ms), OpenWork is to try to deliver an event. */
+interface Deliveries {
+	readonly retryCount: number;
+	readonly timeoutMs: number;
+}
 
 interface OpenWorkHook extends WantedHook {
 	readonly name: string;
 	readonly eventTypes: readonly string[];
 	readonly secret: string;
+	readonly deliveries: Deliveries;
 }
 
 /** Registers one webhook with name, URL, event types and the node's own secret. */
 export const openWorkRegistration: Registration<OpenWorkHook> = {
-	token: openWorkToken,
-
 	validate(context) {
 		assertSelected(context.getNode(), selectedTypes(context));
 	},
 
-	prepare(context, url, secret) {
-		const name = String(context.getNodeParameter('hookName'));
-		const wanted = { key: 'events', url, name, eventTypes: selectedTypes(context), secret };
-		return { wanted: [wanted], registry: openWorkHooks(context) };
+	hooks: {
+		api: openWorkApi,
+		token: openWorkToken,
+
+		wanted(context, url, secret) {
+			const name = String(context.getNodeParameter('hookName'));
+			const eventTypes = selectedTypes(context);
+			return [{ key: 'events', url, name, eventTypes, secret, deliveries: deliveries(context) }];
+		},
+
+		registry: openWorkHooks,
 	},
 };
 
@@ -34,66 +44,119 @@ function selectedTypes(context: IHookFunctions): string[] {
 	return subscription(context.getNodeParameter('eventTypes') as string[]);
 }
 
+/** The open server takes them and defaults to 3 attempts of 5 s; the guide knows neither. */
+function deliveries(context: IHookFunctions): Deliveries {
+	const options = context.getNodeParameter('options', {}) as Partial<Deliveries>;
+	const { retryCount = RETRY_DEFAULTS.retryCount, timeoutMs = RETRY_DEFAULTS.timeoutMs } = options;
+	return { retryCount, timeoutMs };
+}
+
 /** OpenWork's hooks ("Managing Webhooks" of the integration guide). */
-function openWorkHooks(context: IHookFunctions): HookRegistry<OpenWorkHook> {
-	const call = async (request: ApiCall) => await callApi(context, openWorkApi, request);
+function openWorkHooks(client: VendorClient): HookRegistry<OpenWorkHook> {
 	return {
-		async find() {
-			const list = await callForList(context, openWorkApi, listWebhooks, 'webhooks');
-			return list.map(toFound);
+		async list() {
+			const webhooks = await client.list(listWebhooks, 'webhooks');
+			return webhooks.map((webhook) => toFound(client, webhook));
 		},
 
-		async create({ name, url, eventTypes, secret }) {
-			const request: ApiCall = {
-				method: 'POST',
-				path: WEBHOOKS_PATH,
-				body: { name, url, eventTypes: [...eventTypes], secret },
-				confidential: [secret],
-				purpose: 'create the webhook',
-			};
-			const { id } = await call(request);
-			if (typeof id === 'string' && id !== '') return id;
-			throw unexpectedAnswerError(
-				{ node: context.getNode(), api: openWorkApi, call: request },
-				'id',
-			);
-		},
+		unseen: ({ secret }) => secret,
 
-		async mend(id, { name, eventTypes }) {
-			await call({
-				method: 'PATCH',
-				path: `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`,
-				body: { name, eventTypes: [...eventTypes], enabled: true },
-				purpose: 'update the webhook',
-			});
+		async create(wanted) {
+			const creation = await client.create(createCall(wanted, wanted.deliveries));
+			// A server that knows only the documented fields may refuse the others.
+			if ('id' in creation || !isRefused(creation.error)) return creation;
+			return await client.create(createCall(wanted));
 		},
 
 		async remove(id) {
-			const path = `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`;
-			await deleteAtVendor(context, openWorkApi, {
+			return await client.remove({
 				method: 'DELETE',
-				path,
+				path: pathOf(id),
 				purpose: 'delete the webhook',
 			});
 		},
 	};
 }
 
-function toFound(hook: IDataObject): FoundHook<OpenWorkHook> {
+function createCall(
+	{ name, url, eventTypes, secret }: OpenWorkHook,
+	undocumented: Partial<Deliveries> = {},
+): ApiCall {
 	return {
-		id: String(hook.id),
-		callsUs: (wanted) => wanted.some(({ url }) => url === hook.url),
-		drift(wanted) {
-			// The documented update changes name, event types and enabled, not the URL.
-			if (hook.url !== wanted.url) return 'replace';
-			const types = Array.isArray(hook.eventTypes) ? hook.eventTypes.map(String) : [];
-			const same =
-				hook.enabled !== false &&
-				hook.name === wanted.name &&
-				sorted(types) === sorted(wanted.eventTypes);
-			return same ? 'none' : 'mend';
+		method: 'POST',
+		path: WEBHOOKS_PATH,
+		body: { name, url, eventTypes: [...eventTypes], secret, ...undocumented },
+		confidential: [secret],
+		purpose: 'create the webhook',
+	};
+}
+
+function toFound(client: VendorClient, webhook: IDataObject): FoundHook<OpenWorkHook> {
+	const id = String(webhook.id);
+	return {
+		id,
+		url: String(webhook.url),
+
+		drift(wanted, asAsked) {
+			const isSame = asAsked && webhook.url === wanted.url && showsAsWanted(webhook, wanted);
+			return isSame ? 'none' : 'mend';
+		},
+
+		async mend({ name, eventTypes, url, secret, deliveries: wanted }, asAsked) {
+			const fields = {
+				name,
+				eventTypes: [...eventTypes],
+				enabled: true,
+				...shown(webhook, wanted),
+			};
+			const call: ApiCall = {
+				method: 'PATCH',
+				path: pathOf(id),
+				body: fields,
+				confidential: [secret],
+				purpose: 'update the webhook',
+			};
+			if (asAsked && webhook.url === url) {
+				await client.json(call);
+				return true;
+			}
+			// The guide's update changes neither URL nor secret; the open server changes both. It never shows a secret, but says
+			// whether there is one, which the server of the guide does not.
+			const changed = await client
+				.json({ ...call, body: { ...fields, url, secret } })
+				.catch(refusal);
+			return changed?.url === url && (asAsked || changed.hasSecret === true);
 		},
 	};
+}
+
+/** @throws what is no refusal */
+function refusal(error: unknown): undefined {
+	if (!isRefused(error)) throw error;
+}
+
+function showsAsWanted(webhook: IDataObject, wanted: OpenWorkHook): boolean {
+	const types = Array.isArray(webhook.eventTypes) ? webhook.eventTypes.map(String) : [];
+	const deliveriesShown = Object.entries(shown(webhook, wanted.deliveries));
+	return (
+		webhook.enabled !== false &&
+		webhook.name === wanted.name &&
+		sorted(types) === sorted(wanted.eventTypes) &&
+		deliveriesShown.every(([field, value]) => webhook[field] === value)
+	);
+}
+
+/** What is wanted of the fields that the webhook shows: a server that ignores them does not. */
+function shown(webhook: IDataObject, wanted: Deliveries): Partial<Deliveries> {
+	return Object.fromEntries(Object.entries(wanted).filter(([field]) => field in webhook));
+}
+
+function isRefused(error: unknown): boolean {
+	return error instanceof NodeApiError && ['400', '422'].includes(error.httpCode ?? '');
+}
+
+function pathOf(id: string): string {
+	return `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`;
 }
 
 function sorted(list: readonly string[]): string {

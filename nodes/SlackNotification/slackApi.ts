@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { DeliverDeps } from '../shared/deliver/deliver';
 import { sendFrom } from '../shared/deliver/http';
-import { RateLimiter } from '../shared/deliver/rateLimit';
+import { RateLimiter, steadyClock } from '../shared/deliver/rateLimit';
 import { cancellableSleep } from '../shared/lib/abort';
 import type { VendorApi } from '../shared/vendorApi/vendorApi';
 
@@ -19,12 +19,11 @@ export interface SlackDeps extends Pick<DeliverDeps, 'now' | 'sleep' | 'random'>
 /** "Incoming webhooks: 1 per second" (https://docs.slack.dev/apis/web-api/rate-limits). */
 export const RATE_LIMIT = { messages: 1, windowMs: 1_000 };
 
-const clock = { now: () => Date.now(), sleep: cancellableSleep };
-
 /** Those of this machine. The limiter counts for all executions of this process. */
 export const realSlackDeps: SlackDeps = {
-	...clock,
+	now: () => Date.now(),
+	sleep: cancellableSleep,
 	random: Math.random,
-	limiter: new RateLimiter(clock, RATE_LIMIT.windowMs),
+	limiter: new RateLimiter(steadyClock, RATE_LIMIT.windowMs),
 	sender: sendFrom,
 };

@@ -43,11 +43,21 @@ export const autoresponderTriggerProperties: INodeProperties[] = [
 		displayName: 'Event Types',
 		name: 'eventTypes',
 		type: 'multiOptions',
-		required: true,
-		options: [{ value: ALL_EVENTS, name: 'All', description: 'Every event' }, ...EVENT_TYPES],
+		options: [
+			{ value: ALL_EVENTS, name: 'All Events', description: 'Every event, also future ones' },
+			...EVENT_TYPES,
+		],
 		default: [ALL_EVENTS],
 		description:
 			'The events that start the workflow, of those that are selected in the Support Autoresponder',
+	},
+	{
+		displayName: 'Other Event Types',
+		name: 'otherEventTypes',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ticket.closed, ticket.merged',
+		description: 'Types that are not in the list, separated by commas',
 	},
 	receiveOptions(autoresponderSource.defaults, TOLERANCE_HINT, [acceptUnsigned]),
 ];

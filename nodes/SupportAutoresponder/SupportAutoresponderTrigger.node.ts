@@ -22,7 +22,7 @@ export class SupportAutoresponderTrigger implements INodeType {
 		name: 'supportAutoresponderTrigger',
 		icon: { light: 'file:supportAutoresponder.svg', dark: 'file:supportAutoresponder.dark.svg' },
 		subtitle:
-			'={{$parameter["eventTypes"].includes("*") ? "all events" : $parameter["eventTypes"].join(", ")}}',
+			'={{$parameter["eventTypes"].includes("*") ? "all events" : $parameter["eventTypes"].concat($parameter["otherEventTypes"] || []).join(", ")}}',
 		description:
 			'Starts the workflow on events of the AI Support Autoresponder, verified and without copies',
 		eventTriggerDescription: 'Waiting for an event of the Support Autoresponder',

@@ -1,22 +1,9 @@
-import {
-	type IDataObject,
-	type IHookFunctions,
-	type IWebhookFunctions,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { acceptsUnsigned } from '../shared/receive/options';
-import { assertSelected } from '../shared/receive/source';
-import type { WantedHook } from '../shared/register/hooks';
-import type { Registration } from '../shared/register/webhookMethods';
+import { assertSelected, selectedTypes } from '../shared/receive/source';
+import type { Registration } from '../shared/register/hooks';
 import { AUTORESPONDER_CREDENTIAL } from './api';
-
-type Context = IHookFunctions | IWebhookFunctions;
-
-/** The event types that start the workflow; `*` stands for all. */
-export function selectedTypes(context: Context): string[] {
-	return context.getNodeParameter('eventTypes', []) as string[];
-}
 
 /** The webhook secrets of the credential that are filled in, the current one first. */
 export async function webhookSecrets(
@@ -30,7 +17,7 @@ export async function webhookSecrets(
 }
 
 /** The vendor has no API for webhooks: the user enters the URL in its settings. */
-export const autoresponderRegistration: Registration<WantedHook> = {
+export const autoresponderRegistration: Registration = {
 	async validate(context) {
 		assertSelected(context.getNode(), selectedTypes(context));
 		if (acceptsUnsigned(context)) return;
@@ -44,6 +31,4 @@ export const autoresponderRegistration: Registration<WantedHook> = {
 			},
 		);
 	},
-
-	prepare: () => undefined,
 };

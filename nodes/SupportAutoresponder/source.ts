@@ -1,10 +1,10 @@
 import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import { signatureOrAccepted } from '../shared/receive/options';
-import { notSelected, type WebhookSource } from '../shared/receive/source';
+import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';
 import { webhookSignature } from '../shared/signature/schemes';
-import { autoresponderPayload, eventOf } from './events';
-import { selectedTypes, webhookSecrets } from './settings';
+import { autoresponderPayload, eventTypeOf } from './events';
+import { webhookSecrets } from './settings';
 
 /**
  * How the AI Support Autoresponder sends: each event once, at the moment it happens, and never again, whatever the
@@ -28,13 +28,13 @@ export const autoresponderSource: WebhookSource = {
 	inconsistency(body, { headers }) {
 		const named = headers['x-webhook-event'];
 		if (named === undefined) return 'The header X-Webhook-Event is missing';
-		if (named === eventOf(body)) return undefined;
+		if (named === eventTypeOf(body)) return undefined;
 		return 'The header X-Webhook-Event does not agree with the event in the body';
 	},
 
-	eventType: eventOf,
+	eventType: eventTypeOf,
 
-	ignoreReason: (context, body) => notSelected(selectedTypes(context), eventOf(body)),
+	ignoreReason: (context, body) => notSelected(selectedTypes(context), eventTypeOf(body)),
 
 	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'timestamp') ?? ''),
 };

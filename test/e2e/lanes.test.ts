@@ -1,7 +1,7 @@
 import { startSink, type SinkSimulator } from '../simulators';
 import { itemsOf, untilExecutions } from '../support/executions';
 import { failTwice, problemsOfForwarding } from '../support/forwarding';
-import { laneStarters } from '../support/lanes';
+import { lanesInBothDialects } from '../support/lanes';
 import { until } from '../support/poll';
 import type { RestClient } from '../support/rest';
 import { forwardTo, NODES } from '../support/workflows';
@@ -22,10 +22,10 @@ beforeAll(async () => {
 afterEach(closeLanes);
 afterAll(async () => await sink.close());
 
-describe.each(laneStarters.map((start) => ({ name: start.name, start })))('$name', ({ start }) => {
+describe.each(lanesInBothDialects)('$name', ({ name, start }) => {
 	test('registers one hook, forwards the event through two failures, and leaves no hook', async () => {
 		const signing = await rest.createCredential('webhookSigningSecretApi', { secret: SECRET });
-		const path = `/${start.name}`;
+		const path = `/${encodeURIComponent(name)}`;
 		const forward = forwardTo(sink.url + path, signing);
 		const { lane, workflowId, productionPath } = await openLane(start, rest, forward);
 		expect(lane.hooks()).toEqual([expect.stringContaining(rest.url + productionPath)]);

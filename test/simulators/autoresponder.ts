@@ -4,8 +4,7 @@ import type { Delivery } from './shared/delivery';
 import type { Answer, RecordedRequest } from './shared/http';
 import { buildRequest, type DeliveryOverrides } from './shared/outgoing';
 import { Quota } from './shared/quota';
-import { SendingSimulator } from './shared/sender';
-import type { ClockOptions } from './shared/simulator';
+import { SendingSimulator, type SenderOptions } from './shared/sender';
 
 export { webhookSignatureHex } from './autoresponderRoutes';
 export type { AutoresponderTicket } from './autoresponderTickets';
@@ -24,13 +23,16 @@ export const AUTORESPONDER_EVENTS = [
 	'feedback.received',
 ] as const;
 
+/** Those that the server as found never sends. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['conversation.added', 'feedback.received']);
+
 export type AutoresponderEventType = (typeof AUTORESPONDER_EVENTS)[number];
 
 /** How the simulated Autoresponder is set up. */
-export interface AutoresponderOptions extends ClockOptions {
+export interface AutoresponderOptions extends Omit<SenderOptions, 'eventWhileCreating'> {
 	/** The webhook secret of Settings → Integrations, for both directions. Default: none. */
 	readonly secret?: string;
-	/** The API key it accepts. Default `autoresponder-key`. */
+	/** The API key it accepts. Default `autoresponder-key`. The server as found asks for none. */
 	readonly apiKey?: string;
 	/** Requests a minute. Default 100. */
 	readonly perMinute?: number;
@@ -69,7 +71,7 @@ export class AutoresponderSimulator extends SendingSimulator {
 		this.apiKey = options.apiKey ?? 'autoresponder-key';
 		this.secret = options.secret;
 		this.store = new TicketStore(this.clock);
-		this.api = new AutoresponderRoutes(this.store, this.apiKey);
+		this.api = new AutoresponderRoutes(this.store, this.apiKey, this.dialect);
 		this.quota = new Quota(options.perMinute ?? 100, 60_000, this.clock);
 	}
 
@@ -102,6 +104,7 @@ export class AutoresponderSimulator extends SendingSimulator {
 	): Promise<Delivery | undefined> {
 		const events = this.webhook?.events ?? AUTORESPONDER_EVENTS;
 		if (!this.webhook || !events.includes(payload.event)) return undefined;
+		if (this.dialect === 'as found' && NEVER_SENT.has(payload.event)) return undefined;
 		return await this.deliver(payload, overrides);
 	}
 
@@ -113,10 +116,11 @@ export class AutoresponderSimulator extends SendingSimulator {
 		if (!this.webhook) throw new Error('No webhook URL is configured');
 		const { secret = this.secret, signature, ...rest } = overrides;
 		const bytes = rest.body ?? JSON.stringify(payload);
+		// "If secret configured", says the guide. As found it is sent all the same, empty.
+		const unsigned = this.dialect === 'documented' ? null : '';
+		const own = secret === undefined ? unsigned : webhookSignatureHex(secret, bytes);
 		const headers = {
-			// Without a secret the header is sent all the same, empty.
-			'X-Webhook-Signature':
-				signature === undefined ? webhookSignatureHex(secret, bytes) : signature,
+			'X-Webhook-Signature': signature === undefined ? own : signature,
 			'X-Webhook-Event': payload.event,
 			...rest.headers,
 		};

@@ -10,23 +10,38 @@ import {
 } from './autoresponderTickets';
 import { hasBearer, isObject, jsonObject } from './shared/http';
 import type { Answer, RecordedRequest } from './shared/http';
+import type { Dialect } from './shared/sender';
 
-/** What the Autoresponder's API does: the incoming webhook, and the tickets behind the API key. */
+/** The events that create a ticket. */
+const CREATING: Readonly<Record<Dialect, readonly string[]>> = {
+	documented: ['ticket.create'],
+	'as found': ['ticket.create', 'ticket.created'],
+};
+
+/**
+ * What the Autoresponder's API does: the incoming webhook, and the tickets, for which a deployment may want an API key;
+ * the server as found asks for none.
+ */
 export class AutoresponderRoutes {
 	constructor(
 		private readonly store: TicketStore,
 		private readonly apiKey: string,
+		private readonly dialect: Dialect,
 	) {}
 
 	/** The answer to a request; `secret` is that of the settings. */
 	answer(request: RecordedRequest, secret: string | undefined): Answer {
 		const { method, path } = request;
+		const asFound = this.dialect === 'as found';
 		if (path === '/api/webhooks/receive') {
+			const challenge = request.query.get('challenge');
+			if (method === 'GET' && asFound) return { status: 200, body: { challenge } };
 			return method === 'POST' ? this.receive(request, secret) : notAllowed(method);
 		}
 		const [, id, respond] = /^\/api\/tickets(?:\/([^/]+))?(\/respond)?$/.exec(path) ?? [];
 		if (!path.startsWith('/api/tickets') || (respond && !id)) return notFound(`${method} ${path}`);
-		if (!hasBearer(request, this.apiKey)) return problem(401, 'Unauthorized', 'UNAUTHORIZED');
+		if (!asFound && !hasBearer(request, this.apiKey))
+			return problem(401, 'Unauthorized', 'UNAUTHORIZED');
 		if (id === undefined) {
 			if (method === 'GET') return this.list(request);
 			return method === 'POST' ? this.create(request) : notAllowed(method);
@@ -48,7 +63,7 @@ export class AutoresponderRoutes {
 			return problem(401, 'Invalid webhook signature', 'INVALID_SIGNATURE');
 		}
 		const { event, data } = body;
-		if (event !== 'ticket.create') {
+		if (!CREATING[this.dialect].includes(String(event))) {
 			return problem(400, `Unsupported event type: ${String(event)}`, 'UNSUPPORTED_EVENT');
 		}
 		const { message, ...fields } = isObject(data) ? data : {};

@@ -5,11 +5,10 @@ import { hasBearer, isCallbackUrl, isObject, jsonObject, refusal } from './share
 import type { Answer, RecordedRequest } from './shared/http';
 import type { SendingLimits } from './shared/limits';
 import { buildRequest, type DeliveryOverrides } from './shared/outgoing';
-import { SendingSimulator } from './shared/sender';
-import type { ClockOptions } from './shared/simulator';
+import { SendingSimulator, type Dialect, type SenderOptions } from './shared/sender';
 
 /** How the simulated Conversation API is set up. */
-export interface ConversationOptions extends ClockOptions {
+export interface ConversationOptions extends SenderOptions {
 	/** The API key it accepts. Default `conversation-key`. */
 	readonly apiKey?: string;
 	/** Whether callback URLs may be http, which the document forbids. Default true. */
@@ -56,6 +55,21 @@ export interface Conversation {
 	readonly messages: ConversationMessage[];
 }
 
+/** Where the API lies: in the older pages, and in the newer ones. */
+const BASE_PATHS: Readonly<Record<Dialect, string>> = {
+	documented: '/api',
+	'as found': '/developer/api',
+};
+
+/** The content types of the field reference as the messages page spells them. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+	TEXT: 'text',
+	IMAGE: 'image/png',
+	VIDEO: 'video/mp4',
+	AUDIO: 'audio/mpeg',
+	DOCUMENT: 'application/pdf',
+};
+
 /** The waits before the three retries. */
 export const CONVERSATION_WAITS_MS: readonly number[] = [4000, 8000, 10_000];
 
@@ -76,9 +90,9 @@ export class ConversationSimulator extends SendingSimulator {
 		this.allowHttp = options.allowHttp ?? true;
 	}
 
-	/** The API's base URL, for the credential. */
+	/** The API's base URL, for the credential. Both paths are answered. */
 	get baseUrl(): string {
-		return `${this.url}/api`;
+		return `${this.url}${BASE_PATHS[this.dialect]}`;
 	}
 
 	/**
@@ -92,9 +106,10 @@ export class ConversationSimulator extends SendingSimulator {
 	): Promise<Delivery> {
 		const conversation = this.find(id);
 		if (!conversation) throw new Error(`There is no conversation ${id}`);
-		store(conversation, payload.data);
+		const data = this.dialect === 'as found' ? asFound(payload.data) : payload.data;
+		store(conversation, data);
 		const target = { url: conversation.config.callback_url, userAgent: 'conversation-simulator' };
-		const body = { ...payload, conversation_id: asUuid(conversation.id) };
+		const body = { ...payload, data, conversation_id: asUuid(conversation.id) };
 		return await this.engine.deliver({
 			event: payload.data.status,
 			target: conversation.id,
@@ -103,11 +118,14 @@ export class ConversationSimulator extends SendingSimulator {
 		});
 	}
 
-	protected handle(request: RecordedRequest): Answer {
-		const { method, path } = request;
+	protected async handle(request: RecordedRequest): Promise<Answer> {
+		const { method } = request;
+		const base = Object.values(BASE_PATHS).find((start) => request.path.startsWith(`${start}/`));
+		if (base === undefined) return refusal(404, 'Not found');
+		const path = request.path.slice(base.length);
 		if (!hasBearer(request, this.apiKey)) return refusal(401, 'Invalid API key');
-		if (method === 'POST' && path === '/api/conversations') return this.create(request);
-		const [, id, messages] = /^\/api\/conversations\/([^/]+)(\/messages)?$/.exec(path) ?? [];
+		if (method === 'POST' && path === '/conversations') return await this.create(request);
+		const [, id, messages] = /^\/conversations\/([^/]+)(\/messages)?$/.exec(path) ?? [];
 		if (method !== 'GET' || !id) return refusal(404, 'Not found');
 		const conversation = this.find(id);
 		if (!conversation) return refusal(404, `There is no conversation ${id}`);
@@ -119,13 +137,16 @@ export class ConversationSimulator extends SendingSimulator {
 		return this.hooks.get(id.replaceAll('-', ''));
 	}
 
-	private create(request: RecordedRequest): Answer {
+	private async create(request: RecordedRequest): Promise<Answer> {
 		const body = jsonObject(request);
 		const problem = conversationProblem(body, this.allowHttp);
 		if (problem !== undefined) return refusal(400, problem);
 		const input = body as unknown as Omit<Conversation, 'id' | 'messages'>;
 		const id = randomUUID().replaceAll('-', '');
 		this.hooks.set(id, { ...input, id, messages: [] });
+		await this.beforeAnswering(
+			async () => await this.deliver(id, firstMessage(this.clock.now()), { maxAttempts: 1 }),
+		);
 		return { status: 201, body: { id } };
 	}
 }
@@ -149,6 +170,30 @@ function conversationProblem(
 	}
 	if (metadata !== undefined && !isObject(metadata)) return 'metadata must be an object';
 	return team === undefined || typeof team === 'string' ? undefined : 'team_id must be a text';
+}
+
+/** The message as the messages page spells it: values in lower case, content types as media types. */
+function asFound(message: ConversationMessage): ConversationMessage {
+	const { content_type: contentType, type, channel, status } = message;
+	return {
+		...message,
+		content_type: MEDIA_TYPES[contentType] ?? contentType,
+		type: type.toLowerCase(),
+		channel: channel.toLowerCase(),
+		status: status.toLowerCase(),
+	};
+}
+
+/** What happens right after a conversation was created: its first message. */
+function firstMessage(nowMs: number): ConversationPayload {
+	const time = new Date(nowMs).toISOString();
+	const data = {
+		id: randomUUID(),
+		content: 'While the conversation was created',
+		...{ content_type: 'TEXT', type: 'USER_INPUT', channel: 'API', status: 'RECEIVED' },
+		...{ created_by: 'user123', updated_by: 'user123', created_at: time, updated_at: time },
+	};
+	return { conversation_id: '', data, timestamp: time };
 }
 
 function store({ messages }: Conversation, message: ConversationMessage): void {

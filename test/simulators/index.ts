@@ -9,5 +9,5 @@ export type { Delivery, DeliveryAttempt } from './shared/delivery';
 export type { Fault } from './shared/faults';
 export type { Answer, RecordedRequest } from './shared/http';
 export { hookSignature, type DeliveryOverrides } from './shared/outgoing';
-export type { SendingSimulator } from './shared/sender';
+export type { Dialect, SenderOptions, SendingSimulator } from './shared/sender';
 export type { ClockOptions, Simulator } from './shared/simulator';

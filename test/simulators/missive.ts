@@ -10,20 +10,19 @@ import { hasBearer, isObject, jsonObject, refusal } from './shared/http';
 import type { Answer, RecordedRequest } from './shared/http';
 import { RateWindow } from './shared/limits';
 import { buildRequest, type DeliveryOverrides } from './shared/outgoing';
-import { SendingSimulator } from './shared/sender';
-import type { ClockOptions } from './shared/simulator';
+import { SendingSimulator, type SenderOptions } from './shared/sender';
 
 export type { MissiveHook, MissiveRule, MissiveRuleInput } from './missiveHooks';
 
 /** How the simulated Missive is set up. */
-export interface MissiveOptions extends ClockOptions {
+export interface MissiveOptions extends SenderOptions {
 	/** The token it accepts. Default `missive_pat-simulator`. */
 	readonly token?: string;
-	/** Hook types that the API accepts. Default: the documented ones. */
+	/** Hook types that the API accepts. Default: those of the dialect. */
 	readonly hookTypes?: readonly string[];
 	/** Whether hook URLs may be http, which the documents forbid. Default true. */
 	readonly allowHttp?: boolean;
-	/** Answer created and deleted with a plain 200, which some integrations saw. Default false. */
+	/** Answer created and deleted with a plain 200. Default: as found yes, as documented no. */
 	readonly plainOk?: boolean;
 	/** What `GET /v1/organizations` lists. Default: the one of the example payload. */
 	readonly organizations?: ReadonlyArray<{ id: string; name: string }>;
@@ -145,13 +144,13 @@ export class MissiveSimulator extends SendingSimulator {
 		};
 	}
 
-	protected handle(request: RecordedRequest): Answer {
+	protected async handle(request: RecordedRequest): Promise<Answer> {
 		if (!hasBearer(request, this.token)) return refusal(401, 'Invalid token');
 		const refused = this.overLimit();
 		if (refused) return refused;
 		for (const { window } of this.limits) window.take();
 		const { method, path } = request;
-		if (method === 'POST' && path === '/v1/hooks') return this.createHook(request);
+		if (method === 'POST' && path === '/v1/hooks') return await this.createHook(request);
 		const [, id] = /^\/v1\/hooks\/([^/]+)$/.exec(path) ?? [];
 		if (method === 'DELETE' && id) return this.deleteHook(id);
 		return this.api.handle(request) ?? refusal(404, `There is no ${method} ${path}`);
@@ -174,20 +173,36 @@ export class MissiveSimulator extends SendingSimulator {
 		});
 	}
 
-	private createHook(request: RecordedRequest): Answer {
-		const { hookTypes = MISSIVE_HOOK_TYPES, allowHttp = true, plainOk } = this.options;
+	private async createHook(request: RecordedRequest): Promise<Answer> {
+		const { dialect } = this;
+		const { hookTypes = MISSIVE_HOOK_TYPES[dialect], allowHttp = true } = this.options;
 		const input = jsonObject(request)?.hooks;
-		const problem = hookProblem(input, hookTypes, allowHttp);
+		const problem = hookProblem(input, hookTypes, { allowHttp, dialect });
 		if (problem !== undefined || !isObject(input)) return refusal(400, problem ?? '');
 		const hook = { ...(input as Omit<MissiveHook, 'id'>), id: randomUUID() };
 		this.hooks.set(hook.id, hook);
-		return { status: plainOk ? 200 : 201, body: { hooks: hook } };
+		await this.beforeAnswering(
+			async () => await this.deliver(hook.id, firstEventOf(hook), { maxAttempts: 1 }),
+		);
+		return { status: this.plainOk ? 200 : 201, body: { hooks: hook } };
 	}
 
 	private deleteHook(id: string): Answer {
 		if (!this.hooks.delete(id)) return refusal(404, `There is no hook ${id}`);
-		return { status: this.options.plainOk ? 200 : 204 };
+		return { status: this.plainOk ? 200 : 204 };
 	}
+
+	private get plainOk(): boolean {
+		return this.options.plainOk ?? this.dialect === 'as found';
+	}
+}
+
+/** What happens right after a hook was created: the least that every event has. */
+function firstEventOf({ id, type }: MissiveHook): MissivePayload {
+	const rule = { id, description: 'Hook of the API', type };
+	const conversation = { id: randomUUID(), subject: 'While the hook was created' };
+	const event = { rule, conversation };
+	return event;
 }
 
 /** Every failed request counts, retries too; the page does not say what "fails" means. */

@@ -1,19 +1,40 @@
 import { isCallbackUrl, isObject, unknownFields } from './shared/http';
+import type { Dialect } from './shared/sender';
 
-/** Types seen in the setup guide and in public integrations; the others need a rule. */
-export const MISSIVE_HOOK_TYPES: readonly string[] = [
-	'new_message',
-	'new_comment',
-	'label_change',
-	'assignment_change',
-	'conversation_opened',
-	'conversation_closed',
+/** The types that the API was found to take. */
+const API_TYPES = [
 	'incoming_email',
 	'incoming_sms_message',
-	'incoming_whatsapp_message',
 	'incoming_facebook_message',
+	'incoming_whatsapp_message',
 	'incoming_twilio_chat_message',
-];
+	'new_comment',
+] as const;
+
+/**
+ * The types that the API takes. The setup guide lists some more as common, without a word about how hooks for them are
+ * made; a server may take them too.
+ */
+export const MISSIVE_HOOK_TYPES: Readonly<Record<Dialect, readonly string[]>> = {
+	documented: [
+		...API_TYPES,
+		'new_message',
+		'label_change',
+		'assignment_change',
+		'conversation_opened',
+		'conversation_closed',
+	],
+	'as found': API_TYPES,
+};
+
+/** Filters that were found to belong to one type alone; the guide shows them without a word about it. */
+const FILTERS_OF_ONE_TYPE: Readonly<Record<string, string>> = {
+	from_eq: 'incoming_email',
+	subject_contains: 'incoming_email',
+	is_task: 'new_comment',
+	author: 'new_comment',
+	mention: 'new_comment',
+};
 
 const TEXT_FILTERS = [
 	'organization',
@@ -63,7 +84,7 @@ export interface MissiveRuleInput {
 export function hookProblem(
 	hook: unknown,
 	accepted: readonly string[],
-	allowHttp: boolean,
+	{ allowHttp, dialect }: { readonly allowHttp: boolean; readonly dialect: Dialect },
 ): string | undefined {
 	if (!isObject(hook)) return 'hooks must be an object';
 	const { type, url, is_task: isTask } = hook;
@@ -75,7 +96,12 @@ export function hookProblem(
 		return `url must be an ${allowHttp ? 'absolute' : 'HTTPS'} URL`;
 	if (isTask !== undefined && typeof isTask !== 'boolean') return 'is_task must be a boolean';
 	const bad = TEXT_FILTERS.find((name) => name in hook && typeof hook[name] !== 'string');
-	return bad && `${bad} must be a text`;
+	if (bad !== undefined) return `${bad} must be a text`;
+	if (dialect === 'documented') return undefined;
+	const misplaced = Object.entries(FILTERS_OF_ONE_TYPE).find(
+		([filter, only]) => filter in hook && type !== only,
+	);
+	return misplaced && `${misplaced[0]} is for hooks of the type ${misplaced[1]}`;
 }
 
 /**

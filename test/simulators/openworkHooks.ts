@@ -1,4 +1,5 @@
 import { isCallbackUrl, unknownFields } from './shared/http';
+import type { Dialect } from './shared/sender';
 
 /** The 12 documented events, and the one that the hook manager also emits. */
 export const OPENWORK_EVENT_TYPES = [
@@ -21,25 +22,35 @@ export const OPENWORK_EVENT_TYPES = [
 export interface OpenWorkHook {
 	readonly id: string;
 	name: string;
-	readonly url: string;
+	url: string;
 	eventTypes: string[];
-	readonly secret?: string;
+	secret?: string;
 	enabled: boolean;
+	/** Attempts for an event; only the open server has it. */
+	retryCount: number;
+	/** For an attempt; only the open server has it. */
+	timeoutMs: number;
 	readonly createdAt: string;
+	updatedAt: string;
 	/** Set when an event was dropped after its last attempt; cleared by a success or by enabling. */
 	failing: boolean;
 }
 
-/** What the document lets a client send when it creates a webhook. */
-export interface OpenWorkHookInput {
-	readonly name: string;
-	readonly url: string;
-	readonly eventTypes: string[];
-	readonly secret?: string;
-}
+/** What a client sends when it creates a webhook. */
+export type OpenWorkHookInput = Pick<OpenWorkHook, 'name' | 'url' | 'eventTypes' | 'secret'> &
+	Partial<Pick<OpenWorkHook, 'retryCount' | 'timeoutMs'>>;
 
-/** What the document lets a client change. */
-export type OpenWorkHookPatch = Partial<Pick<OpenWorkHook, 'name' | 'eventTypes' | 'enabled'>>;
+/** What a client changes. */
+export type OpenWorkHookPatch = Partial<OpenWorkHookInput & Pick<OpenWorkHook, 'enabled'>>;
+
+/** What a client may send to set up the open server's retries. */
+export const RETRY_FIELDS = ['retryCount', 'timeoutMs'] as const;
+
+/** What a client can change: by the guide, and on the open server. */
+export const PATCH_FIELDS: Readonly<Record<Dialect, readonly string[]>> = {
+	documented: ['name', 'eventTypes', 'enabled'],
+	'as found': ['name', 'url', 'secret', 'eventTypes', 'enabled', ...RETRY_FIELDS],
+};
 
 const CHECKS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
 	name: (value) => (isText(value) ? undefined : 'name must be a text'),
@@ -47,6 +58,8 @@ const CHECKS: Readonly<Record<string, (value: unknown) => string | undefined>> =
 	eventTypes: eventTypesProblem,
 	secret: (value) => (isText(value) ? undefined : 'secret must be a text'),
 	enabled: (value) => (typeof value === 'boolean' ? undefined : 'enabled must be a boolean'),
+	retryCount: (value) => (isCount(value) ? undefined : 'retryCount must be a positive number'),
+	timeoutMs: (value) => (isCount(value) ? undefined : 'timeoutMs must be a positive number'),
 };
 
 /** What is wrong with a body that may hold `known` and must hold `required`. */
@@ -66,9 +79,14 @@ export function openWorkProblem(
 }
 
 /** The webhook as the API shows it: without its secret. */
-export function publicHook(hook: OpenWorkHook): object {
+export function publicHook(hook: OpenWorkHook, dialect: Dialect): object {
 	const { id, name, url, eventTypes, enabled, createdAt } = hook;
-	return { id, name, url, eventTypes, enabled, createdAt };
+	if (dialect === 'documented') return { id, name, url, eventTypes, enabled, createdAt };
+	const { secret, retryCount, timeoutMs, updatedAt } = hook;
+	return {
+		...{ id, name, url, hasSecret: secret !== undefined, eventTypes, enabled },
+		...{ retryCount, timeoutMs, createdAt, updatedAt },
+	};
 }
 
 /** Whether the webhook wants events of this type. */
@@ -82,6 +100,10 @@ function eventTypesProblem(value: unknown): string | undefined {
 	const known: readonly unknown[] = [...OPENWORK_EVENT_TYPES, '*'];
 	const unknown = value.filter((type) => !known.includes(type));
 	return unknown.length > 0 ? `unknown event types: ${unknown.join(', ')}` : undefined;
+}
+
+function isCount(value: unknown): boolean {
+	return Number.isInteger(value) && Number(value) > 0;
 }
 
 function isText(value: unknown): boolean {

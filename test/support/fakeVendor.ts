@@ -18,19 +18,24 @@ export interface Failure {
 	/** Counts all calls from 1. */
 	readonly call: number;
 	readonly done: boolean;
+	/** Of a creation that was not done: whether that cannot be told from one that was. Default false. */
+	readonly unclear?: boolean;
 }
 
 /** A vendor of hooks that a test can look into, and make fail at any call. */
 export class FakeVendor {
 	readonly hooks = new Map<string, VendorHook>();
 
-	/** Every call so far: `find`, `create <url>`, `mend <id>`, `remove <id>`. */
+	/** Every call so far: `list`, `create <config>`, `mend <id>`, `remove <id>`. */
 	readonly calls: string[] = [];
 
 	failures: readonly Failure[] = [];
 
+	/** Whether a hook can be changed. */
+	mends = true;
+
 	/** What a failing call throws. */
-	error: (call: string) => unknown = (call) => new Error(`The vendor failed at: ${call}`);
+	error: (call: string) => Error = (call) => new Error(`The vendor failed at: ${call}`);
 
 	private created = 0;
 
@@ -44,22 +49,48 @@ export class FakeVendor {
 	}
 
 	/** The vendor's calls; without those that this vendor does not offer. */
-	registry(without: ReadonlyArray<'find' | 'remove'> = []): HookRegistry<InventedHook> {
+	registry(without: ReadonlyArray<'list' | 'remove'> = []): HookRegistry<InventedHook> {
 		const registry: HookRegistry<InventedHook> = {
-			find: async () =>
-				await this.call('find', () => [...this.hooks.values()].map((hook) => toFound({ ...hook }))),
-			create: async ({ url, config }) =>
-				await this.call(`create ${config}`, () => {
-					const id = `new-${++this.created}`;
-					this.add({ id, url, config, enabled: true });
-					return id;
-				}),
-			mend: async (id, { url, config }) =>
-				await this.call(`mend ${id}`, () => this.add({ id, url, config, enabled: true })),
-			remove: async (id) => await this.call(`remove ${id}`, () => void this.hooks.delete(id)),
+			list: async () =>
+				await this.call('list', () =>
+					[...this.hooks.values()].map((hook) => this.found({ ...hook })),
+				),
+			create: async ({ url, config }) => {
+				const name = `create ${config}`;
+				const failure = this.failures.find(({ call }) => call === this.calls.length + 1);
+				try {
+					const id = await this.call(name, () => {
+						const made = `new-${++this.created}`;
+						this.add({ id: made, url, config, enabled: true });
+						return made;
+					});
+					return { id };
+				} catch (error) {
+					const mayExist = failure?.done === true || failure?.unclear === true;
+					return { error: error as Error, mayExist };
+				}
+			},
+			remove: async (id) => await this.call(`remove ${id}`, () => this.hooks.delete(id)),
 		};
 		for (const name of without) delete registry[name];
 		return registry;
+	}
+
+	/** Configurations can be mended, addresses cannot. */
+	private found(hook: VendorHook): FoundHook<InventedHook> {
+		return {
+			id: hook.id,
+			url: hook.url,
+			drift({ url, config }) {
+				if (hook.url !== url) return 'replace';
+				return hook.enabled && hook.config === config ? 'none' : 'mend';
+			},
+			mend: async ({ url, config }) =>
+				await this.call(`mend ${hook.id}`, () => {
+					if (this.mends) this.add({ id: hook.id, url, config, enabled: true });
+					return this.mends;
+				}),
+		};
 	}
 
 	private async call<T>(name: string, action: () => T): Promise<T> {
@@ -70,16 +101,4 @@ export class FakeVendor {
 		if (failure) throw this.error(name);
 		return result;
 	}
-}
-
-/** Configurations can be mended, addresses cannot. */
-function toFound(hook: VendorHook): FoundHook<InventedHook> {
-	return {
-		id: hook.id,
-		callsUs: (wanted) => wanted.some(({ url }) => url === hook.url),
-		drift({ url, config }) {
-			if (hook.url !== url) return 'replace';
-			return hook.enabled && hook.config === config ? 'none' : 'mend';
-		},
-	};
 }

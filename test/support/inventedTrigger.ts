@@ -28,7 +28,7 @@ export function inventedSender(changes: Partial<WebhookSource> = {}): WebhookSou
 	return {
 		defaults: { maxBodyKb: 1, toleranceSeconds: 300 },
 		schema: z.object({ id: z.string().min(1), type: z.string(), at: z.number() }).passthrough(),
-		isValidationRequest: (body) => (body as IDataObject | undefined)?.ping === true,
+		isValidationRequest: ({ body }) => (body as IDataObject | undefined)?.ping === true,
 		authentication: async () => ({}),
 		eventType: (body) => String(body.type),
 		ignoreReason: (_context, body) => (body.type === 'noise' ? 'Noise is not wanted' : undefined),

@@ -6,9 +6,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGunzip, createInflate } from 'node:zlib';
 
 import express from 'express';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
 import {
 	type IDataObject,
+	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -43,6 +44,8 @@ export interface TriggerHostOptions {
 	readonly database?: Database;
 	/** Shared by the processes of one n8n. */
 	readonly instanceId?: string;
+	/** In the place of n8n's HTTP client, with a network of the test's own. */
+	readonly request?: (options: IHttpRequestOptions) => Promise<unknown>;
 }
 
 /** The triggers of the workflow. */
@@ -92,6 +95,12 @@ export class TriggerHost {
 
 	/** Called where n8n stores an execution; may wait, or throw as a database does. */
 	storeExecution: () => Promise<void> | void = () => {};
+
+	/** Called where n8n waits (ms) between two of its tries. */
+	wait: (ms: number) => Promise<unknown> | void = () => {};
+
+	/** Whether n8n hands requests to the trigger. One that it hands them to is not published again unless it changes. */
+	isRouted = false;
 
 	/** Called where n8n is about to make the text of the static data; may wait. */
 	beforeSaving: () => Promise<void> | void = () => {};
@@ -175,6 +184,67 @@ export class TriggerHost {
 		await this.save(workflow);
 	}
 
+	/**
+	 * Publishes the trigger as n8n 2.41 does (WorkflowTriggerActivator and WebhookTriggerRegistrar): up to five tries with
+	 * one Workflow, of which each that failed is cleaned up. What the nodes keep is saved in the end.
+	 *
+	 * @throws the last try's error
+	 */
+	async publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		const workflow = this.loadWorkflow();
+		const methods = this.nodeType.webhookMethods?.default;
+		try {
+			for (let attempt = 1; ; attempt++) {
+				this.isRouted = true;
+				const context = this.hookContext(workflow, 'first', 'trigger', activation);
+				try {
+					if (!(await methods?.checkExists.call(context))) await methods?.create.call(context);
+					return;
+				} catch (error) {
+					await this.cleanUp(workflow);
+					if (attempt === 5) throw error;
+					await this.wait(1000 * 2 ** (attempt - 1));
+				}
+			}
+		} finally {
+			await this.save(workflow);
+		}
+	}
+
+	/**
+	 * Unpublishes the trigger as n8n 2.41 does: up to three tries. What the nodes keep is saved in the end.
+	 *
+	 * @returns the last try's error, which n8n shows as a warning
+	 */
+	async unpublish(): Promise<Error | undefined> {
+		const workflow = this.loadWorkflow();
+		this.isRouted = false;
+		let failure: Error | undefined;
+		for (const waitMs of [0, 1000, 2000]) {
+			if (failure) await this.wait(waitMs);
+			failure = await this.remove(workflow);
+			if (!failure) break;
+		}
+		await this.save(workflow);
+		return failure;
+	}
+
+	private async cleanUp(workflow: Workflow): Promise<void> {
+		if (await this.remove(workflow)) return;
+		await this.save(workflow);
+		this.isRouted = false;
+	}
+
+	private async remove(workflow: Workflow): Promise<Error | undefined> {
+		const context = this.hookContext(workflow, 'first', 'internal', 'update', false);
+		try {
+			await this.nodeType.webhookMethods?.default?.delete.call(context);
+			return undefined;
+		} catch (error) {
+			return error as Error;
+		}
+	}
+
 	/** Whether the node finds its registration in order. */
 	async checkExists(activation: WorkflowActivateMode = 'activate'): Promise<boolean | undefined> {
 		const context = this.hookContext(this.loadWorkflow(), 'first', 'trigger', activation);
@@ -182,8 +252,15 @@ export class TriggerHost {
 	}
 
 	/** A context for the node's list searches. */
-	loadOptionsContext(): HookContext {
-		return this.hookContext(this.loadWorkflow(), 'first', 'internal', 'manual');
+	loadOptionsContext(): LoadOptionsContext {
+		const workflow = this.loadWorkflow();
+		const node = this.nodeOf(workflow, 'first');
+		return new LoadOptionsContext(workflow, node, this.additionalData(), '');
+	}
+
+	/** A context for what happens while the workflow is published. */
+	publishingContext(): HookContext {
+		return this.hookContext(this.loadWorkflow(), 'first', 'trigger', 'activate');
 	}
 
 	/** Sends a JSON body to the production URL, or another. */
@@ -304,8 +381,12 @@ export class TriggerHost {
 
 	/** A context of the instance that this host belongs to. */
 	private known<T extends HookContext | WebhookContext>(context: T): T {
-		const { instanceId } = this.options;
+		const { instanceId, request } = this.options;
 		if (instanceId !== undefined) context.getInstanceId = () => instanceId;
+		if (request) {
+			context.helpers.httpRequestWithAuthentication = async (_type, options) =>
+				await request(options);
+		}
 		return context;
 	}
 

@@ -36,7 +36,7 @@ export const registrationFields: INodeProperties[] = [
 				description: 'You enter the callback URL in the configuration of your conversations',
 			},
 		],
-		default: 'create',
+		default: 'manual',
 		description: 'How the vendor learns the callback URL',
 	},
 	{

@@ -34,13 +34,12 @@ export interface ItemOutcome {
 	readonly nextAttemptMs?: number;
 }
 
-const clock = { now: () => Date.now(), sleep: cancellableSleep };
-
 /** Everything but the network. The limiter counts for all executions of this process. */
 export const realSendDeps: Omit<ExecuteDeps, 'send'> = {
-	...clock,
+	now: () => Date.now(),
+	sleep: cancellableSleep,
 	random: Math.random,
-	limiter: new RateLimiter(clock),
+	limiter: new RateLimiter(),
 };
 
 /**

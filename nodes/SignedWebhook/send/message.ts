@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import { type IExecuteFunctions, UserError } from 'n8n-workflow';
 
+import { confidentialIn } from '../../shared/deliver/confidential';
 import type { OutgoingMessage } from '../../shared/deliver/message';
 import { parseTarget, type Target } from '../../shared/deliver/target';
 import { assertHeaderValue } from '../../shared/lib/headers';
 import { extraHeaders, type NamedValue, ownHeaders } from './headers';
 import { readSecret, readSigning, type SendOptions } from './settings';
-
-/** Extra headers whose values are secrets, by name. */
-const SECRET_HEADER = /auth|cookie|key|secret|signature|token/i;
 
 /** A message and where it goes. */
 interface Addressed {
@@ -57,7 +55,6 @@ export async function readMessage(
 		scheme,
 	});
 	const entries = readEntries(context, itemIndex);
-	const secretEntries = entries.filter(({ name }) => SECRET_HEADER.test(name));
 
 	const message: OutgoingMessage = {
 		id,
@@ -69,7 +66,7 @@ export async function readMessage(
 		...(scheme && secret !== undefined ? { signature: { scheme, secret } } : {}),
 		confidential: [
 			...target.confidential,
-			...secretEntries.map(({ value }) => value),
+			...entries.flatMap(({ name, value }) => confidentialIn(name, value)),
 			...(secret === undefined ? [] : [secret]),
 		],
 	};

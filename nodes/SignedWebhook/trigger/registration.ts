@@ -1,6 +1,6 @@
 import { type IHookFunctions, NodeOperationError, type UserError } from 'n8n-workflow';
 
-import type { Registration } from '../../shared/register/webhookMethods';
+import type { Registration } from '../../shared/register/hooks';
 import { secretProblem } from '../../shared/signature/keys';
 import { signingSecrets } from '../../shared/signature/signingSecret';
 import { readTriggerSettings, type TriggerSettings, wantedTypes } from './source';
@@ -9,7 +9,7 @@ import { readTriggerSettings, type TriggerSettings, wantedTypes } from './source
  * There is no API to register with: the user gives the URL to the sender. What is wrong stands in the message, because
  * the editor shows no more than that of an error while publishing.
  */
-export const signedWebhookRegistration: Registration<never> = {
+export const signedWebhookRegistration: Registration = {
 	async validate(context) {
 		const { scheme, eventType } = readChecked(context);
 		if (wantedTypes(context).length > 0 && !eventType) {
@@ -28,8 +28,6 @@ export const signedWebhookRegistration: Registration<never> = {
 			`The Webhook Signing Secret does not fit the signature ${scheme.id}. ${problem}`,
 		);
 	},
-
-	prepare: () => undefined,
 };
 
 function problemOf(field: string, problem: string | undefined): string | undefined {

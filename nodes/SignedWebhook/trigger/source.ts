@@ -32,7 +32,9 @@ export function sourceOf(context: IWebhookFunctions): WebhookSource {
 		schema: z.object({}).passthrough(),
 
 		async authentication(_context, from) {
-			return { signature: { schemes: [settings().scheme], secrets: await signingSecrets(from) } };
+			return {
+				signature: { schemes: [settings().scheme], secrets: await signingSecrets(from) },
+			};
 		},
 
 		reply(body) {

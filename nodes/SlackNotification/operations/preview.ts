@@ -8,7 +8,7 @@ import { contentFields } from '../fields';
 export const preview: Operation = {
 	name: 'Preview',
 	value: 'preview',
-	action: 'Preview a message',
+	action: 'Preview message',
 	description: 'Return the message without sending it',
 	fields: contentFields,
 	async execute(run) {

@@ -18,7 +18,7 @@ export function send(deps: SlackDeps): Operation {
 	return {
 		name: 'Send',
 		value: 'send',
-		action: 'Send a message',
+		action: 'Send message',
 		description: 'Post the message to the channel of the incoming webhook',
 		fields: sendFields,
 		execute: async (run) => await sendItem(run, deps),

@@ -3,7 +3,7 @@ import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8
 import { scrubAnswer } from '../lib/scrub';
 import { callApi, type CallDependencies, callForList } from '../vendorApi/call';
 import { unexpectedAnswerError } from '../vendorApi/errors';
-import type { ApiCall, VendorApi } from '../vendorApi/vendorApi';
+import { type ApiCall, factsOf, type VendorApi } from '../vendorApi/vendorApi';
 
 /** An operation at work on one item: the item's fields and the vendor's API. */
 export class ItemRun {
@@ -36,7 +36,7 @@ export class ItemRun {
 
 	/** The error for an answer that lacks what the vendor documents. */
 	unexpected(call: ApiCall, missing: string): Error {
-		return unexpectedAnswerError({ node: this.context.getNode(), api: this.api, call }, missing);
+		return unexpectedAnswerError(factsOf(this.context, this.api, call), missing);
 	}
 
 	/** A field's value; `fallback` when the field is not there. Of a picker, what was picked. */

@@ -1,7 +1,7 @@
 import type { Attempt } from '../items';
 import type { AttemptOutcome } from '../retry/outcome';
 import { decide, type DeliveryPlan } from '../retry/rule';
-import { type OutgoingMessage, type OutgoingRequest, requestAt } from './message';
+import { type OutgoingMessage, type OutgoingRequest, requestsOf } from './message';
 
 /** Time, chance and the network, as a delivery sees them. */
 export interface DeliverDeps {
@@ -80,6 +80,7 @@ export async function deliverStretch<Left extends object = never>(
 	deps: DeliverDeps,
 	signal?: AbortSignal,
 ): Promise<DeliveryResult | Left> {
+	const requestAt = requestsOf(message);
 	let progress = begun;
 	for (;;) {
 		if (progress) {
@@ -91,14 +92,14 @@ export async function deliverStretch<Left extends object = never>(
 			await deps.admitRetry(signal);
 			if (deps.now() - progress.startedMs >= plan.totalMs) return timeIsUp(plan, progress);
 		}
-		const next = await attempt(message, plan, progress, deps, signal);
+		const next = await attempt(requestAt, plan, progress, deps, signal);
 		if ('status' in next) return next;
 		progress = next;
 	}
 }
 
 async function attempt(
-	message: OutgoingMessage,
+	requestAt: ReturnType<typeof requestsOf>,
 	plan: DeliveryPlan,
 	progress: Progress | undefined,
 	deps: DeliverDeps,
@@ -107,7 +108,7 @@ async function attempt(
 	const attemptMs = deps.now();
 	const { startedMs = attemptMs, attempts = [] } = progress ?? {};
 	const timeoutMs = Math.min(plan.timeoutMs, startedMs + plan.totalMs - attemptMs);
-	const outcome = await deps.send(requestAt(message, attemptMs, timeoutMs), signal);
+	const outcome = await deps.send(requestAt(attemptMs, timeoutMs), signal);
 	signal?.throwIfAborted();
 
 	const nowMs = deps.now();

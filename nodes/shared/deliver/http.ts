@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { scrub } from '../lib/scrub';
+import type { Scrubber } from '../lib/scrub';
 import type { AttemptError, AttemptOutcome, ResponseHeaders } from '../retry/outcome';
 import type { DeliverDeps } from './deliver';
 import type { OutgoingRequest } from './message';
@@ -18,7 +18,10 @@ interface FullResponse {
 /** Cookies are the receiver's secrets, and of no use to a webhook. */
 const HIDDEN_HEADERS = ['set-cookie'];
 
-/** n8n takes the bytes of a form to pieces, but not its text. */
+/**
+ * n8n reads the body as a list of fields when the type is exactly this, and throws at bytes. A blank behind a header's
+ * value is not part of it (RFC 9110, 5.5), and no receiver sees it: the bytes go out as they are.
+ */
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /**
@@ -43,7 +46,7 @@ export async function sendOnce(
 	signal?.addEventListener('abort', abort);
 	try {
 		const response = await httpRequest(requestOptions(request, either.signal));
-		const outcome = await received(response as FullResponse, request.confidential);
+		const outcome = await received(response as FullResponse, request.scrub);
 		signal?.throwIfAborted();
 		return outcome;
 	} catch (error) {
@@ -56,12 +59,14 @@ export async function sendOnce(
 }
 
 function requestOptions(request: OutgoingRequest, abortSignal: AbortSignal): IHttpRequestOptions {
-	const { url, method, headers, body, timeoutMs } = request;
+	const { url, method, body, timeoutMs } = request;
+	const headers = { ...request.headers };
+	if (headers['Content-Type'] === FORM_TYPE) headers['Content-Type'] += ' ';
 	return {
 		url,
 		method,
-		headers: { ...headers },
-		body: headers['Content-Type'] === FORM_TYPE ? body.toString('utf8') : body,
+		headers,
+		body,
 		timeout: timeoutMs,
 		abortSignal,
 		encoding: 'stream',
@@ -71,28 +76,22 @@ function requestOptions(request: OutgoingRequest, abortSignal: AbortSignal): IHt
 	};
 }
 
-async function received(
-	response: FullResponse,
-	confidential: readonly string[],
-): Promise<AttemptOutcome> {
-	const headers = shownHeaders(response.headers, confidential);
+async function received(response: FullResponse, scrub: Scrubber): Promise<AttemptOutcome> {
+	const headers = shownHeaders(response.headers, scrub);
 	const read = await readBody(response.body);
 	return {
 		kind: 'answer',
 		statusCode: response.statusCode,
 		headers,
-		body: bodyForItem(read, headers['content-type'] ?? '', confidential),
+		body: bodyForItem(read, headers['content-type'] ?? '', scrub),
 		truncated: read.truncated,
 	};
 }
 
-function shownHeaders(
-	headers: FullResponse['headers'],
-	confidential: readonly string[],
-): ResponseHeaders {
+function shownHeaders(headers: FullResponse['headers'], scrub: Scrubber): ResponseHeaders {
 	return Object.fromEntries(
 		Object.entries(headers)
-			.map(([name, value]) => [name.toLowerCase(), scrub(String(value), confidential)] as const)
+			.map(([name, value]) => [name.toLowerCase(), scrub(String(value))] as const)
 			.filter(([name]) => !HIDDEN_HEADERS.includes(name)),
 	);
 }
@@ -112,7 +111,7 @@ function failed(error: unknown, timedOut: boolean, request: OutgoingRequest): At
 		kind: 'error',
 		// Errors of the network carry a code; those of n8n's own checks do not.
 		cause: code === undefined ? 'refused' : 'network',
-		message: scrub(message, request.confidential),
+		message: request.scrub(message),
 	};
 }
 
@@ -155,9 +154,9 @@ async function readBody(stream: AsyncIterable<Buffer>): Promise<ReadBody> {
 function bodyForItem(
 	{ bytes, truncated }: ReadBody,
 	contentType: string,
-	confidential: readonly string[],
+	scrub: Scrubber,
 ): unknown {
-	const text = scrub(bytes.toString('utf8'), confidential);
+	const text = scrub(bytes.toString('utf8'));
 	if (truncated || !/^application\/([\w.-]+\+)?json\b/i.test(contentType)) return text;
 	try {
 		return JSON.parse(text);

@@ -1,3 +1,4 @@
+import { type Scrubber, scrubber } from '../lib/scrub';
 import { timestampOf } from '../signature/format';
 import type { SignatureScheme } from '../signature/scheme';
 import { sign } from '../signature/sign';
@@ -28,29 +29,40 @@ export interface OutgoingRequest {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
 	readonly timeoutMs: number;
-	/** See `Message.confidential`; the signature included. */
-	readonly confidential: readonly string[];
+	/** Hides what is confidential, the signature included, in what comes back. */
+	readonly scrub: Scrubber;
 }
 
-/** The request of an attempt at `nowMs`, with a timestamp and a signature of its own where the scheme has them. */
-export function requestAt(
-	message: OutgoingMessage,
-	nowMs: number,
-	timeoutMs: number,
-): OutgoingRequest {
-	const { url, method, body, id, idHeader, signature } = message;
-	const headers: Record<string, string> = { ...message.headers, [idHeader]: id };
-	const confidential = [...message.confidential];
+/** Makes the request of an attempt at `nowMs`, in milliseconds since 1970. */
+type MakeRequest = (nowMs: number, timeoutMs: number) => OutgoingRequest;
 
-	if (signature) {
+/**
+ * Prepares the requests of a message: what is the same on each of its attempts is worked out once. Each has a timestamp
+ * and a signature of its own where the scheme signs the time.
+ */
+export function requestsOf(message: OutgoingMessage): MakeRequest {
+	const { url, method, body, id, idHeader, signature } = message;
+	const fixed = { url, method, body };
+	const headers = { ...message.headers, [idHeader]: id };
+	const hide = scrubber(message.confidential);
+	if (!signature) return (_nowMs, timeoutMs) => ({ ...fixed, headers, timeoutMs, scrub: hide });
+
+	return (nowMs, timeoutMs) => {
 		const { scheme, secret } = signature;
 		const timestamp = timestampOf(scheme, nowMs);
 		const value = sign(scheme, secret, { body, id, timestamp });
-		if (scheme.timestampHeader !== undefined) headers[scheme.timestampHeader] = timestamp;
-		headers[scheme.header] = value;
-		confidential.push(value, withoutPrefix(scheme, value));
-	}
-	return { url, method, headers, body, timeoutMs, confidential };
+		const hideSignature = scrubber([withoutPrefix(scheme, value)]);
+		return {
+			...fixed,
+			headers: {
+				...headers,
+				...(scheme.timestampHeader === undefined ? {} : { [scheme.timestampHeader]: timestamp }),
+				[scheme.header]: value,
+			},
+			timeoutMs,
+			scrub: (text) => hideSignature(hide(text)),
+		};
+	};
 }
 
 /** The signature alone, of the value of its header. */

@@ -1,12 +1,15 @@
-import { untilAborted } from '../lib/abort';
+import { cancellableSleep, untilAborted } from '../lib/abort';
 
 /** The span that the limit counts in, unless the limiter has another. */
 const MINUTE_MS = 60_000;
 
-interface Lane {
-	/** Starts within the last window, oldest first, in milliseconds since 1970. */
+/** Those of one key that have started, and those that wait. */
+interface Queue {
+	/** When they started, oldest first. */
 	starts: number[];
-	/** Settles when everybody who came before has started. */
+	/** Index of the first start that lies within the window. */
+	oldest: number;
+	/** Settles when everybody who came before has had their turn. */
 	tail: Promise<void>;
 	/** How many wait. */
 	waiting: number;
@@ -14,9 +17,13 @@ interface Lane {
 
 /** The time that a limiter goes by. */
 export interface LimiterClock {
+	/** Milliseconds since any moment. Never goes back. */
 	now(): number;
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** The time since this process started, which nobody can set back: a clock that is would hold everything up. */
+export const steadyClock: LimiterClock = { now: () => performance.now(), sleep: cancellableSleep };
 
 /**
  * At most so many starts a minute for each key, first come first served. A sliding window: in no 60 seconds, wherever
@@ -24,10 +31,11 @@ export interface LimiterClock {
  * their own. A limiter with another window counts in that instead of the minute.
  */
 export class RateLimiter {
-	private readonly lanes = new Map<string, Lane>();
+	private readonly queues = new Map<string, Queue>();
+	private forgottenMs = -Infinity;
 
 	constructor(
-		private readonly clock: LimiterClock,
+		private readonly clock: LimiterClock = steadyClock,
 		private readonly windowMs = MINUTE_MS,
 	) {}
 
@@ -37,53 +45,79 @@ export class RateLimiter {
 	 * @throws the signal's reason, when it aborts; then nothing is counted
 	 */
 	async admit(key: string, perWindow: number, signal?: AbortSignal): Promise<void> {
-		signal?.throwIfAborted();
-		const lane = this.lane(key);
-		lane.waiting++;
-		const turn = lane.tail
-			.then(async () => await this.start(lane, perWindow, signal))
-			.finally(() => lane.waiting--);
-		// Whoever gives up must not hold up those behind.
-		lane.tail = turn.catch(() => undefined);
-		await untilAborted(turn, signal);
+		await this.admitIf(() => true, key, perWindow, signal);
 	}
 
-	private async start(lane: Lane, perWindow: number, signal?: AbortSignal): Promise<void> {
+	/**
+	 * Resolves when the caller's turn has come and there is room, with what `mayStart` says at that very moment: true is
+	 * counted as a start, false leaves the room to the next.
+	 *
+	 * @throws the signal's reason, when it aborts; then nothing is counted
+	 */
+	async admitIf(
+		mayStart: () => boolean,
+		key: string,
+		perWindow: number,
+		signal?: AbortSignal,
+	): Promise<boolean> {
+		signal?.throwIfAborted();
+		const queue = this.queueOf(key);
+		queue.waiting++;
+		const turn = queue.tail
+			.then(async () => await this.turn(queue, mayStart, perWindow, signal))
+			.finally(() => queue.waiting--);
+		// Whoever gives up must not hold up those behind.
+		queue.tail = turn.then(nothing, nothing);
+		return await untilAborted(turn, signal);
+	}
+
+	private async turn(
+		queue: Queue,
+		mayStart: () => boolean,
+		perWindow: number,
+		signal?: AbortSignal,
+	): Promise<boolean> {
 		for (;;) {
 			signal?.throwIfAborted();
-			const waitMs = waitForRoom(lane.starts, perWindow, this.clock.now(), this.windowMs);
-			if (waitMs <= 0) break;
-			await this.clock.sleep(waitMs, signal);
+			const nowMs = this.clock.now();
+			this.forgetOld(queue, nowMs);
+			const last = queue.starts.length - perWindow;
+			const blocking = last < queue.oldest ? undefined : queue.starts[last];
+			if (blocking === undefined) {
+				const starting = mayStart();
+				if (starting) queue.starts.push(nowMs);
+				return starting;
+			}
+			await this.clock.sleep(blocking + this.windowMs - nowMs, signal);
 		}
-		const nowMs = this.clock.now();
-		lane.starts = [...lane.starts.filter((startMs) => startMs > nowMs - this.windowMs), nowMs];
 	}
 
-	private lane(key: string): Lane {
-		const found = this.lanes.get(key);
+	/** Each start is passed once and moved at most once, so that it costs the same however many there are. */
+	private forgetOld(queue: Queue, nowMs: number): void {
+		while ((queue.starts[queue.oldest] ?? Infinity) <= nowMs - this.windowMs) queue.oldest++;
+		if (queue.oldest * 2 <= queue.starts.length) return;
+		queue.starts = queue.starts.slice(queue.oldest);
+		queue.oldest = 0;
+	}
+
+	private queueOf(key: string): Queue {
+		const found = this.queues.get(key);
 		if (found) return found;
-		this.forgetIdleLanes();
-		const lane: Lane = { starts: [], tail: Promise.resolve(), waiting: 0 };
-		this.lanes.set(key, lane);
-		return lane;
+		this.forgetIdle();
+		const queue: Queue = { starts: [], oldest: 0, tail: Promise.resolve(), waiting: 0 };
+		this.queues.set(key, queue);
+		return queue;
 	}
 
-	private forgetIdleLanes(): void {
-		const nowMs = this.clock.now();
-		for (const [key, { starts, waiting }] of this.lanes) {
-			const lastMs = starts.at(-1) ?? -Infinity;
-			if (waiting === 0 && lastMs <= nowMs - this.windowMs) this.lanes.delete(key);
+	/** Once a window is enough: a batch can have a new key for each of its items. */
+	private forgetIdle(): void {
+		const endMs = this.clock.now() - this.windowMs;
+		if (this.forgottenMs > endMs) return;
+		this.forgottenMs = endMs + this.windowMs;
+		for (const [key, { starts, waiting }] of this.queues) {
+			if (waiting === 0 && (starts.at(-1) ?? -Infinity) <= endMs) this.queues.delete(key);
 		}
 	}
 }
 
-/** Milliseconds until one more start keeps to the limit, given the earlier starts, oldest first; 0 or less: now. */
-function waitForRoom(
-	starts: readonly number[],
-	perWindow: number,
-	nowMs: number,
-	windowMs = MINUTE_MS,
-): number {
-	const oldest = starts.at(-perWindow);
-	return oldest === undefined ? 0 : oldest + windowMs - nowMs;
-}
+function nothing(): void {}

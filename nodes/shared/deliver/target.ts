@@ -1,7 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-/** Shorter query values are words more often than secrets, and words turn up in answers. */
-const SHORTEST_SECRET = 12;
+import { confidentialIn } from './confidential';
 
 /** Where a message goes. */
 export interface Target {
@@ -42,7 +41,8 @@ export function parseTarget(text: string, allowHttp: boolean): Target {
 	const hasUser = user !== '' || password !== '';
 	const authorization = hasUser ? `Basic ${base64(`${user}:${password}`)}` : undefined;
 	const confidential = [
-		...[...url.searchParams.values()].filter((value) => value.length >= SHORTEST_SECRET),
+		// A key without a value can be a token, too.
+		...[...url.searchParams].flatMap(([key, value]) => confidentialIn(key, value || key)),
 		...(authorization === undefined ? [] : [password, authorization.slice('Basic '.length)]),
 	];
 

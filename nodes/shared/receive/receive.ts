@@ -88,7 +88,7 @@ async function decide(
 	const state = dependencies.store.of(context);
 	const proof = await prove(context, sender, webhook, state);
 	const refused = isRefused(proof);
-	if (sender.isValidationRequest?.(webhook.body, refused ? undefined : proof)) return acknowledge();
+	if (sender.isValidationRequest?.(webhook, refused ? undefined : proof)) return acknowledge();
 	if (refused) return proof;
 	const reply = sender.reply?.(webhook.body);
 	if (reply) return { status: 200, body: reply };
@@ -109,7 +109,7 @@ async function decide(
 
 	const ownId = sender.eventId?.(webhook) ?? proof.id;
 	const delivery = {
-		id: ownId ?? contentId(proof, webhook.rawBody),
+		id: ownId ?? contentId(proof, sender.content?.(context, webhook) ?? webhook.rawBody),
 		receivedAt: new Date(nowMs).toISOString(),
 		verified: proof.verified,
 		sourceIp: address ?? null,
@@ -135,11 +135,11 @@ function occurredAt(
 	return ms === undefined || (!body && Number.isNaN(ms)) ? undefined : { ms };
 }
 
-/** An id for an event that has none: its body, and the time where one is signed beside the body. */
-function contentId({ signedAt }: Proof, rawBody: Buffer): string {
+/** An id for an event that has none: its content, and the time where one is signed beside the body. */
+function contentId({ signedAt }: Proof, content: Buffer | string): string {
 	const hash = createHash('sha256');
 	if (signedAt) hash.update(`${signedAt.text}.`);
-	return hash.update(rawBody).digest('hex');
+	return hash.update(content).digest('hex');
 }
 
 /** What can be refused before the body is read. */

@@ -1,11 +1,13 @@
 import {
 	type IDataObject,
+	type IHookFunctions,
 	type INode,
 	type IWebhookFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
+import { splitList } from '../lib/text';
 import type { TokenField } from '../state/secret';
 import type { Authentication, Proof } from './authenticate';
 import type { ReceiveDefaults } from './options';
@@ -24,7 +26,16 @@ export interface WebhookSource {
 	/** Limits that hold until the user sets others in the node's options. */
 	readonly defaults: ReceiveDefaults;
 
-	/** The documented payload; unknown keys are kept. */
+	/**
+	 * What a workflow needs of a payload to work with it. What is authentic and does not match goes to the output
+	 * Invalid, which is to be rare.
+	 *
+	 * So a schema asks for what tells the event from others: the ids and the type that the vendor promises, the time
+	 * where one is promised, the object that the event is about. Where the vendor promises a kind of value (a text, a
+	 * time, an object), another kind does not match. All else is let through: unknown keys, which are kept; unknown
+	 * values of an enumeration, and known ones in another spelling; fields that are absent, or null, without being one
+	 * of those above.
+	 */
 	readonly schema: ZodType;
 
 	/**
@@ -40,7 +51,7 @@ export interface WebhookSource {
 	 * @param proof what the request proved; undefined when it proved nothing, but may be a try all the same: some senders
 	 * do not sign these
 	 */
-	isValidationRequest?(body: unknown, proof: Proof | undefined): boolean;
+	isValidationRequest?(webhook: IncomingWebhook, proof: Proof | undefined): boolean;
 
 	/**
 	 * What in the rest of the request contradicts a payload that matches the schema, or undefined when all agrees. Such
@@ -72,10 +83,20 @@ export interface WebhookSource {
 	 * with the time where one is signed beside it. Asked of every genuine request, whatever its body holds.
 	 */
 	eventId?(webhook: IncomingWebhook): string | undefined;
+
+	/** What of an event without an id tells it from others. Undefined: the raw body. */
+	content?(context: IWebhookFunctions, webhook: IncomingWebhook): string | undefined;
 }
 
 /** Selects every event, also those that the vendor adds later. */
 export const ALL_EVENTS = '*';
+
+/** The event types that were selected in the node, or typed in, without repetition; `*` stays as it is. */
+export function selectedTypes(context: IHookFunctions | IWebhookFunctions): string[] {
+	const selected = context.getNodeParameter('eventTypes', []) as string[];
+	const typed = splitList(String(context.getNodeParameter('otherEventTypes', '')));
+	return [...new Set([...selected, ...typed])];
+}
 
 /** Why an event of this type does not start the workflow; undefined when its type is selected. */
 export function notSelected(selected: readonly string[], type: string): string | undefined {

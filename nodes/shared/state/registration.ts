@@ -14,6 +14,8 @@ export interface KeptHook {
 	readonly fingerprint: string;
 	/** Which account it was created with, as `accountOf` tells. */
 	readonly account?: string;
+	/** Of one to be removed: the vendor did not know it, or it is in another account, which the user was told. */
+	readonly note?: 'missing' | 'told';
 }
 
 /** A node's hooks by the key of what was wanted. */
@@ -108,11 +110,12 @@ function isCount(value: unknown): value is number {
 
 function readHook(value: unknown): KeptHook | undefined {
 	if (!isObject(value) || typeof value.id !== 'string') return undefined;
-	const { id, fingerprint, account } = value;
+	const { id, fingerprint, account, note } = value;
 	return {
 		id,
 		fingerprint: typeof fingerprint === 'string' ? fingerprint : '',
 		...(typeof account === 'string' && { account }),
+		...((note === 'missing' || note === 'told') && { note }),
 	};
 }
 

@@ -1,44 +1,86 @@
-import { type IDataObject, type IHttpRequestOptions, sleep } from 'n8n-workflow';
+import { type IDataObject, sleep } from 'n8n-workflow';
 
 import { isObject } from '../lib/json';
-import { retryAfterMs } from '../retry/rule';
-import { noAnswerError, notJsonError, statusError, unexpectedAnswerError } from './errors';
-import { keyOf, Turns } from './turns';
-import type { ApiAnswer, ApiCall, ApiContext, CallFacts, VendorApi } from './vendorApi';
-
-const TIMEOUT_MS = 20_000;
-
-/** Counts for all nodes of this process: triggers, pickers and actions. */
-const turns = new Turns();
+import { notJsonError, statusError, unexpectedAnswerError } from './errors';
+import { leftMs, type NoAnswer, send, type SendDependencies } from './send';
+import {
+	type ApiAnswer,
+	type ApiCall,
+	type ApiContext,
+	type CallFacts,
+	factsOf,
+	type VendorApi,
+} from './vendorApi';
 
 /** Waiting, injected so that tests need no clock, and how it is done. */
-export interface CallDependencies {
-	sleep(ms: number): Promise<unknown>;
-	nowMs(): number;
+export interface CallDependencies extends SendDependencies {
 	/** Default: those for a person who waits. */
 	readonly retries?: RetryRules;
-	/** Ends a call under way, and one that waits for its turn. */
-	readonly signal?: AbortSignal;
 }
 
-const defaultDependencies: CallDependencies = { sleep, nowMs: Date.now };
+const defaultDependencies: CallDependencies = { sleep, nowMs: () => Date.now() };
 
-/** Calls the API and returns whatever was answered; only statuses 429 and 5xx are retried. */
+/** How often and when a call that was answered 429 or 5xx is repeated. */
+interface RetryRules {
+	/** Waits before the second, third … try, in ms. */
+	readonly waitsMs: readonly number[];
+	/** The longest `Retry-After` that is worth waiting for, in ms. */
+	readonly maxRetryAfterMs: number;
+	/** What is repeated after a 5xx, although the vendor may have done it. */
+	readonly repeatable: ReadonlyArray<ApiCall['method']>;
+}
+
+/** For registering and pickers, while a person looks at a spinner. Done twice, these calls end as if done once. */
+const PATIENT_PERSON: RetryRules = {
+	waitsMs: [1_000, 3_000],
+	maxRetryAfterMs: 15_000,
+	repeatable: ['GET', 'PUT', 'PATCH', 'DELETE'],
+};
+
+/**
+ * For executions, which wait longer than a person does. What changes something at the vendor is not repeated after a
+ * 5xx, because it may have happened, and a repeated deletion would end in a 404.
+ */
+export const EXECUTION: RetryRules = {
+	waitsMs: [1_000, 3_000, 10_000],
+	maxRetryAfterMs: 120_000,
+	repeatable: ['GET'],
+};
+
+/**
+ * Calls the API and returns whatever was answered; only statuses 429 and 5xx are retried. Redirects are not followed:
+ * the credential, and the secrets in the body, are for the address that the user gave.
+ *
+ * @throws NodeApiError when there is no answer
+ */
 export async function exchange(
 	context: ApiContext,
 	api: VendorApi,
 	call: ApiCall,
 	dependencies: CallDependencies = defaultDependencies,
 ): Promise<ApiAnswer> {
-	const { waitsMs, maxRetryAfterMs, repeatsChanges } = dependencies.retries ?? PATIENT_PERSON;
-	const repeatable = repeatsChanges || call.method === 'GET';
+	const outcome = await attempts(context, api, call, dependencies);
+	if ('status' in outcome) return outcome;
+	throw outcome.error;
+}
+
+async function attempts(
+	context: ApiContext,
+	api: VendorApi,
+	call: ApiCall,
+	dependencies: CallDependencies,
+): Promise<ApiAnswer | NoAnswer> {
+	const { waitsMs, maxRetryAfterMs, repeatable } = dependencies.retries ?? PATIENT_PERSON;
 	for (let retry = 0; ; retry++) {
-		const answer = await send(context, api, call, dependencies);
-		const transient = answer.status === 429 || (repeatable && answer.status >= 500);
-		const waitMs = waitsMs[retry];
-		if (!transient || waitMs === undefined) return answer;
-		if ((answer.retryAfterMs ?? 0) > maxRetryAfterMs) return answer;
-		await dependencies.sleep(Math.max(waitMs, answer.retryAfterMs ?? 0));
+		const outcome = await send(context, api, call, dependencies);
+		if (!('status' in outcome)) return outcome;
+		const { status, retryAfterMs: askedMs = 0 } = outcome;
+		const transient = status === 429 || (status >= 500 && repeatable.includes(call.method));
+		const plannedMs = waitsMs[retry];
+		if (!transient || plannedMs === undefined || askedMs > maxRetryAfterMs) return outcome;
+		const waitMs = Math.max(plannedMs, askedMs);
+		if (waitMs >= leftMs(dependencies)) return outcome;
+		await dependencies.sleep(waitMs);
 	}
 }
 
@@ -54,7 +96,7 @@ export async function callApi(
 	dependencies?: CallDependencies,
 ): Promise<IDataObject> {
 	const answer = await exchange(context, api, call, dependencies);
-	return readJson({ node: context.getNode(), api, call }, answer);
+	return readJson(factsOf(context, api, call), answer);
 }
 
 /**
@@ -69,118 +111,77 @@ export async function findAtVendor(
 	dependencies?: CallDependencies,
 ): Promise<IDataObject | undefined> {
 	const answer = await exchange(context, api, call, dependencies);
-	if (answer.status === 404) return undefined;
-	return readJson({ node: context.getNode(), api, call }, answer);
+	if (isGone(answer)) return undefined;
+	return readJson(factsOf(context, api, call), answer);
+}
+
+/** Whether the vendor says that there is no such thing. A page that says so is none of an API's. */
+function isGone({ status, text }: ApiAnswer): boolean {
+	return status === 404 && parse(text) !== undefined;
 }
 
 function readJson(facts: CallFacts, answer: ApiAnswer): IDataObject {
 	if (answer.status < 200 || answer.status >= 300) throw statusError(facts, answer);
-	if (answer.text.trim() === '') return {};
+	const body = parse(answer.text);
+	if (body === undefined) throw notJsonError(facts, answer);
+	return body;
+}
+
+/** The JSON in an answer, where nothing and `null` are an empty object; undefined for what is no JSON. */
+function parse(text: string): IDataObject | undefined {
+	if (text.trim() === '') return {};
 	try {
-		return (JSON.parse(answer.text) ?? {}) as IDataObject;
+		return (JSON.parse(text) ?? {}) as IDataObject;
 	} catch {
-		throw notJsonError(facts, answer);
+		return undefined;
 	}
 }
 
 /**
- * Deletes something at the vendor. That it is gone already is a success.
+ * Deletes something at the vendor.
  *
- * @throws NodeApiError as `callApi` does
+ * @returns false when the vendor knows nothing of it, so that it is gone already
+ * @throws NodeApiError as `callApi` does; a page in place of an answer is no success
  */
 export async function deleteAtVendor(
 	context: ApiContext,
 	api: VendorApi,
 	call: ApiCall,
 	dependencies?: CallDependencies,
-): Promise<void> {
-	const answer = await exchange(context, api, call, dependencies);
-	const gone = answer.status === 404 || (answer.status >= 200 && answer.status < 300);
-	if (!gone) throw statusError({ node: context.getNode(), api, call }, answer);
+): Promise<boolean> {
+	return (await findAtVendor(context, api, call, dependencies)) !== undefined;
 }
 
-async function send(
+/** What became of a creation: the id, or why there is none, and whether it may have been created all the same. */
+export type Creation =
+	| { readonly id: string }
+	| { readonly error: Error; readonly mayExist: boolean };
+
+/**
+ * Creates something at the vendor.
+ *
+ * @param idIn takes the id out of the answer
+ */
+export async function createAtVendor(
 	context: ApiContext,
 	api: VendorApi,
 	call: ApiCall,
-	dependencies: CallDependencies,
-): Promise<ApiAnswer> {
-	const { nowMs, signal } = dependencies;
-	const credential = await context.getCredentials<IDataObject>(api.credentialType);
-	const { baseUrl = '', ...fields } = credential;
-	const options: IHttpRequestOptions = {
-		method: call.method,
-		url: `${String(baseUrl).replace(/\/+$/, '')}${call.path}`,
-		qs: call.query,
-		body: call.body,
-		headers: { Accept: 'application/json' },
-		timeout: call.timeoutMs ?? TIMEOUT_MS,
-		...(signal ? { abortSignal: signal } : {}),
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-	};
-	await api.quota?.admit(options.url, dependencies);
+	dependencies: CallDependencies = defaultDependencies,
+	idIn: (answer: IDataObject) => unknown = ({ id }) => id,
+): Promise<Creation> {
+	const outcome = await attempts(context, api, call, dependencies);
+	if (!('status' in outcome)) return { error: outcome.error, mayExist: outcome.sent };
+	const facts = factsOf(context, api, call);
 	try {
-		const response = (await inTurn(api, credential, signal, async () => {
-			const { httpRequestWithAuthentication } = context.helpers;
-			return await httpRequestWithAuthentication.call(context, api.credentialType, options);
-		})) as { statusCode: number; body: unknown; headers: Record<string, string> };
-		api.quota?.note(options.url, response.headers, nowMs());
-		return {
-			status: response.statusCode,
-			// A client may parse JSON whatever it was asked for.
-			text:
-				typeof response.body === 'string' ? response.body : (JSON.stringify(response.body) ?? ''),
-			retryAfterMs: retryAfterMs(response.headers, nowMs()),
-			confidential: Object.values(fields).filter(
-				(value): value is string => typeof value === 'string',
-			),
-		};
+		const id = idIn(readJson(facts, outcome));
+		if (typeof id === 'string' && id !== '') return { id };
+		return { error: unexpectedAnswerError(facts, 'id', outcome), mayExist: true };
 	} catch (error) {
-		signal?.throwIfAborted();
-		throw noAnswerError({ node: context.getNode(), api, call }, error);
+		// Statuses 3xx and 4xx say that nothing was done.
+		const mayExist = outcome.status < 300 || outcome.status >= 500;
+		return { error: error as Error, mayExist };
 	}
 }
-
-/** Sends when the vendor's limit of calls at once allows it. */
-async function inTurn<T>(
-	{ callsAtOnce, credentialType }: VendorApi,
-	credential: IDataObject,
-	signal: AbortSignal | undefined,
-	task: () => Promise<T>,
-): Promise<T> {
-	if (!callsAtOnce) return await task();
-	const { limit, tokenField } = callsAtOnce;
-	return await turns.run(keyOf(credentialType, credential[tokenField]), limit, task, signal);
-}
-
-/** How often and when a call that was answered 429 or 5xx is repeated. */
-interface RetryRules {
-	/** Waits before the second, third … try, in ms. */
-	readonly waitsMs: readonly number[];
-	/** The longest `Retry-After` that is worth waiting for, in ms. */
-	readonly maxRetryAfterMs: number;
-	/** Whether a call that changes something is repeated after a 5xx too, although the vendor may have done it. */
-	readonly repeatsChanges: boolean;
-}
-
-/** For registering and pickers, while a person looks at a spinner. What was done twice is found and mended there. */
-const PATIENT_PERSON: RetryRules = {
-	waitsMs: [1_000, 3_000],
-	maxRetryAfterMs: 15_000,
-	repeatsChanges: true,
-};
-
-/**
- * For executions, which wait longer than a person does. What changes something at the vendor is not repeated after a
- * 5xx, because it may have happened: nobody reconciles afterwards, and a message would be sent twice.
- */
-export const EXECUTION: RetryRules = {
-	waitsMs: [1_000, 3_000, 10_000],
-	maxRetryAfterMs: 120_000,
-	repeatsChanges: false,
-};
 
 /**
  * Calls the API for a list: the answer itself, or what stands in it under `key`. Entries that are no objects are left out.
@@ -194,8 +195,10 @@ export async function callForList(
 	key: string,
 	dependencies?: CallDependencies,
 ): Promise<IDataObject[]> {
-	const answer = await callApi(context, api, call, dependencies);
-	const list: unknown = Array.isArray(answer) ? answer : answer[key];
+	const answer = await exchange(context, api, call, dependencies);
+	const facts = factsOf(context, api, call);
+	const body: unknown = readJson(facts, answer);
+	const list = isObject(body) ? body[key] : body;
 	if (Array.isArray(list)) return list.filter(isObject);
-	throw unexpectedAnswerError({ node: context.getNode(), api, call }, `list of ${key}`);
+	throw unexpectedAnswerError(facts, `list of ${key}`, answer);
 }

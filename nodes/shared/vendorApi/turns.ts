@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { untilAborted } from '../lib/abort';
 
-interface Lane {
+/** The tasks of one key. */
+interface Queue {
 	running: number;
 	/** Those that wait, first come first served. */
 	readonly waiting: Array<() => void>;
@@ -10,7 +11,7 @@ interface Lane {
 
 /** At most so many tasks at once for each key, first come first served. It counts within one process. */
 export class Turns {
-	private readonly lanes = new Map<string, Lane>();
+	private readonly queues = new Map<string, Queue>();
 
 	/**
 	 * Runs the task as soon as fewer than `limit` of its key are running.
@@ -24,33 +25,33 @@ export class Turns {
 		signal?: AbortSignal,
 	): Promise<T> {
 		signal?.throwIfAborted();
-		const lane = this.lanes.get(key) ?? { running: 0, waiting: [] };
-		this.lanes.set(key, lane);
-		if (lane.running < limit) lane.running++;
-		else await this.turn(key, lane, signal);
+		const queue = this.queues.get(key) ?? { running: 0, waiting: [] };
+		this.queues.set(key, queue);
+		if (queue.running < limit) queue.running++;
+		else await this.turn(key, queue, signal);
 		try {
 			return await task();
 		} finally {
-			this.leave(key, lane);
+			this.leave(key, queue);
 		}
 	}
 
 	/** Waits for a place, which whoever leaves hands over. */
-	private async turn(key: string, lane: Lane, signal?: AbortSignal): Promise<void> {
-		const turn = new Promise<void>((resolve) => lane.waiting.push(resolve));
+	private async turn(key: string, queue: Queue, signal?: AbortSignal): Promise<void> {
+		const turn = new Promise<void>((resolve) => queue.waiting.push(resolve));
 		let started = false;
 		try {
 			await untilAborted(turn, signal);
 			started = true;
 		} finally {
-			if (!started) void turn.then(() => this.leave(key, lane));
+			if (!started) void turn.then(() => this.leave(key, queue));
 		}
 	}
 
-	private leave(key: string, lane: Lane): void {
-		const next = lane.waiting.shift();
+	private leave(key: string, queue: Queue): void {
+		const next = queue.waiting.shift();
 		if (next) next();
-		else if (--lane.running === 0) this.lanes.delete(key);
+		else if (--queue.running === 0) this.queues.delete(key);
 	}
 }
 

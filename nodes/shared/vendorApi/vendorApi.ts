@@ -36,7 +36,7 @@ export interface ApiCall {
 	readonly query?: IDataObject;
 	/** What stands in the body and may not appear in an error, should the vendor quote it. */
 	readonly confidential?: readonly string[];
-	/** How long the answer may take, in ms, where the vendor has to think. Default 20 s. */
+	/** How long the answer may take, from the first byte sent to the last one read, in ms. Default 20 s. */
 	readonly timeoutMs?: number;
 	/** What the call does, to complete "… could not …": `create the webhook`. */
 	readonly purpose: string;
@@ -49,6 +49,8 @@ export interface ApiAnswer {
 	readonly text: string;
 	/** From `Retry-After`, in ms, if the vendor sent it. */
 	readonly retryAfterMs: number | undefined;
+	/** Of a redirect: where it leads, without what may be secret in it. */
+	readonly location: string | undefined;
 	/** What the call was authenticated with, and may not appear in an error, should the vendor quote it. */
 	readonly confidential: readonly string[];
 }
@@ -58,4 +60,12 @@ export interface CallFacts {
 	readonly node: INode;
 	readonly api: VendorApi;
 	readonly call: ApiCall;
+	/** Of an error while a workflow is published, n8n shows the message and nothing else. */
+	readonly messageOnly: boolean;
+}
+
+/** The facts of a call from this context. */
+export function factsOf(context: ApiContext, api: VendorApi, call: ApiCall): CallFacts {
+	// Only a trigger that is being published can tell why.
+	return { node: context.getNode(), api, call, messageOnly: 'getActivationMode' in context };
 }

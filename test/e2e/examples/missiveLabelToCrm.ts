@@ -2,20 +2,25 @@ import { freshMissivePayload } from '../../fixtures';
 import { startMissive, startSink } from '../../simulators';
 import type { Stage } from '../stage';
 
+const SECRET = 'missive-signature-secret-of-the-test';
+
 /** Missive label change → a request to a CRM, with its key. */
 export async function missiveLabelToCrm(stage: Stage): Promise<void> {
-	const missive = stage.keep(await startMissive());
+	const missive = stage.keep(await startMissive({ dialect: 'as found' }));
 	const crm = stage.keep(await startSink());
 	const key = { name: 'X-Api-Key', value: 'key-of-the-crm' };
 	const example = await stage.open('missive-label-to-crm', {
 		'Missive Trigger, Credential': await stage.credential('missiveApi', {
 			token: missive.token,
 			baseUrl: missive.baseUrl,
+			signatureSecret: SECRET,
 		}),
 		'Send to CRM, Credential': await stage.credential('httpHeaderAuth', key),
 		'Send to CRM, URL': (await stage.overHttps(crm)).of(`${crm.url}/records`),
 	});
 
+	const url = example.productionUrl('Missive Trigger');
+	await missive.addRule({ url, type: 'label_change', secret: SECRET });
 	const payload = freshMissivePayload('label_change');
 	const [delivery] = await missive.emit(payload);
 

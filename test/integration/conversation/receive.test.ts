@@ -47,6 +47,38 @@ describe('a message of the conversation', () => {
 		]);
 	});
 
+	it.each(['message', 'media_message'] as const)(
+		'starts the workflow as the newer API spells it (%s), also through its filters',
+		async (name) => {
+			await pair.close();
+			pair = await startPair({}, { dialect: 'as found' });
+			await pair.host.activate();
+			const filters = { contentTypes: ['TEXT', 'DOCUMENT'], channels: ['API'] };
+			pair.set({ filters: { ...filters, statuses: ['RECEIVED'], messageTypes: ['USER_INPUT'] } });
+			expect(await attempt({}, conversationPayload(name))).toEqual({
+				status: 200,
+				body: { received: true },
+			});
+			const contentType = name === 'message' ? 'text' : 'application/pdf';
+			expect(items()).toEqual([
+				expect.objectContaining({
+					data: expect.objectContaining({ content_type: contentType, status: 'received' }),
+					delivery: expect.objectContaining({ eventType: 'message.received' }),
+				}),
+			]);
+		},
+	);
+
+	it('of a kind that nobody documents starts the workflow all the same', async () => {
+		const fresh = freshConversationPayload();
+		const data = { ...fresh.data, channel: 'TELEGRAM', status: 'SEEN', created_by: undefined };
+		const payload = { ...fresh, data: data as unknown as typeof fresh.data };
+		expect(await attempt({}, payload)).toEqual({ status: 200, body: { received: true } });
+		expect(items()).toEqual([
+			expect.objectContaining({ data: expect.objectContaining({ channel: 'TELEGRAM' }) }),
+		]);
+	});
+
 	it('costs one look at the credential, and none in the next 10 seconds', async () => {
 		const before = pair.host.credentialsHelper.loads;
 		await attempt();

@@ -35,7 +35,7 @@ export async function startPair(
 	const info = jest.fn<void, unknown[]>();
 	const logger = jest
 		.spyOn(HookContext.prototype, 'logger', 'get')
-		.mockReturnValue({ info } as never);
+		.mockReturnValue({ info, error: info } as never);
 	const vendor = await startConversation(vendorOptions);
 	const filled = {
 		api: { baseUrl: vendor.baseUrl, apiKey: vendor.apiKey } as Filled,

@@ -4,6 +4,7 @@ import { ConversationApi } from '../../../credentials/ConversationApi.credential
 import { MissiveApi } from '../../../credentials/MissiveApi.credentials';
 import { OpenWorkApi } from '../../../credentials/OpenWorkApi.credentials';
 import { SupportAutoresponderApi } from '../../../credentials/SupportAutoresponderApi.credentials';
+import { startConversation } from '../../simulators';
 import { Recorder, runCredentialTest } from './support';
 
 const SECRET = 'not-a-real-token';
@@ -11,6 +12,8 @@ const SECRET = 'not-a-real-token';
 interface Case {
 	credential: ICredentialType;
 	field: string;
+	/** Default GET. */
+	method?: string;
 	path: string;
 	success: number;
 	refused: RegExp;
@@ -42,8 +45,9 @@ const cases: Array<[string, Case]> = [
 		{
 			credential: new ConversationApi(),
 			field: 'apiKey',
-			path: '/conversations/00000000000000000000000000000000/messages',
-			success: 404,
+			method: 'POST',
+			path: '/conversations',
+			success: 400,
 			refused: /Conversation API refused the API Key/,
 		},
 	],
@@ -59,6 +63,8 @@ const cases: Array<[string, Case]> = [
 	],
 ];
 
+const FAILURES = [400, 403, 429, 500, 503];
+
 let server: Recorder;
 
 beforeEach(async () => {
@@ -67,7 +73,8 @@ beforeEach(async () => {
 
 afterEach(async () => await server.close());
 
-describe.each(cases)('the test of %s', (_, { credential, field, path, success, refused }) => {
+describe.each(cases)('the test of %s', (_, spec) => {
+	const { credential, field, method = 'GET', path, success, refused } = spec;
 	const run = async (baseUrl: string) =>
 		await runCredentialTest(credential, { baseUrl, [field]: SECRET });
 
@@ -78,7 +85,7 @@ describe.each(cases)('the test of %s', (_, { credential, field, path, success, r
 			expect(await run(`${server.url}/base${end}`)).toMatchObject({ status: 'OK' });
 			expect(server.received).toHaveLength(1);
 			expect(server.received[0]).toMatchObject({
-				method: 'GET',
+				method,
 				url: `/base${path}`,
 				headers: { authorization: `Bearer ${SECRET}` },
 			});
@@ -93,10 +100,13 @@ describe.each(cases)('the test of %s', (_, { credential, field, path, success, r
 		expect(result.message).not.toContain(SECRET);
 	});
 
-	it.each([400, 403, 429, 500, 503])('fails when the server answers %d', async (status) => {
-		server.status = status;
-		expect(await run(server.url)).toMatchObject({ status: 'Error' });
-	});
+	it.each(FAILURES.filter((status) => status !== success))(
+		'fails when the server answers %d',
+		async (status) => {
+			server.status = status;
+			expect(await run(server.url)).toMatchObject({ status: 'Error' });
+		},
+	);
 
 	it('fails when nobody listens there', async () => {
 		const { url } = server;
@@ -109,6 +119,7 @@ it.each([
 	[new MissiveApi(), /no Missive API at the Base URL/],
 	[new OpenWorkApi(), /without \/api at the end/],
 	[new SupportAutoresponderApi(), /without \/api at the end/],
+	[new ConversationApi(), /no Conversation API at the Base URL/],
 ])('a base URL that leads nowhere is named as the culprit', async (credential, message) => {
 	server.status = 404;
 	const result = await runCredentialTest(credential, {
@@ -119,10 +130,29 @@ it.each([
 	expect(result.message).toMatch(message);
 });
 
-it('a conversation server that does know the impossible conversation passes, too', async () => {
-	const credential = new ConversationApi();
-	const result = await runCredentialTest(credential, { baseUrl: server.url, apiKey: SECRET });
-	expect(result.status).toBe('OK');
+describe('the test of conversationApi', () => {
+	const run = async (baseUrl: string, apiKey = SECRET) =>
+		await runCredentialTest(new ConversationApi(), { baseUrl, apiKey });
+
+	it.each([200, 204, 405])('takes no other server for the API (status %d)', async (status) => {
+		server.status = status;
+		expect((await run(server.url)).message).toMatch(/no Conversation API at the Base URL/);
+	});
+
+	it.each(['documented', 'as found'] as const)(
+		'tells address and key apart, and creates nothing (%s)',
+		async (dialect) => {
+			const vendor = await startConversation({ dialect });
+			try {
+				expect(await run(vendor.baseUrl, vendor.apiKey)).toMatchObject({ status: 'OK' });
+				expect((await run(vendor.baseUrl, 'wrong')).message).toMatch(/refused the API Key/);
+				expect((await run(vendor.url, vendor.apiKey)).message).toMatch(/at the Base URL/);
+				expect(vendor.hooks.size).toBe(0);
+			} finally {
+				await vendor.close();
+			}
+		},
+	);
 });
 
 describe('the test of supportAutoresponderApi without an API key', () => {
@@ -140,7 +170,7 @@ describe('the test of supportAutoresponderApi without an API key', () => {
 			expect(await run()).toMatchObject({ status: 'OK' });
 			expect(server.received).toHaveLength(1);
 			const [request] = server.received;
-			expect(request).toMatchObject({ method: 'GET', url: '/api/webhooks/receive' });
+			expect(request).toMatchObject({ method: 'GET', url: '/api/webhooks/receive?challenge=n8n' });
 			expect(request?.headers).not.toHaveProperty('authorization');
 			expect(JSON.stringify(request)).not.toContain(SECRET);
 		},

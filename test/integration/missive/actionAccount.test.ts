@@ -187,11 +187,26 @@ describe('Hook', () => {
 		});
 	});
 
+	it('leaves out filters that were set for another type', async () => {
+		await desk.run(['hook', 'create'], {
+			type: 'incoming_sms_message',
+			url: 'https://hooks.example.com/callback',
+			filters: { isTask: true, fromEq: 'sam@fellowship.org', contentContains: 'Mordor' },
+		});
+		expect(desk.sent).toEqual({
+			hooks: {
+				type: 'incoming_sms_message',
+				url: 'https://hooks.example.com/callback',
+				content_contains: 'Mordor',
+			},
+		});
+	});
+
 	it('says what to do about a type that Missive refuses', async () => {
 		const url = 'https://hooks.example.com/callback';
 		const parameters = { type: 'other', otherType: 'no_such_type', url };
 		const failed = desk.run(['hook', 'create'], parameters);
-		await expect(failed).rejects.toThrow(/use a rule for it/);
+		await expect(failed).rejects.toThrow(/no_such_type.*set Registration to By a Rule/);
 		await expect(failed).rejects.toMatchObject({
 			description: expect.stringContaining('no_such_type'),
 		});

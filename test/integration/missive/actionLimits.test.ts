@@ -29,7 +29,7 @@ describe('Missive’s limits', () => {
 		const headers = { 'Retry-After': '2' };
 		vendor.failNext({ status: 429, headers, times: Infinity });
 		await expect(run(['user', 'getAll'])).rejects.toThrow(
-			'The rate limit is reached. Wait a minute and try again. (status 429)',
+			'The rate limit is reached. Try again in 2 seconds. (status 429)',
 		);
 		expect(vendor.requests).toHaveLength(4);
 	});

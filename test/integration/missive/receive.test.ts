@@ -63,6 +63,20 @@ describe('an event of a hook made through the API', () => {
 		expect(pair.host.executions).toHaveLength(2);
 	});
 
+	it('that comes by a second hook of the same type, which was left over, is a copy', async () => {
+		const payload = missivePayload();
+		const from = (rule: object) => ({ ...payload, rule: { ...payload.rule, ...rule } });
+		await pair.host.post(from({ id: '1', description: 'Hook' }), {}, url());
+		expect(await pair.host.post(from({ id: '2', description: 'Hook 2' }), {}, url())).toMatchObject(
+			{
+				body: { received: true, duplicate: true },
+			},
+		);
+		await pair.host.post(from({ type: 'new_comment' }), {}, url());
+		expect(pair.host.executions).toHaveLength(2);
+		expect(pair.host.executions[0]?.[0]?.[0]?.json.rule).toMatchObject({ id: '1' });
+	});
+
 	it('that looks like one of long ago is another event', async () => {
 		const clock = jest.spyOn(Date, 'now');
 		const start = Date.now();
@@ -84,6 +98,68 @@ describe('an event of a hook made through the API', () => {
 			delivery: { problems: [{ path: 'conversation', message: expect.any(String) }] },
 		});
 	});
+});
+
+describe('a request that only tries the URL', () => {
+	const received = { status: 200, body: { received: true } };
+	const signed = (body: string, secret = SECRET) => ({
+		'x-hook-signature': hookSignature(secret, body),
+	});
+	const rule = { registration: 'rule', eventTypes: ['*'] };
+
+	it.each(['', '{}', '[]', 'null', '""'])(
+		'is empty, and is answered whether it is signed or not: %j',
+		async (body) => {
+			pair = await startPair(rule);
+			expect(await pair.host.post(body)).toMatchObject(received);
+			expect(await pair.host.post(body, signed(body))).toMatchObject(received);
+			expect(pair.host.executions).toEqual([]);
+		},
+	);
+
+	it.each(['{"validation":true}', '[1]', '"text"'])(
+		'or holds nothing of an event and no signature: %s',
+		async (body) => {
+			pair = await startPair(rule);
+			expect(await pair.host.post(body)).toMatchObject(received);
+			expect(pair.host.executions).toEqual([]);
+		},
+	);
+
+	it.each(['{"validation":true}', '{"comment":{"id":"1"}}', '[1]'])(
+		'is not one that is signed: it leaves through the second output: %s',
+		async (body) => {
+			pair = await startPair(rule);
+			expect(await pair.host.post(body, signed(body))).toMatchObject(received);
+			expect(pair.host.executions).toEqual([[[], [expect.anything()]]]);
+			expect(await pair.host.post(body, signed(body, 'forged'))).toMatchObject({ status: 401 });
+		},
+	);
+
+	it('is not one that needs no signature, as the user said', async () => {
+		const parameters = { ...rule, options: { acceptUnsigned: true } };
+		pair = await startPair(parameters, { credential: { signatureSecret: '' } });
+		await pair.host.post('{"validation":true}');
+		expect(pair.host.executions).toEqual([[[], [expect.anything()]]]);
+	});
+
+	it('of the API either: with the token it may be an event', async () => {
+		pair = await startPair();
+		await pair.host.activate();
+		const [hook] = pair.vendor.hooks.values();
+		expect(await pair.host.post('{"validation":true}')).toMatchObject(received);
+		expect(pair.host.executions).toEqual([]);
+		await pair.host.post('{"validation":true}', {}, hook?.url);
+		expect(pair.host.executions).toEqual([[[], [expect.anything()]]]);
+	});
+
+	it.each([{ rule: {} }, { conversation: {} }])(
+		'is not one with a part of an event: %j',
+		async (body) => {
+			pair = await startPair(rule);
+			expect(await pair.host.post(body)).toMatchObject({ status: 401 });
+		},
+	);
 });
 
 describe('an event of a rule', () => {
@@ -123,6 +199,17 @@ describe('an event of a rule', () => {
 		const unsigned = { maxAttempts: 1, signature: null };
 		expect((await pair.vendor.deliver(rule.id, missivePayload(), unsigned)).delivered).toBe(false);
 		expect(pair.host.executions).toEqual([]);
+	});
+
+	it('that two rules send is taken from each', async () => {
+		await addRule();
+		const second = await addRule();
+		await pair.vendor.emit(missivePayload());
+		expect(pair.host.executions).toHaveLength(1);
+		const payload = missivePayload();
+		const another = { ...payload, rule: { ...payload.rule, id: 'another' } };
+		await pair.vendor.deliver(second.id, another);
+		expect(pair.host.executions).toHaveLength(2);
 	});
 
 	it('of another type is acknowledged', async () => {

@@ -49,7 +49,7 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 	it('when types and filters were changed in the node', async () => {
 		await pair.host.activate();
 		pair.set({
-			eventTypes: ['new_comment'],
+			eventTypes: ['new_comment', 'incoming_email'],
 			otherEventTypes: 'conversation_closed, new_comment',
 			organization: { __rl: true, mode: 'id', value: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf' },
 			filters: {
@@ -59,21 +59,28 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 				contentContains: 'c',
 				contentStartsWith: 's',
 				contentEndsWith: 'e',
+				fromEq: 'sam@fellowship.org',
+				subjectContains: 'Mordor',
 			},
 		});
 		await pair.host.activate('init');
-		const filters = {
+		const common = {
+			id: expect.any(String),
+			url: expect.any(String),
 			organization: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf',
-			is_task: false,
-			author: 'a',
-			mention: 'm',
 			content_contains: 'c',
 			content_starts_with: 's',
 			content_ends_with: 'e',
 		};
 		expect(hooks()).toEqual([
-			expect.objectContaining({ type: 'new_comment', ...filters }),
-			expect.objectContaining({ type: 'conversation_closed', ...filters }),
+			{ ...common, type: 'new_comment', is_task: false, author: 'a', mention: 'm' },
+			{
+				...common,
+				type: 'incoming_email',
+				from_eq: 'sam@fellowship.org',
+				subject_contains: 'Mordor',
+			},
+			{ ...common, type: 'conversation_closed' },
 		]);
 	});
 
@@ -85,10 +92,25 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 		expect(hooks().every(({ url }) => url.startsWith(pair.host.url))).toBe(true);
 	});
 
-	it('for every type with All', async () => {
+	it('with All Events: every type that the API is known to take, and what was typed in', async () => {
+		const six = [...MISSIVE_HOOK_TYPES['as found']].sort();
 		pair.set({ eventTypes: ['*'], otherEventTypes: '' });
 		await pair.host.activate();
-		expect(types().sort()).toEqual([...MISSIVE_HOOK_TYPES].sort());
+		expect(types().sort()).toEqual(six);
+		pair.set({ otherEventTypes: 'label_change' });
+		await pair.host.activate('init');
+		expect(types().sort()).toEqual([...six, 'label_change'].sort());
+	});
+
+	it('and filters set for one type are not sent with another, which Missive would refuse', async () => {
+		await pair.close();
+		const filters = { isTask: true, fromEq: 'sam@fellowship.org', contentContains: 'ring' };
+		const found = { dialect: 'as found' } as const;
+		pair = await startPair({ eventTypes: ['*'], filters }, found);
+		await pair.host.activate();
+		expect(types().sort()).toEqual([...MISSIVE_HOOK_TYPES['as found']].sort());
+		await pair.host.deactivate();
+		expect(hooks()).toEqual([]);
 	});
 
 	it('and with none after deactivation, also when one is gone already', async () => {
@@ -138,6 +160,18 @@ describe('an error of Missive says what to do', () => {
 		pair.set({ otherEventTypes: 'no_such_type' });
 		await expect(pair.host.activate()).rejects.toThrow(
 			/no_such_type.*set Registration to By a Rule/,
+		);
+		expect(hooks()).toEqual([]);
+	});
+
+	it('also when it is one of several, of which Missive takes the others', async () => {
+		await pair.close();
+		pair = await startPair(
+			{ eventTypes: ['new_comment', 'label_change'] },
+			{ dialect: 'as found' },
+		);
+		await expect(pair.host.activate()).rejects.toThrow(
+			/if label_change is none of them, remove it here/,
 		);
 		expect(hooks()).toEqual([]);
 	});

@@ -100,7 +100,7 @@ describe('an OpenWork event', () => {
 	});
 
 	it('that is not as documented leaves through the second output', async () => {
-		const parts = Object.entries(freshOpenWorkEvent()).filter(([name]) => name !== 'source');
+		const parts = Object.entries(freshOpenWorkEvent()).filter(([name]) => name !== 'payload');
 		const incomplete = Object.fromEntries(parts);
 		await pair.vendor.deliver(hook().id, incomplete as never);
 		expect(pair.host.executions).toEqual([
@@ -112,7 +112,7 @@ describe('an OpenWork event', () => {
 							event: incomplete,
 							delivery: expect.objectContaining({
 								eventType: null,
-								problems: [{ path: 'event.source', message: expect.any(String) }],
+								problems: [{ path: 'event.payload', message: expect.any(String) }],
 							}),
 						}),
 					},
@@ -203,6 +203,51 @@ describe('a copy of an event', () => {
 		const first = await pair.vendor.deliver(testHook?.id ?? '', freshOpenWorkEvent());
 		await pair.vendor.replay(first);
 		expect(pair.host.executions).toHaveLength(2);
+	});
+});
+
+describe('an event of the open OpenWork server', () => {
+	beforeEach(async () => {
+		await pair.close();
+		pair = await startPair({}, { dialect: 'as found' });
+		await pair.host.activate();
+	});
+
+	it('starts the workflow: other signature header, and no webhook in the body', async () => {
+		const event = freshOpenWorkEvent();
+		const { attempts } = await pair.vendor.deliver(hook().id, event);
+		expect(attempts).toEqual([expect.objectContaining({ status: 200, body: '{"received":true}' })]);
+		const delivery = expect.objectContaining({ id: event.id, verified: 'X-Webhook-Signature' });
+		expect(pair.host.executions).toEqual([[[{ json: { event, delivery } }], []]]);
+	});
+
+	it.each([
+		['without a signature', { signature: null }, 'X-Hook-Signature, X-Webhook-Signature'],
+		['signed with another secret', { secret: 'forged' }, 'does not match'],
+		['signed twice', { headers: { 'X-Hook-Signature': 'sha256=00' } }, 'more than one signature'],
+	])('%s is refused', async (_how, overrides, reason) => {
+		expect(await answer(overrides)).toMatchObject({
+			status: 401,
+			body: expect.stringContaining(reason),
+		});
+		expect(pair.host.executions).toEqual([]);
+	});
+
+	it.each([
+		['X-Webhook-Id', 'another', 'x-webhook-id does not agree with the id'],
+		['X-Webhook-Id', '', 'x-webhook-id does not agree with the id'],
+		['X-Webhook-Event', 'app:connected', 'x-webhook-event does not agree with the type'],
+	])('whose header %s is %j is refused', async (name, value, reason) => {
+		expect(await answer({ headers: { [name]: value } })).toMatchObject({
+			status: 400,
+			body: expect.stringContaining(reason),
+		});
+		expect(pair.host.executions).toEqual([]);
+	});
+
+	it('may come without these headers', async () => {
+		const headers = { 'X-Webhook-Id': null, 'X-Webhook-Event': null, 'X-Webhook-Timestamp': null };
+		expect(await answer({ headers })).toMatchObject({ status: 200, body: '{"received":true}' });
 	});
 });
 

@@ -295,8 +295,23 @@ describe('what cannot be sent', () => {
 describe('secrets', () => {
 	const parameters = {
 		url: '',
-		headers: { header: [{ name: 'X-Api-Key', value: 'an-api-key' }] },
+		headers: {
+			header: [
+				{ name: 'X-Api-Key', value: 'an-api-key' },
+				{ name: 'X-Own', value: '<8d7f6e5c> & more' },
+				{ name: 'X-Stage', value: 'production' },
+			],
+		},
 	};
+	const own = '<8d7f6e5c> & more';
+	const spellings = [
+		encodeURIComponent(own).toLowerCase(),
+		new URLSearchParams({ own }).toString(),
+		'&lt;8d7f6e5c&gt; &amp; more',
+		'\\u003c8d7f6e5c\\u003e \\u0026 more',
+		Buffer.from(`${SECRET}:${own}`).toString('base64'),
+		Buffer.from(`x-own: ${own}`).toString('base64url'),
+	];
 	const signature = () => String(sink.requests[0]?.headers['x-hook-signature']);
 
 	/** Answers with whatever the request held. */
@@ -310,6 +325,7 @@ describe('secrets', () => {
 					Object.assign(body, request.headers, {
 						url: request.url,
 						secrets: [SECRET, 'pass-word'],
+						spellings,
 					});
 					return false;
 				},
@@ -327,9 +343,17 @@ describe('secrets', () => {
 		const seen = [result, ...Object.values(result)].map((part) => JSON.stringify(part));
 		if (result instanceof Error)
 			seen.push(result.message, `${result.description}`, `${result.stack}`);
-		expect(seen.join()).toContain('"x-echo":"***"');
+		expect(seen.join()).toContain('"x-echo":"sha256=***"');
+		expect(seen.join()).toContain('production');
 		const secrets = [SECRET, 'the-one-before', 'pass-word', 'token-of-the-url', 'an-api-key'];
-		for (const secret of [...secrets, signature(), signature().slice('sha256='.length)]) {
+		for (const secret of [
+			...secrets,
+			own,
+			'8d7f6e5c',
+			...spellings,
+			signature(),
+			signature().slice('sha256='.length),
+		]) {
 			expect(seen.join()).not.toContain(secret);
 		}
 	});

@@ -117,6 +117,34 @@ describe('the payload', () => {
 		},
 	);
 
+	it.each([
+		'application/x-www-form-urlencoded',
+		'application/x-www-form-urlencoded; charset=latin1',
+	])(
+		'can be a form (%s) whose bytes are not UTF-8: they go out as they were signed',
+		async (contentType) => {
+			const bytes = Buffer.from('name=J\xf6rg&raw=\xff\xfe\x00%ZZ&&=', 'latin1');
+			const item = {
+				json: {},
+				binary: { form: { data: bytes.toString('base64'), mimeType: contentType } },
+			};
+			const request = await sent({ payload: 'binary', binaryPropertyName: 'form' }, item);
+			expect(request.body.equals(bytes)).toBe(true);
+			expect(request.headers['content-type']).toBe(contentType);
+			expect(request.headers['content-length']).toBe(String(bytes.length));
+			expect(request.headers['x-hook-signature']).toBe(
+				`sha256=${hmac('sha256', bytes).digest('hex')}`,
+			);
+		},
+	);
+
+	it('can be an empty form', async () => {
+		const contentType = 'application/x-www-form-urlencoded';
+		const request = await sent({ payload: 'text', textBody: '', contentType });
+		expect(request.body).toHaveLength(0);
+		expect(request.headers['content-type']).toBe(contentType);
+	});
+
 	it.each(['POST', 'PUT', 'PATCH'])('goes out with %s', async (method) => {
 		expect((await sent({ method })).method).toBe(method);
 	});

@@ -38,6 +38,35 @@ describe('an event of the Autoresponder', () => {
 		},
 	);
 
+	it.each([
+		['ai.response.rejected', { reason: undefined }],
+		['ai.response.approved', { ticket: null }],
+	] as const)('%s as the server was found to send it: %j', async (event, changes) => {
+		const payload = freshAutoresponderPayload(event);
+		const sent = { ...payload, data: { ...payload.data, ...changes } };
+		expect(await answerTo(sent)).toEqual({ status: 200, body: { received: true } });
+		expect(pair.host.executions).toEqual([[[expect.anything()], []]]);
+	});
+
+	it.each([[['*'], ''] as const, [[], 'ticket.closed, ticket.merged'] as const])(
+		'that the guide does not list starts the workflow when it is selected: %j %j',
+		async (eventTypes, otherEventTypes) => {
+			pair.set({ eventTypes, otherEventTypes });
+			const payload = { ...freshAutoresponderPayload(), event: 'ticket.merged', data: { into: 7 } };
+			expect(await answerTo(payload)).toEqual({ status: 200, body: { received: true } });
+			const delivery = expect.objectContaining({ eventType: 'ticket.merged' });
+			expect(pair.host.executions).toEqual([[[{ json: { ...payload, delivery } }], []]]);
+		},
+	);
+
+	it('that the guide does not list and nobody selected is acknowledged', async () => {
+		pair.set({ eventTypes: ['ticket.created'] });
+		const payload = { ...freshAutoresponderPayload(), event: 'ticket.merged' };
+		expect(await answerTo(payload)).toMatchObject({
+			body: { ignored: 'The event type ticket.merged is not selected in the node' },
+		});
+	});
+
 	it('starts the workflow while the user listens for a test event', async () => {
 		pair.vendor.webhook = { url: pair.host.testUrl };
 		const payload = freshAutoresponderPayload();
@@ -166,7 +195,7 @@ describe('the header X-Webhook-Event', () => {
 
 describe('a genuine event that is not as documented leaves through the second output', () => {
 	it.each([
-		['an unknown event', { event: 'ticket.deleted' }, 'event'],
+		['an empty event', { event: '' }, 'event'],
 		['no time', { timestamp: undefined }, 'timestamp'],
 		['no ticket', { data: {} }, 'data.ticket'],
 	])('%s', async (_what, change, path) => {

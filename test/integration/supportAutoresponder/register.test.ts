@@ -29,8 +29,9 @@ describe('activating the Support Autoresponder Trigger', () => {
 		await start({ credential: { webhookSecret: '' } });
 		const error = await pair.host.activate().catch((reason: unknown) => reason);
 		expect(error).toMatchObject({
-			message: 'The Support Autoresponder credential has no Webhook Secret',
-			description: expect.stringContaining('Settings > Integrations'),
+			message: expect.stringMatching(
+				/^The Support Autoresponder credential has no Webhook Secret\. .*Settings > Integrations/,
+			),
 		});
 	});
 

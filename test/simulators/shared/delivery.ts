@@ -46,6 +46,10 @@ export interface Message {
 	readonly target: string;
 	readonly request: OutgoingRequest;
 	readonly maxAttempts?: number;
+	/** Where the hook has a schedule or a timeout of its own. */
+	readonly policy?: Partial<Pick<DeliveryPolicy, 'timeoutMs' | 'waitsMs'>>;
+	/** Whether the vendor does not repeat after this failure. Default: it repeats after every failure. */
+	readonly isFinal?: (attempt: DeliveryAttempt) => boolean;
 	/** The reason not to try (again), such as a deleted hook; asked before each attempt. */
 	readonly stopReason?: () => string | undefined;
 	/** Told about each attempt. */
@@ -72,7 +76,8 @@ export class DeliveryEngine {
 	async deliver(message: Message): Promise<Delivery> {
 		const attempts: DeliveryAttempt[] = [];
 		const { request } = message;
-		const most = message.maxAttempts ?? this.policy.waitsMs.length + 1;
+		const { waitsMs } = { ...this.policy, ...message.policy };
+		const most = message.maxAttempts ?? waitsMs.length + 1;
 		for (;;) {
 			const step = await this.attempt(message, attempts);
 			if (step === 'delivered') return { delivered: true, attempts, request };
@@ -80,13 +85,9 @@ export class DeliveryEngine {
 			if (attempts.length >= most) {
 				return { delivered: false, attempts, request, reason: `gave up after ${most} attempts` };
 			}
-			await this.clocks.clock.sleep(this.waitMs(attempts.length), this.closing);
+			const waitMs = waitsMs[Math.min(attempts.length, waitsMs.length) - 1] ?? 0;
+			await this.clocks.clock.sleep(waitMs, this.closing);
 		}
-	}
-
-	private waitMs(retry: number): number {
-		const { waitsMs } = this.policy;
-		return waitsMs[Math.min(retry, waitsMs.length) - 1] ?? 0;
 	}
 
 	private async attempt(message: Message, attempts: DeliveryAttempt[]): Promise<Step> {
@@ -99,7 +100,8 @@ export class DeliveryEngine {
 			attempts.push(attempt);
 			this.log.push(attempt);
 			message.onAttempt?.(attempt, ok);
-			return ok ? 'delivered' : 'failed';
+			if (ok) return 'delivered';
+			return message.isFinal?.(attempt) ? { reason: 'not repeated after this failure' } : 'failed';
 		});
 	}
 
@@ -108,7 +110,7 @@ export class DeliveryEngine {
 		const start = { event, target, url: request.url, number, at: this.clocks.clock.now() };
 		try {
 			const { status, body }: Response = await send(request, {
-				timeoutMs: this.policy.timeoutMs,
+				timeoutMs: message.policy?.timeoutMs ?? this.policy.timeoutMs,
 				clock: this.clocks.networkClock,
 				signal: this.closing,
 			});

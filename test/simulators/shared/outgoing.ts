@@ -10,7 +10,7 @@ export interface DeliveryOverrides {
 	readonly body?: Buffer | string;
 	/** Sign with this secret instead of the hook's. */
 	readonly secret?: string;
-	/** The value of `X-Hook-Signature`: several values repeat the header, `null` leaves it out. */
+	/** The value of the signature's header: several values repeat the header, `null` leaves it out. */
 	readonly signature?: string | string[] | null;
 	/** Changes the bytes after they were signed. */
 	readonly tamper?: (signed: Buffer) => Buffer;
@@ -27,12 +27,13 @@ export function hookSignature(secret: string, body: Buffer | string): string {
 
 /** The request for a payload: JSON, signed when there is a secret, with the overrides applied. */
 export function buildRequest(
-	target: { url: string; secret?: string; userAgent: string },
+	target: { url: string; secret?: string; userAgent: string; signatureHeader?: string },
 	payload: unknown,
 	overrides: DeliveryOverrides = {},
 ): OutgoingRequest {
 	const signed = Buffer.from(overrides.body ?? JSON.stringify(payload));
 	const secret = overrides.secret ?? target.secret;
+	const { signatureHeader = 'X-Hook-Signature' } = target;
 	const headers = new Map<string, [name: string, value: string | string[]]>();
 	const set = (name: string, value: string | string[] | null) => {
 		if (value === null) headers.delete(name.toLowerCase());
@@ -40,8 +41,8 @@ export function buildRequest(
 	};
 	set('Content-Type', 'application/json');
 	set('User-Agent', target.userAgent);
-	if (secret !== undefined) set('X-Hook-Signature', hookSignature(secret, signed));
-	if (overrides.signature !== undefined) set('X-Hook-Signature', overrides.signature);
+	if (secret !== undefined) set(signatureHeader, hookSignature(secret, signed));
+	if (overrides.signature !== undefined) set(signatureHeader, overrides.signature);
 	for (const [name, value] of Object.entries(overrides.headers ?? {})) set(name, value);
 	return {
 		url: overrides.url ?? target.url,

@@ -1,10 +1,10 @@
 import { freshConversationPayload } from '../../fixtures';
-import { startConversation } from '../../simulators';
+import { type Dialect, startConversation } from '../../simulators';
 import { idOf, only, withForgedToken, type Lane } from './lane';
 
 /** The Conversation API: the node creates a conversation with our URL, which carries a token. */
-export async function conversationLane(): Promise<Lane> {
-	const conversations = await startConversation();
+export async function conversationLane(dialect: Dialect = 'documented'): Promise<Lane> {
+	const conversations = await startConversation({ dialect });
 	const hooks = () => [...conversations.hooks.values()].map(({ config }) => config.callback_url);
 	return {
 		title: 'Conversation API',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Delivery, DeliveryOverrides } from '../../simulators';
+import type { Delivery, DeliveryOverrides, Dialect } from '../../simulators';
 import type { TriggerSpec } from '../workflows';
 
 /**
@@ -38,6 +38,9 @@ export interface Lane {
 	forgery(): DeliveryOverrides;
 	close(): Promise<void>;
 }
+
+/** Starts a lane whose vendor speaks this dialect; `documented` unless said otherwise. */
+export type LaneStarter = (dialect?: Dialect) => Promise<Lane>;
 
 /** The one element; throws when there is none or more. */
 export function only<T>(elements: Iterable<T>): T {

@@ -1,18 +1,20 @@
 import { freshMissivePayload } from '../../fixtures';
-import { startMissive } from '../../simulators';
+import { type Dialect, startMissive } from '../../simulators';
 import { idOf, only, withForgedToken, type Lane } from './lane';
 
 const SIGNATURE_SECRET = 'missive-signature-secret-of-the-test';
-const TYPE = 'label_change';
+/** One of the types that the API takes, and one that only rules have. */
+const API_TYPE = 'incoming_email';
+const RULE_TYPE = 'label_change';
 
 /** Missive with a hook made through its API: not signed, but with a token in the callback URL. */
-export async function missiveApiLane(): Promise<Lane> {
-	const missive = await startMissive();
+export async function missiveApiLane(dialect: Dialect = 'documented'): Promise<Lane> {
+	const missive = await startMissive({ dialect });
 	const hooks = () => [...missive.hooks.values()].map(({ url }) => url);
 	return {
 		title: 'Missive, API hook',
 		slug: 'missive-api',
-		expected: { eventType: TYPE, verified: 'token' },
+		expected: { eventType: API_TYPE, verified: 'token' },
 		credential: {
 			type: 'missiveApi',
 			data: { token: missive.token, baseUrl: missive.baseUrl },
@@ -20,13 +22,13 @@ export async function missiveApiLane(): Promise<Lane> {
 		},
 		trigger: {
 			type: 'missiveTrigger',
-			parameters: { registration: 'api', eventTypes: [TYPE] },
+			parameters: { registration: 'api', eventTypes: [API_TYPE] },
 		},
 		hooks,
 		deliver: async (overrides, hook) =>
 			await missive.deliver(
 				idOf(missive.hooks, hooks(), hook),
-				freshMissivePayload(TYPE),
+				freshMissivePayload(API_TYPE),
 				overrides,
 			),
 		forgery: () => ({ url: withForgedToken(only(hooks())) }),
@@ -35,13 +37,13 @@ export async function missiveApiLane(): Promise<Lane> {
 }
 
 /** Missive with a webhook rule, which the user makes by hand: signed. */
-export async function missiveRuleLane(): Promise<Lane> {
-	const missive = await startMissive();
+export async function missiveRuleLane(dialect: Dialect = 'documented'): Promise<Lane> {
+	const missive = await startMissive({ dialect });
 	const hooks = () => [...missive.rules.values()].map(({ url }) => url);
 	return {
 		title: 'Missive, rule',
 		slug: 'missive-rule',
-		expected: { eventType: TYPE, verified: 'X-Hook-Signature' },
+		expected: { eventType: RULE_TYPE, verified: 'X-Hook-Signature' },
 		credential: {
 			type: 'missiveApi',
 			data: {
@@ -53,17 +55,17 @@ export async function missiveRuleLane(): Promise<Lane> {
 		},
 		trigger: {
 			type: 'missiveTrigger',
-			parameters: { registration: 'rule', eventTypes: [TYPE] },
+			parameters: { registration: 'rule', eventTypes: [RULE_TYPE] },
 		},
 		setUp: async (url) => {
-			await missive.addRule({ url, type: TYPE, secret: SIGNATURE_SECRET });
+			await missive.addRule({ url, type: RULE_TYPE, secret: SIGNATURE_SECRET });
 		},
 		tearDown: () => missive.rules.clear(),
 		hooks,
 		deliver: async (overrides, hook) =>
 			await missive.deliver(
 				idOf(missive.rules, hooks(), hook),
-				freshMissivePayload(TYPE),
+				freshMissivePayload(RULE_TYPE),
 				overrides,
 			),
 		forgery: () => ({ secret: 'what-a-forger-guessed' }),

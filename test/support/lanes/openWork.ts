@@ -1,17 +1,20 @@
 import { freshOpenWorkEvent } from '../../fixtures';
-import { startOpenWork } from '../../simulators';
+import { type Dialect, startOpenWork } from '../../simulators';
 import { idOf, type Lane } from './lane';
 
 const TYPE = 'app:health_warning';
 
+/** The header that carries the signature: the guide's, and the open server's. */
+const VERIFIED = { documented: 'X-Hook-Signature', 'as found': 'X-Webhook-Signature' };
+
 /** OpenWork: registered by the node, with a secret of its own, and signed. */
-export async function openWorkLane(): Promise<Lane> {
-	const openWork = await startOpenWork();
+export async function openWorkLane(dialect: Dialect = 'documented'): Promise<Lane> {
+	const openWork = await startOpenWork({ dialect });
 	const hooks = () => [...openWork.hooks.values()].map(({ url }) => url);
 	return {
 		title: 'OpenWork',
 		slug: 'openwork',
-		expected: { eventType: TYPE, verified: 'X-Hook-Signature' },
+		expected: { eventType: TYPE, verified: VERIFIED[dialect] },
 		credential: {
 			type: 'openWorkApi',
 			data: { baseUrl: openWork.url, token: openWork.token },

@@ -1,13 +1,13 @@
 import { freshAutoresponderPayload } from '../../fixtures';
-import { startAutoresponder } from '../../simulators';
+import { type Dialect, startAutoresponder } from '../../simulators';
 import type { Lane } from './lane';
 
 const SECRET = 'webhook-secret-of-the-test';
 const TYPE = 'ticket.escalated';
 
 /** AI Support Autoresponder: the user enters URL and secret in its settings; each event is sent once, signed. */
-export async function supportAutoresponderLane(): Promise<Lane> {
-	const autoresponder = await startAutoresponder({ secret: SECRET });
+export async function supportAutoresponderLane(dialect: Dialect = 'documented'): Promise<Lane> {
+	const autoresponder = await startAutoresponder({ secret: SECRET, dialect });
 	const hooks = () => (autoresponder.webhook ? [autoresponder.webhook.url] : []);
 	return {
 		title: 'Support Autoresponder',

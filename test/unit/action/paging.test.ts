@@ -51,24 +51,81 @@ describe('reading pages', () => {
 		expect(queries).toHaveLength(3);
 	});
 
-	it('reads a vendor that knows no pages once more at most', async () => {
-		const { entries } = vendor(10);
+	it('takes what a vendor without pages gives at once for all that there is', async () => {
+		const { entries } = vendor(12);
 		const read = jest.fn(async () => entries);
 		expect(await readPages(offsetPaging(10), Infinity, read)).toEqual(entries);
 		expect(read).toHaveBeenCalledTimes(2);
 	});
 
-	it('ends with the page whose entries have no time', async () => {
-		const read = jest.fn(async () => [{ id: 1 }]);
-		const paging = untilPaging(1, () => undefined);
-		expect(await readPages(paging, Infinity, read)).toEqual([{ id: 1 }]);
-		expect(read).toHaveBeenCalledTimes(1);
+	it('reads every entry, also where there are more of one second than a page holds', async () => {
+		// As Missive documents it: a page may hold more than its limit, so that those of one second stay together.
+		const entries = Array.from({ length: 26 }, (_, id) => ({
+			id,
+			time: id < 12 ? 9 : 8 - (id % 2),
+		}));
+		entries.sort((a, b) => b.time - a.time);
+		const read = async ({ limit, until = Infinity }: IDataObject) => {
+			const older = entries.filter(({ time }) => time <= Number(until));
+			const last = older[Number(limit) - 1]?.time ?? 0;
+			return older.filter(({ time }) => time >= last);
+		};
+		const paging = untilPaging(5, ({ time }) => time);
+		expect(await readPages(paging, Infinity, read)).toEqual(entries);
 	});
 
-	it('ends where more entries than a page holds have the same time, which the vendor could not page', async () => {
-		const entries = Array.from({ length: 30 }, (_, id) => ({ id, time: 7 }));
-		const read = async ({ limit }: IDataObject) => entries.slice(0, Number(limit));
-		expect(await readPages(byTime, Infinity, read)).toHaveLength(10);
+	describe('says why it cannot read on', () => {
+		const many = (count: number, more: object = {}) =>
+			Array.from({ length: count }, (_, id) => ({ id, ...more }));
+		const reading = async (
+			paging: Parameters<typeof readPages>[0],
+			read: (query: IDataObject) => IDataObject[],
+			limit = Infinity,
+		) => await readPages(paging, limit, async (query) => read(query));
+
+		it('at an entry without a time', async () => {
+			const paging = untilPaging(10, ({ time }) => time);
+			const entries = many(26).map((entry) => (entry.id === 9 ? entry : { ...entry, time: 7 }));
+			await expect(reading(paging, () => entries.slice(0, 10))).rejects.toMatchObject({
+				message: 'The list could not be read to its end after 10 entries',
+				description: expect.stringMatching(/no time .* Limit to 10 or less/),
+			});
+			expect(await reading(paging, () => entries.slice(0, 10), 10)).toHaveLength(10);
+		});
+
+		it('at more entries of one second than a page holds', async () => {
+			const entries = many(30, { time: 7 });
+			const read = ({ limit }: IDataObject) => entries.slice(0, Number(limit));
+			await expect(reading(byTime, read)).rejects.toMatchObject({
+				description: expect.stringContaining('10 or more of one second'),
+			});
+		});
+
+		it('at a server that ignores the time', async () => {
+			const entries = many(30).map(({ id }) => ({ id, time: 100 - id }));
+			let call = 0;
+			const read = () => (call++ === 1 ? entries.slice(0, 10) : entries.slice(10, 20));
+			await expect(reading(byTime, read)).rejects.toMatchObject({
+				description: expect.stringContaining('whatever is asked for'),
+			});
+		});
+
+		it.each([
+			['with ids', many(10)],
+			['without', many(10).map(() => ({ a: 1 }))],
+		])('at a server that ignores the offset, entries %s', async (_, entries) => {
+			await expect(reading(offsetPaging(10), () => entries)).rejects.toMatchObject({
+				message: 'The list could not be read to its end after 10 entries',
+				description: expect.stringContaining('the same 10 entries whatever the offset is'),
+			});
+		});
+
+		it('at a server that has new entries for ever', async () => {
+			let id = 0;
+			await expect(reading(offsetPaging(1), () => [{ id: id++ }])).rejects.toMatchObject({
+				description: expect.stringContaining('It went on for 10000 pages'),
+			});
+		});
 	});
 
 	it('keeps entries without an id', async () => {

@@ -12,6 +12,8 @@ describe('the event of a message', () => {
 		['RECEIVED', 'message.received'],
 		['PROCESSED', 'message.processed'],
 		['FAILED', 'message.failed'],
+		['received', 'message.received'],
+		['Seen', 'message.seen'],
 	])('with status %s is %s', (status, type) => {
 		const payload = body();
 		expect(eventTypeOf({ ...payload, data: { ...(payload.data as object), status } })).toBe(type);
@@ -24,6 +26,11 @@ describe('the event of a message', () => {
 		const ids = [created, body('processed_message'), updated].map(eventIdOf);
 		expect(new Set(ids).size).toBe(3);
 		expect(ids[0]).toBe('6f1c1c5e-3c0b-4f7e-9a59-2d2f6f0b7a11:RECEIVED:2024-03-21T10:00:00Z');
+	});
+
+	it('is told by the whole body where the message does not say when it was updated', () => {
+		const data = { ...(body().data as IDataObject), updated_at: undefined };
+		expect(eventIdOf({ ...body(), data })).toBeUndefined();
 	});
 
 	it('is the same one when only the delivery’s own time differs', () => {
@@ -47,6 +54,40 @@ describe('the filters', () => {
 			statuses: ['RECEIVED'],
 		};
 		expect(filteredOut(filters, body())).toBeUndefined();
+	});
+
+	it.each([
+		['text', 'TEXT'],
+		['Text', 'TEXT'],
+		['text/plain; charset=utf-8', 'TEXT'],
+		['image/png', 'IMAGE'],
+		['audio/mpeg', 'AUDIO'],
+		['VIDEO/mp4', 'VIDEO'],
+		['application/pdf', 'DOCUMENT'],
+		['application/xlsx', 'DOCUMENT'],
+		['text/csv', 'DOCUMENT'],
+		['sticker', 'STICKER'],
+	])('take the content type %s for %s', (contentType, meant) => {
+		const data = { ...(body().data as IDataObject), content_type: contentType };
+		expect(filteredOut({ contentTypes: [meant] }, { ...body(), data })).toBeUndefined();
+		expect(filteredOut({ contentTypes: ['OTHER'] }, { ...body(), data })).toBe(
+			`The content type ${contentType} is not selected in the node`,
+		);
+	});
+
+	it('look at values in any case', () => {
+		const spelled = { channel: 'api', type: 'user_input', status: 'Received' };
+		const data = { ...(body().data as IDataObject), ...spelled };
+		const filters = { channels: ['API'], messageTypes: ['USER_INPUT'], statuses: ['RECEIVED'] };
+		expect(filteredOut(filters, { ...body(), data })).toBeUndefined();
+	});
+
+	it('leave out a message that does not say what they look at', () => {
+		const data = { ...(body().data as IDataObject), channel: null };
+		expect(filteredOut({}, { ...body(), data })).toBeUndefined();
+		expect(filteredOut({ channels: ['API'] }, { ...body(), data })).toBe(
+			'The message has no channel, which the node filters by',
+		);
 	});
 
 	it.each([

@@ -37,26 +37,25 @@ describeUnderZod(
 			expect(schema().parse(body)).toEqual(body);
 		});
 
-		it.each(['filename', 'metadata'])('accepts a message without %s', (field) => {
-			expect(paths(withData({ [field]: undefined }))).toEqual([]);
-			expect(paths(withData({ [field]: null }))).toEqual([]);
-		});
-
 		it.each([
-			'id',
 			'content',
-			'content_type',
-			'type',
+			'filename',
 			'channel',
-			'status',
+			'metadata',
 			'created_by',
 			'updated_by',
 			'created_at',
 			'updated_at',
-		])('needs data.%s', (field) => {
-			expect(paths(withData({ [field]: undefined }))).toEqual([`data.${field}`]);
-			expect(paths(withData({ [field]: null }))).toEqual([`data.${field}`]);
+		])('accepts a message without %s, and none in which it is of another kind', (field) => {
+			expect(paths(withData({ [field]: undefined }))).toEqual([]);
+			expect(paths(withData({ [field]: null }))).toEqual([]);
 			expect(paths(withData({ [field]: 7 }))).toEqual([`data.${field}`]);
+		});
+
+		it.each(['id', 'content_type', 'type', 'status'])('needs data.%s', (field) => {
+			for (const value of [undefined, null, 7, '']) {
+				expect(paths(withData({ [field]: value }))).toEqual([`data.${field}`]);
+			}
 		});
 
 		it.each(['conversation_id', 'data', 'timestamp'])('needs %s', (field) => {
@@ -69,27 +68,26 @@ describeUnderZod(
 			['type', ['USER_INPUT', 'SYSTEM', 'BOT']],
 			['channel', ['API', 'WHATSAPP', 'SMS']],
 			['status', ['RECEIVED', 'PROCESSED', 'FAILED']],
-		])('knows the documented values of data.%s and no others', (field, values) => {
-			for (const value of values) expect(paths(withData({ [field]: value }))).toEqual([]);
-			for (const value of ['', 'OTHER', String(values[0]).toLowerCase()]) {
-				expect(paths(withData({ [field]: value }))).toEqual([`data.${field}`]);
+		])('takes the documented values of data.%s, in any case, and others', (field, values) => {
+			for (const value of [...values, 'OTHER', String(values[0]).toLowerCase()]) {
+				expect(paths(withData({ [field]: value }))).toEqual([]);
 			}
 		});
 
-		it('takes ids of any UUID version, with hyphens or without', () => {
+		it('takes a content type that is a media type', () => {
+			expect(paths(withData({ content_type: 'application/pdf' }))).toEqual([]);
+		});
+
+		it('takes any id', () => {
 			for (const id of [
 				'0d9bab85a74f4ece91420f9b9f36ff92',
 				'0D9BAB85-A74F-4ECE-9142-0F9B9F36FF92',
 				'00000000-0000-0000-0000-000000000000',
 				'ffffffff-ffff-ffff-ffff-ffffffffffff',
+				'uuid-string',
 			]) {
 				expect(paths(withTop({ conversation_id: id }))).toEqual([]);
 				expect(paths(withData({ id }))).toEqual([]);
-			}
-			for (const id of ['', 'uuid-string', '0d9bab85-a74f4ece91420f9b9f36ff92', 'g'.repeat(32)]) {
-				expect(problemsOf(schema(), withData({ id }))).toEqual([
-					{ path: 'data.id', message: 'Not a UUID' },
-				]);
 			}
 		});
 
@@ -100,17 +98,17 @@ describeUnderZod(
 				'2024-03-21T12:00:00+02:00',
 				'2024-03-21T10:00:00',
 				'2024-03-21T10:00:00.123456',
+				'2024-03-21T12:00:00+0200',
 			]) {
 				expect(paths(withTop({ timestamp }))).toEqual([]);
 			}
-			for (const timestamp of ['', 'yesterday', '2024-03-21', '2024-13-21T10:00:00Z']) {
+			for (const timestamp of ['', 'yesterday', '2024-13-21T10:00:00Z']) {
 				expect(paths(withTop({ timestamp }))).toEqual(['timestamp']);
 			}
 		});
 
-		it('says what the document’s own generator of test payloads leaves out', () => {
-			const generated = withData({ created_by: undefined, updated_by: undefined });
-			expect(paths(generated)).toEqual(['data.created_by', 'data.updated_by']);
+		it('takes what the document’s own generator of test payloads makes', () => {
+			expect(paths(withData({ created_by: undefined, updated_by: undefined }))).toEqual([]);
 		});
 
 		it.each([[null], [[]], ['text'], [7]])('refuses %j', (body) => {

@@ -128,7 +128,7 @@ describe('a delivery', () => {
 		await deliver(message({ signature, confidential: ['a-secret'] }), plan(), world);
 		const [request] = world.sent;
 		const value = request?.headers['X-Hook-Signature'];
-		expect(request?.confidential).toEqual(['a-secret', value, value?.slice('sha256='.length)]);
+		expect(request?.scrub(`a-secret, ${value}`)).toBe('***, sha256=***');
 	});
 
 	it.each([
@@ -140,7 +140,8 @@ describe('a delivery', () => {
 		await deliver(message({ signature: { scheme, secret } }), plan(), world);
 		const [request] = world.sent;
 		const [, signature] = form.exec(request?.headers[scheme.header] ?? '') ?? [];
-		expect(request?.confidential).toContain(signature);
+		expect(signature).toMatch(/^[\w+/=]{40,}$/);
+		expect(request?.scrub(`It is ${signature}.`)).toMatch(/^It is \*\*\*=*\.$/);
 	});
 });
 

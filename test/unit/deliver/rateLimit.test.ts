@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { RateLimiter } from '../../../nodes/shared/deliver/rateLimit';
+import { RateLimiter, steadyClock } from '../../../nodes/shared/deliver/rateLimit';
 import { ManualClock } from '../../simulators';
 
 const MINUTE = 60_000;
@@ -109,5 +109,40 @@ describe('the rate limit', () => {
 		clock.advance(1);
 		await limiter.admit('c', 1);
 		expect([...lanes().keys()]).toEqual(['b', 'c']);
+	});
+
+	it('leaves the room to the next when the caller does not start after all', async () => {
+		const clock = new ManualClock(0);
+		const limiter = new RateLimiter(clock);
+		expect(await limiter.admitIf(() => false, 'a', 1)).toBe(false);
+		expect(await limiter.admitIf(() => true, 'a', 1)).toBe(true);
+		let asked = false;
+		const late = limiter.admitIf(() => (asked = true), 'a', 1);
+		await clock.untilSleeping();
+		expect(asked).toBe(false);
+		clock.advance(MINUTE);
+		expect(await late).toBe(true);
+	});
+
+	it('waits no longer when somebody sets the clock back', async () => {
+		const now = jest.spyOn(Date, 'now');
+		try {
+			let sleptMs = 0;
+			const limiter = new RateLimiter({
+				now: () => steadyClock.now() + sleptMs,
+				sleep: async (ms) => void (sleptMs += ms),
+			});
+			await limiter.admit('a', 1);
+			now.mockReturnValue(Date.now() - 3_600_000);
+			await limiter.admit('a', 1);
+			expect(sleptMs).toBeLessThanOrEqual(MINUTE);
+		} finally {
+			now.mockRestore();
+		}
+	});
+
+	it('costs the same however many have started', async () => {
+		const limiter = new RateLimiter(new ManualClock(0));
+		for (let count = 0; count < 100_000; count++) await limiter.admit('a', 100_000);
 	});
 });

@@ -6,6 +6,7 @@ import {
 	type DeliveryResult,
 	type Progress,
 } from '../../../nodes/shared/deliver/deliver';
+import type { OutgoingRequest } from '../../../nodes/shared/deliver/message';
 import {
 	openRetryState,
 	sealRetryState,
@@ -29,6 +30,9 @@ async function stretch(
 		waitMs > longestWaitMs ? { waiting } : undefined;
 	return await deliverStretch({ message: message(), plan: its, begun, leave }, world);
 }
+
+/** What a request says, without what it does. */
+const plain = ({ scrub: _, ...request }: OutgoingRequest) => request;
 
 /** What is left of a delivery's progress after its way through an item and n8n's database. */
 function stored(progress: Progress): Progress {
@@ -108,7 +112,7 @@ describe('a delivery in stretches', () => {
 					const { result, waits } = await inStretches(parts, its, longestWaitMs);
 
 					expect(result).toEqual(expected);
-					expect(parts.sent).toEqual(whole.sent);
+					expect(parts.sent.map(plain)).toEqual(whole.sent.map(plain));
 					expect(parts.admitted).toBe(whole.admitted);
 					for (const waitMs of waits) expect(waitMs).toBeGreaterThan(longestWaitMs);
 					for (const waitMs of parts.slept) expect(waitMs).toBeLessThanOrEqual(longestWaitMs);

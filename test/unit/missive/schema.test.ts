@@ -9,7 +9,7 @@ describeUnderZod(load, (loaded) => {
 	it('takes the payloads of both documents', () => {
 		expect(accepts(missivePayload())).toBe(true);
 		expect(accepts(missiveGuidePayload())).toBe(true);
-		expect(loaded().typeOf({ ...missivePayload('new_comment') })).toBe('new_comment');
+		expect(loaded().eventTypeOf({ ...missivePayload('new_comment') })).toBe('new_comment');
 	});
 
 	it('takes a comment, which has no latest message, and what it does not know', () => {
@@ -27,17 +27,4 @@ describeUnderZod(load, (loaded) => {
 		['a list', []],
 		['null', null],
 	])('refuses %s', (_what, body) => expect(accepts(body)).toBe(false));
-
-	it.each([
-		[true, {}],
-		[true, { validation: true }],
-		[true, undefined],
-		[false, { rule: {} }],
-		[false, { conversation: {} }],
-		[false, []],
-		[false, null],
-		[false, 'text'],
-	])('says %s to being the validation request: %j', (is, body) => {
-		expect(loaded().isValidationRequest(body)).toBe(is);
-	});
 });

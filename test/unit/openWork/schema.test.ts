@@ -21,17 +21,31 @@ describeUnderZod(load, (loaded) => {
 		expect(accepts({ ...withEvent({ type: 'app:new', traceId: 't' }), version: 2 })).toBe(true);
 	});
 
-	it.each(['2024-01-26T10:30:00Z', '2024-01-26T10:30:00.123456+02:00', '2024-01-26T10:30:00'])(
-		'takes the timestamp %s',
-		(timestamp) => {
-			expect(accepts(withEvent({ timestamp }))).toBe(true);
-			expect(isoToMs(timestamp)).not.toBeNaN();
-		},
-	);
+	it('takes what the open server sends, which has no webhook', () => {
+		expect(accepts({ event: openWorkDelivery().event })).toBe(true);
+		expect(accepts({ ...openWorkDelivery(), webhook: null })).toBe(true);
+		expect(accepts({ ...openWorkDelivery(), webhook: { id: 'wh-1' } })).toBe(true);
+	});
+
+	it.each(['userId', 'source'])('takes an event without %s', (field) => {
+		expect(accepts(withEvent({ [field]: undefined }))).toBe(true);
+		expect(accepts(withEvent({ [field]: null }))).toBe(true);
+	});
+
+	it.each([
+		'2024-01-26T10:30:00Z',
+		'2024-01-26T10:30:00.123456+02:00',
+		'2024-01-26T10:30:00',
+		'2024-01-26T10:30:00+0200',
+	])('takes the timestamp %s', (timestamp) => {
+		expect(accepts(withEvent({ timestamp }))).toBe(true);
+		expect(isoToMs(timestamp)).not.toBeNaN();
+	});
 
 	it.each([
 		['no event', { webhook: { id: 'wh-1', name: 'n8n' } }],
-		['no webhook', { event: openWorkDelivery().event }],
+		['a webhook that is a text', { ...openWorkDelivery(), webhook: 'wh-1' }],
+		['a source that is a number', withEvent({ source: 1 })],
 		['an event without id', withEvent({ id: undefined })],
 		['an event with an empty id', withEvent({ id: '' })],
 		['an event with a number for an id', withEvent({ id: 1 })],

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
-import { inspect, isSettled, reconcile, removeAll } from '../../../nodes/shared/register/reconcile';
-import type { KeptHooks } from '../../../nodes/shared/state/registration';
+import { Ledger } from '../../../nodes/shared/register/ledger';
+import { isSettled } from '../../../nodes/shared/register/plan';
+import { inspect, reconcile, removeAll } from '../../../nodes/shared/register/reconcile';
+import { OutOfReach, type Run, Unsettled } from '../../../nodes/shared/register/run';
+import type { KeptHook } from '../../../nodes/shared/state/registration';
 import { type Failure, FakeVendor, type InventedHook } from '../../support/fakeVendor';
 
 const OURS = 'https://n8n.example.com/webhook/1';
@@ -9,13 +12,26 @@ const MOVED = 'https://old.example.com/webhook/1';
 const FOREIGN = 'https://elsewhere.example.com/';
 const wantedOf = (...keys: string[]): InventedHook[] =>
 	keys.map((key) => ({ key, url: OURS, config: `config of ${key}` }));
+const kept = (id: string, account?: string): KeptHook => ({
+	...{ id, fingerprint: 'as it was asked for then' },
+	...(account !== undefined && { account }),
+});
+
+/** What a run waited for, ms. */
+let waits: number[];
+/** How many more hooks may be begun with. */
+let beginnings: number;
+beforeEach(() => {
+	waits = [];
+	beginnings = Infinity;
+});
 
 /** Every state in which a hook that the node knows of can be at the vendor. */
 const STATES = ['unknown', 'as wanted', 'disabled', 'drifted', 'moved', 'gone'] as const;
 
 interface Start {
 	readonly wanted: InventedHook[];
-	readonly kept: KeptHooks;
+	readonly ledger: Ledger;
 	readonly vendor: FakeVendor;
 	readonly foreign: string[];
 }
@@ -24,20 +40,27 @@ interface Start {
 const state = fc.record({
 	states: fc.array(fc.constantFrom(...STATES), { maxLength: 4 }),
 	wantedCount: fc.integer({ min: 1, max: 3 }),
+	leftovers: fc.nat({ max: 2 }),
 	strays: fc.nat({ max: 2 }),
 	others: fc.nat({ max: 2 }),
+	mends: fc.boolean(),
 });
 type State = typeof state extends fc.Arbitrary<infer T> ? T : never;
 
-function begin({ states, wantedCount, strays, others }: State): Start {
+function ledgerOf(hooks: Record<string, KeptHook> = {}, leftovers: KeptHook[] = []): Ledger {
+	return new Ledger({ hooks, leftovers, unknown: 0 }, () => {});
+}
+
+function begin({ states, wantedCount, leftovers, strays, others, mends }: State): Start {
 	const vendor = new FakeVendor();
-	const kept: Record<string, { id: string; fingerprint: string }> = {};
+	vendor.mends = mends;
+	const hooks: Record<string, KeptHook> = {};
 	const all = wantedOf('a', 'b', 'c', 'd');
 	states.forEach((known, index) => {
 		const want = all[index];
 		if (!want || known === 'unknown') return;
 		const id = `kept-${want.key}`;
-		kept[want.key] = { id, fingerprint: 'as it was asked for then' };
+		hooks[want.key] = kept(id);
 		if (known === 'gone') return;
 		vendor.add({
 			id,
@@ -46,15 +69,21 @@ function begin({ states, wantedCount, strays, others }: State): Start {
 			enabled: known !== 'disabled',
 		});
 	});
+	const left = Array.from({ length: leftovers }, (_, n) => kept(`left-${n}`));
+	for (const { id } of left) vendor.add({ id, url: MOVED, config: 'left over', enabled: true });
 	for (let n = 0; n < strays; n++) {
 		vendor.add({ id: `stray-${n}`, url: OURS, config: 'lost in a crash', enabled: true });
 	}
 	const foreign = Array.from({ length: others }, (_, n) => `foreign-${n}`);
 	for (const id of foreign) vendor.add({ id, url: FOREIGN, config: 'theirs', enabled: false });
-	return { wanted: all.slice(0, wantedCount), kept, vendor, foreign };
+	return { wanted: all.slice(0, wantedCount), ledger: ledgerOf(hooks, left), vendor, foreign };
 }
 
-const failure = fc.record({ call: fc.integer({ min: 1, max: 12 }), done: fc.boolean() });
+const failure = fc.record({
+	call: fc.integer({ min: 1, max: 12 }),
+	done: fc.boolean(),
+	unclear: fc.boolean(),
+});
 
 const foreignOf = ({ vendor, foreign }: Start) =>
 	foreign.map((id) => vendor.hooks.get(id)).filter((hook) => hook !== undefined);
@@ -65,43 +94,76 @@ function expectForeignUntouched(given: Start): void {
 	);
 }
 
+const oursOf = ({ vendor, foreign }: Start) =>
+	[...vendor.hooks.values()].filter(({ id }) => !foreign.includes(id));
+
 /** The vendor has exactly the wanted hooks, enabled, under the ids that the node keeps, and those of others. */
-function expectWanted(given: Start, kept: KeptHooks): void {
-	const expected = given.wanted.map(({ key, url, config }) => {
-		const id = kept[key]?.id;
+function expectWanted(given: Start): void {
+	const { wanted, ledger } = given;
+	const expected = wanted.map(({ key, url, config }) => {
+		const id = ledger.wanted[key]?.id;
 		return { id, url, config, enabled: true };
 	});
-	const ours = [...given.vendor.hooks.values()].filter(({ id }) => !given.foreign.includes(id));
 	const byConfig = (a: { config: string }, b: { config: string }) =>
 		a.config.localeCompare(b.config);
-	expect(ours.sort(byConfig)).toEqual(expected);
-	expect(Object.keys(kept).sort()).toEqual(given.wanted.map(({ key }) => key));
+	expect(oursOf(given).sort(byConfig)).toEqual(expected);
+	expect(Object.keys(ledger.wanted).sort()).toEqual(wanted.map(({ key }) => key));
+	expect(ledger.leftovers).toEqual([]);
 	expectForeignUntouched(given);
 }
 
-async function run(given: Start, kept: KeptHooks = given.kept) {
-	const { vendor, wanted } = given;
-	return await reconcile(vendor.registry(), wanted, kept);
+type Without = Parameters<FakeVendor['registry']>[0];
+
+function runOf(
+	{ vendor, wanted, ledger }: Pick<Start, 'vendor' | 'wanted' | 'ledger'>,
+	without: Without = [],
+): Run<InventedHook> {
+	return {
+		registry: vendor.registry(without),
+		wanted,
+		url: OURS,
+		account: 'ours',
+		ledger,
+		time: {
+			sleep: async (ms) => waits.push(ms),
+			mayBegin: () => beginnings-- > 0,
+			takingBack: () => {},
+		},
+	};
 }
 
+/** A vendor without hooks and a node that wants some. */
+function fresh(...keys: string[]) {
+	return { vendor: new FakeVendor(), wanted: wantedOf(...keys), ledger: ledgerOf() };
+}
+
+const failed = async (run: Promise<void>) =>
+	await run.then(
+		() => undefined,
+		(error: unknown) => error as Unsettled,
+	);
+
 /** Runs it without failures; throws where it does not succeed. */
-async function succeed(given: Start, kept: KeptHooks = given.kept): Promise<KeptHooks> {
+async function succeed(given: Start): Promise<void> {
 	given.vendor.failures = [];
-	const outcome = await run(given, kept);
-	if ('reason' in outcome) throw outcome.reason;
-	return outcome.hooks;
+	await reconcile(runOf(given));
 }
 
 function failAt(vendor: FakeVendor, failures: readonly Failure[]): void {
-	vendor.failures = failures.map(({ call, done }) => ({ call: vendor.calls.length + call, done }));
+	vendor.failures = failures.map((each) => ({ ...each, call: vendor.calls.length + each.call }));
 }
+
+const idsOutOfReach = (error: Unsettled | undefined) =>
+	[...(error?.reason as OutOfReach).ids].sort();
+const idsIn = (ledger: Ledger) => ledger.all.map(({ id }) => id);
 
 describe('reconciling, from any state', () => {
 	it('ends with exactly the wanted hooks, enabled, and those of others untouched', async () => {
 		await fc.assert(
 			fc.asyncProperty(state, async (drawn) => {
 				const given = begin(drawn);
-				expectWanted(given, await succeed(given));
+				await succeed(given);
+				expectWanted(given);
 			}),
 		);
 	});
@@ -110,14 +172,13 @@ describe('reconciling, from any state', () => {
 		await fc.assert(
 			fc.asyncProperty(state, async (drawn) => {
 				const given = begin(drawn);
-				const kept = await succeed(given);
-				const before = given.vendor.snapshot();
-				const plan = await inspect(given.vendor.registry(), given.wanted, kept, false);
-				expect(isSettled(plan)).toBe(true);
+				await succeed(given);
+				const before = { hooks: given.vendor.snapshot(), kept: given.ledger.draft };
+				expect(isSettled(await inspect(runOf(given), false))).toBe(true);
 				given.vendor.calls.length = 0;
-				expect(await succeed(given, kept)).toEqual(kept);
-				expect(given.vendor.calls).toEqual(['find']);
-				expect(given.vendor.snapshot()).toEqual(before);
+				await succeed(given);
+				expect(given.vendor.calls).toEqual(['list']);
+				expect({ hooks: given.vendor.snapshot(), kept: given.ledger.draft }).toEqual(before);
 			}),
 		);
 	});
@@ -128,37 +189,32 @@ describe('reconciling, from any state', () => {
 				const given = begin(drawn);
 				const before = new Set(given.vendor.hooks.keys());
 				failAt(given.vendor, [failing]);
-				const outcome = await run(given);
-				if ('reason' in outcome) {
-					const fresh = [...given.vendor.hooks.keys()].filter((id) => !before.has(id));
-					expect(fresh).toEqual([]);
-					expect(outcome.leftovers).toEqual([]);
+				const error = await failed(reconcile(runOf(given)));
+				if (error) {
+					expect(error).toBeInstanceOf(Unsettled);
+					const now = [...given.vendor.hooks.keys()].filter((id) => !before.has(id));
+					expect(now).toEqual([]);
 					expectForeignUntouched(given);
-					expectWanted(given, await succeed(given));
-				} else {
-					expectWanted(given, outcome.hooks);
+					await succeed(given);
 				}
+				expectWanted(given);
 			}),
 			{ numRuns: 500 },
 		);
 	});
 
-	it('with several calls failing, says of everything new that it is left', async () => {
+	it('with several calls failing, keeps all new in mind or finds it, and heals with the next run', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				state,
-				fc.array(failure, { minLength: 2, maxLength: 5 }),
+				fc.array(failure, { minLength: 2, maxLength: 8 }),
 				async (drawn, failing) => {
 					const given = begin(drawn);
-					const before = new Set(given.vendor.hooks.keys());
 					failAt(given.vendor, failing);
-					const outcome = await run(given);
+					await failed(reconcile(runOf(given)));
 					expectForeignUntouched(given);
-					if (!('reason' in outcome)) return;
-					const fresh = [...given.vendor.hooks.keys()].filter((id) => !before.has(id));
-					const reported = outcome.leftovers.map(({ id }) => id);
-					if (!reported.includes('unknown'))
-						expect(reported).toEqual(expect.arrayContaining(fresh));
+					await succeed(given);
+					expectWanted(given);
 				},
 			),
 			{ numRuns: 500 },
@@ -167,18 +223,15 @@ describe('reconciling, from any state', () => {
 });
 
 describe('removing all, from any state', () => {
-	const ours = ({ vendor, foreign }: Start) =>
-		[...vendor.hooks.keys()].filter((id) => !foreign.includes(id));
-	/** What is kept for an address that nobody calls us by any more is known by its id only. */
-	const remove = async (given: Start) =>
-		await removeAll(given.vendor.registry(), wantedOf('a'), given.kept);
+	const remove = async (given: Start) => await removeAll(runOf(given));
 
 	it('leaves those of others, and none of ours', async () => {
 		await fc.assert(
 			fc.asyncProperty(state, async (drawn) => {
 				const given = begin(drawn);
 				await remove(given);
-				expect(ours(given)).toEqual([]);
+				expect(oursOf(given)).toEqual([]);
+				expect(given.ledger.isEmpty).toBe(true);
 				expectForeignUntouched(given);
 				await remove(given);
 			}),
@@ -190,136 +243,316 @@ describe('removing all, from any state', () => {
 			fc.asyncProperty(state, failure, async (drawn, failing) => {
 				const given = begin(drawn);
 				failAt(given.vendor, [failing]);
-				const error: unknown = await remove(given).catch((caught: unknown) => caught);
-				const failed = given.vendor.calls.length >= failing.call;
-				expect(error instanceof Error).toBe(failed);
-				if (failed && !(error as Error).message.includes('find')) {
-					expect(ours(given).length).toBeLessThanOrEqual(1);
-				}
+				const error = await failed(remove(given));
+				const hasFailed = given.vendor.calls.length >= failing.call;
+				expect(error instanceof Unsettled).toBe(hasFailed);
+				if (hasFailed && failing.call > 1) expect(oursOf(given).length).toBeLessThanOrEqual(1);
 				expectForeignUntouched(given);
 				given.vendor.failures = [];
 				await remove(given);
-				expect(ours(given)).toEqual([]);
+				expect(oursOf(given)).toEqual([]);
 			}),
 		);
 	});
 
 	it('still removes what it knows when the vendor does not list its hooks', async () => {
 		const vendor = new FakeVendor();
-		vendor.add({ id: 'h1', url: OURS, config: '', enabled: true });
+		for (const id of ['h1', 'h2']) vendor.add({ id, url: OURS, config: '', enabled: true });
 		vendor.failures = [{ call: 1, done: false }];
-		const kept = { a: { id: 'h1', fingerprint: '' } };
-		await expect(removeAll(vendor.registry(), wantedOf('a'), kept)).rejects.toThrow('at: find');
+		const ledger = ledgerOf({ a: kept('h1') }, [kept('h2')]);
+		const run = removeAll(runOf({ vendor, wanted: wantedOf('a'), ledger }));
+		await expect(run).rejects.toThrow('at: list');
 		expect(vendor.hooks.size).toBe(0);
 	});
 });
 
 describe('a failing creation', () => {
 	it('of the third of three hooks takes the first two back', async () => {
-		const vendor = new FakeVendor();
-		vendor.failures = [{ call: 4, done: false }];
-		const outcome = await reconcile(vendor.registry(), wantedOf('a', 'b', 'c'), {});
-		expect(outcome).toEqual({ reason: expect.any(Error), leftovers: [] });
-		expect(vendor.hooks.size).toBe(0);
+		const given = fresh('a', 'b', 'c');
+		given.vendor.failures = [{ call: 4, done: false }];
+		await expect(reconcile(runOf(given))).rejects.toThrow('at: create config of c');
+		expect(given.vendor.hooks.size).toBe(0);
+		expect(given.ledger.isEmpty).toBe(true);
 	});
 
-	it('whose answer alone was lost is found and taken back too', async () => {
-		const vendor = new FakeVendor();
-		vendor.failures = [{ call: 4, done: true }];
-		await reconcile(vendor.registry(), wantedOf('a', 'b', 'c'), {});
-		expect(vendor.hooks.size).toBe(0);
+	it('keeps in mind what cannot be taken back, and takes back the rest', async () => {
+		const given = fresh('a', 'b', 'c');
+		given.vendor.failures = [4, 5].map((call) => ({ call, done: false }));
+		await expect(reconcile(runOf(given))).rejects.toThrow('at: create config of c');
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-1']);
+		expect(given.ledger.draft).toMatchObject({ hooks: {}, leftovers: [{ id: 'new-1' }] });
 	});
 
-	it('leaves over what cannot be taken back, and takes back the rest', async () => {
-		const vendor = new FakeVendor();
-		vendor.failures = [
-			{ call: 4, done: false },
-			{ call: 6, done: false },
-		];
-		const outcome = await reconcile(vendor.registry(), wantedOf('a', 'b', 'c'), {});
-		expect(outcome).toMatchObject({
-			leftovers: [{ id: 'new-1', reason: new Error('The vendor failed at: remove new-1') }],
-		});
-		expect([...vendor.hooks.keys()]).toEqual(['new-1']);
-	});
-
-	it('takes back what it knows, and names the rest unknown, when the vendor then lists nothing', async () => {
-		const vendor = new FakeVendor();
-		vendor.failures = [
-			{ call: 3, done: true },
-			{ call: 4, done: false },
-		];
-		const outcome = await reconcile(vendor.registry(), wantedOf('a', 'b'), {});
-		expect(outcome).toMatchObject({ leftovers: [{ id: 'unknown' }] });
-		expect([...vendor.hooks.keys()]).toEqual(['new-2']);
+	it('stops beginning with others: of ten at most five more were under way', async () => {
+		const given = fresh(...'abcdefghij');
+		given.vendor.failures = [{ call: 2, done: false }];
+		await failed(reconcile(runOf(given)));
+		const creations = given.vendor.calls.filter((call) => call.startsWith('create'));
+		expect(creations).toHaveLength(5);
 	});
 
 	it('leaves nothing over, and asks no more, when the first call failed', async () => {
-		const vendor = new FakeVendor();
-		vendor.failures = [1, 2, 3].map((call) => ({ call, done: false }));
-		const outcome = await reconcile(vendor.registry(), wantedOf('a'), {});
-		expect(outcome).toMatchObject({ leftovers: [] });
-		expect(vendor.calls).toEqual(['find']);
+		const given = fresh('a');
+		given.vendor.failures = [1, 2, 3].map((call) => ({ call, done: false }));
+		await expect(reconcile(runOf(given))).rejects.toThrow('at: list');
+		expect(given.vendor.calls).toEqual(['list']);
+	});
+});
+
+describe('a creation whose outcome is not clear', () => {
+	it('is looked for, and used when it is there', async () => {
+		const given = fresh('a', 'b');
+		given.vendor.failures = [{ call: 3, done: true }];
+		await reconcile(runOf(given));
+		expect(given.vendor.calls).toEqual([
+			...['list', 'create config of a', 'create config of b', 'list'],
+		]);
+		expect(idsIn(given.ledger)).toEqual(['new-1', 'new-2']);
+	});
+
+	it('is repeated when it is not there, and others go on', async () => {
+		const given = fresh(...'abcdefg');
+		given.vendor.failures = [{ call: 2, done: false, unclear: true }];
+		await reconcile(runOf(given));
+		expect(waits).toEqual([1000]);
+		expect(given.vendor.hooks.size).toBe(7);
+		const creations = given.vendor.calls.filter((call) => call === 'create config of a');
+		expect(creations).toHaveLength(2);
+	});
+
+	it('is repeated twice at most, each time after looking', async () => {
+		const given = fresh('a');
+		given.vendor.failures = [2, 4, 6].map((call) => ({ call, done: false, unclear: true }));
+		await expect(reconcile(runOf(given))).rejects.toThrow('at: create config of a');
+		const once = ['create config of a', 'list'];
+		expect(given.vendor.calls).toEqual(['list', ...once, ...once, ...once]);
+		expect(waits).toEqual([1000, 3000]);
+		expect(given.ledger.isEmpty).toBe(true);
+	});
+
+	it('is not repeated when there is no time left', async () => {
+		const given = fresh('a');
+		beginnings = 0;
+		given.vendor.failures = [{ call: 2, done: false, unclear: true }];
+		await expect(reconcile(runOf(given))).rejects.toThrow('at: create config of a');
+		expect(waits).toEqual([]);
+	});
+
+	it('that came twice leaves one', async () => {
+		const given = fresh('a');
+		// The first creation is done while the vendor is looked at for what became of it.
+		const registry = given.vendor.registry();
+		let creations = 0;
+		const create: typeof registry.create = async (want) => {
+			creations++;
+			await registry.create(want);
+			if (creations === 1) await registry.create(want);
+			return { error: new Error('lost'), mayExist: true };
+		};
+		await reconcile({ ...runOf(given), registry: { ...registry, create } });
+		expect(given.vendor.hooks.size).toBe(1);
+		expect(idsIn(given.ledger)).toEqual([...given.vendor.hooks.keys()]);
+	});
+
+	it('counts as possible when the vendor then lists nothing; the next run looks again', async () => {
+		const given = fresh('a', 'b');
+		given.vendor.failures = [
+			{ call: 3, done: true },
+			{ call: 4, done: false },
+		];
+		const error = await failed(reconcile(runOf(given)));
+		expect(error).toMatchObject({ isFinal: false });
+		expect(given.ledger.unknown).toBe(1);
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-2']);
+		given.vendor.failures = [];
+		await reconcile(runOf(given));
+		expect(given.ledger.unknown).toBe(0);
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-3', 'new-4']);
+	});
+
+	it('is not repeated where the vendor cannot be asked, and counted', async () => {
+		const given = fresh('a', 'b', 'c');
+		given.vendor.failures = [1, 3].map((call) => ({ call, done: false, unclear: true }));
+		const error = await failed(reconcile(runOf(given, ['list'])));
+		expect(error).toMatchObject({ message: expect.stringContaining('create'), isFinal: true });
+		expect(given.ledger.unknown).toBe(2);
+		expect(given.vendor.hooks.size).toBe(0);
+		expect(waits).toEqual([]);
 	});
 });
 
 describe('a vendor that does not show its hooks', () => {
-	it('gets them anew, in place of those that are known', async () => {
-		const vendor = new FakeVendor();
-		const registry = vendor.registry(['find']);
-		const first = await reconcile(registry, wantedOf('a', 'b'), {});
-		if ('reason' in first) throw first.reason;
-		await reconcile(registry, wantedOf('a', 'c'), first.hooks);
-		expect([...vendor.hooks.keys()]).toEqual(['new-3', 'new-4']);
+	const without: Without = ['list'];
+
+	it('gets new ones before it loses the old ones', async () => {
+		const given = fresh('a', 'b');
+		await reconcile(runOf(given, without));
+		given.vendor.calls.length = 0;
+		await reconcile(runOf({ ...given, wanted: wantedOf('a', 'c') }, without));
+		expect(given.vendor.calls).toEqual([
+			...['create config of a', 'create config of c', 'remove new-1', 'remove new-2'],
+		]);
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-3', 'new-4']);
+		expect(idsIn(given.ledger)).toEqual(['new-3', 'new-4']);
+	});
+
+	it('keeps the old ones when the new ones cannot be made', async () => {
+		const given = fresh('a');
+		await reconcile(runOf(given, without));
+		given.vendor.failures = [{ call: 2, done: false }];
+		await expect(reconcile(runOf(given, without))).rejects.toThrow('at: create');
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-1']);
+		expect(given.ledger.draft.hooks).toMatchObject({ a: { id: 'new-1' } });
+	});
+
+	it('has what it did not remove removed by the next run', async () => {
+		const given = fresh('a');
+		await reconcile(runOf(given, without));
+		given.vendor.failures = [{ call: 3, done: false }];
+		await expect(reconcile(runOf(given, without))).rejects.toThrow('at: remove new-1');
+		expect(given.ledger.draft).toMatchObject({
+			hooks: { a: { id: 'new-2' } },
+			leftovers: [{ id: 'new-1' }],
+		});
+		await reconcile(runOf(given, without));
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-3']);
+		expect(idsIn(given.ledger)).toEqual(['new-3']);
 	});
 
 	it('loses them by the ids that are known', async () => {
-		const vendor = new FakeVendor();
-		const registry = vendor.registry(['find']);
-		const outcome = await reconcile(registry, wantedOf('a', 'b'), {});
-		if ('reason' in outcome) throw outcome.reason;
-		await removeAll(registry, wantedOf('a', 'b'), outcome.hooks);
-		expect(vendor.hooks.size).toBe(0);
+		const given = fresh('a', 'b');
+		await reconcile(runOf(given, without));
+		await removeAll(runOf(given, without));
+		expect(given.vendor.hooks.size).toBe(0);
 	});
 
 	it('has the first two of three taken back', async () => {
-		const vendor = new FakeVendor();
-		vendor.failures = [{ call: 3, done: false }];
-		const outcome = await reconcile(vendor.registry(['find']), wantedOf('a', 'b', 'c'), {});
-		expect(outcome).toMatchObject({ leftovers: [] });
-		expect(vendor.hooks.size).toBe(0);
+		const given = fresh('a', 'b', 'c');
+		given.vendor.failures = [{ call: 3, done: false }];
+		await expect(reconcile(runOf(given, without))).rejects.toThrow('at: create config of c');
+		expect(given.vendor.hooks.size).toBe(0);
+		expect(given.ledger.isEmpty).toBe(true);
+	});
+});
+
+describe('a hook that the vendor does not know', () => {
+	const without: Without = ['list'];
+	const missing = (id: string) => ({ ...kept(id), note: 'missing' });
+
+	it('is asked for once more by the next run that succeeds, for the answer may have been of another server', async () => {
+		const given = { ...fresh('a'), ledger: ledgerOf({ a: kept('h1') }) };
+		await removeAll(runOf(given, without));
+		expect(given.ledger.all).toEqual([missing('h1')]);
+		given.vendor.add({ id: 'h1', url: OURS, config: '', enabled: true });
+		await reconcile(runOf(given, without));
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-1']);
+	});
+
+	it('is forgotten when it is not known then either', async () => {
+		const given = { ...fresh('a'), ledger: ledgerOf({}, [{ ...kept('h1'), note: 'missing' }]) };
+		await reconcile(runOf(given, without));
+		expect(idsIn(given.ledger)).toEqual(['new-1']);
+	});
+
+	it('is kept in mind by a run that fails, and fails none', async () => {
+		const given = { ...fresh('a'), ledger: ledgerOf({}, [{ ...kept('h1'), note: 'missing' }]) };
+		given.vendor.failures = [{ call: 1, done: false }];
+		await failed(reconcile(runOf(given, without)));
+		expect(given.ledger.all).toEqual([missing('h1')]);
+		failAt(given.vendor, [{ call: 2, done: false }]);
+		await reconcile(runOf(given, without));
+		expect(given.ledger.leftovers).toEqual([missing('h1')]);
+	});
+});
+
+describe('hooks of another account', () => {
+	const theirs = () => ledgerOf({ a: kept('h1', 'theirs') }, [kept('h2', 'theirs')]);
+
+	it.each([[[]], [['list']]] as const)(
+		'are told once, then kept in mind without another word (without %j)',
+		async (without) => {
+			const given = { ...fresh('a'), ledger: theirs() };
+			const error = await failed(reconcile(runOf(given, without)));
+			expect(error).toMatchObject({ reason: expect.any(OutOfReach), isFinal: true });
+			expect(idsOutOfReach(error)).toEqual(['h1', 'h2']);
+
+			await reconcile(runOf(given, without));
+			expect(given.vendor.hooks.size).toBe(1);
+			expect(given.ledger.leftovers.map(({ id, note }) => [id, note]).sort()).toEqual([
+				['h1', 'told'],
+				['h2', 'told'],
+			]);
+			await removeAll(runOf(given, without));
+			expect(given.vendor.hooks.size).toBe(0);
+		},
+	);
+
+	it('are removed when their token is back', async () => {
+		const given = { ...fresh('a'), ledger: theirs() };
+		given.ledger.told(given.ledger.all);
+		for (const id of ['h1', 'h2']) {
+			given.vendor.add({ id, url: OURS, config: '', enabled: true });
+		}
+		await reconcile({ ...runOf(given, ['list']), account: 'theirs' });
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-1']);
+		expect(idsIn(given.ledger)).toEqual(['new-1']);
+	});
+
+	it('are removed at once when the new token is of the same account', async () => {
+		const given = { ...fresh('a'), ledger: theirs() };
+		for (const id of ['h1', 'h2']) {
+			given.vendor.add({ id, url: OURS, config: '', enabled: true });
+		}
+		await reconcile(runOf(given, ['list']));
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-1']);
+	});
+
+	it.each([[[]], [['list']]] as const)(
+		'do not keep a workflow from being unpublished, and are told with the next publishing (without %j)',
+		async (without) => {
+			const given = { ...fresh('a'), ledger: theirs() };
+			await removeAll(runOf(given, without));
+			expect(given.ledger.draft).toMatchObject({ hooks: {}, leftovers: [{}, {}] });
+			const error = await failed(reconcile(runOf(given, without)));
+			expect(idsOutOfReach(error)).toEqual(['h1', 'h2']);
+		},
+	);
+
+	it('are fifty at most', () => {
+		const ledger = ledgerOf();
+		ledger.told(Array.from({ length: 60 }, (_, n) => kept(`h${n}`)));
+		expect(ledger.leftovers).toHaveLength(50);
+		expect(ledger.leftovers[0]?.id).toBe('h10');
 	});
 });
 
 describe('a vendor whose hooks cannot be removed', () => {
-	it.each([[['remove']], [['find', 'remove']]] as const)(
+	it.each([[['remove']], [['list', 'remove']]] as const)(
 		'has them used again (without %j)',
 		async (without) => {
-			const vendor = new FakeVendor();
-			const registry = vendor.registry(without);
-			const first = await reconcile(registry, wantedOf('a'), {});
-			if ('reason' in first) throw first.reason;
-			await removeAll(registry, wantedOf('a'), first.hooks);
-			expect(await reconcile(registry, wantedOf('a'), first.hooks)).toEqual(first);
-			expect([...vendor.hooks.keys()]).toEqual(['new-1']);
+			const given = fresh('a');
+			await reconcile(runOf(given, without));
+			await reconcile(runOf(given, without));
+			expect([...given.vendor.hooks.keys()]).toEqual(['new-1']);
+			expect(idsIn(given.ledger)).toEqual(['new-1']);
 		},
 	);
 
-	it('gets a new one for other settings', async () => {
-		const vendor = new FakeVendor();
-		const registry = vendor.registry(['find', 'remove']);
-		const first = await reconcile(registry, wantedOf('a'), {});
-		if ('reason' in first) throw first.reason;
+	it('gets a new one for other settings, and the old one is let be', async () => {
+		const given = fresh('a');
+		await reconcile(runOf(given, ['list', 'remove']));
 		const changed = wantedOf('a').map((want) => ({ ...want, config: 'changed' }));
-		expect(await reconcile(registry, changed, first.hooks)).toMatchObject({
-			hooks: { a: { id: 'new-2' } },
-		});
+		await reconcile(runOf({ ...given, wanted: changed }, ['list', 'remove']));
+		expect(idsIn(given.ledger)).toEqual(['new-2']);
 	});
 
-	it('keeps what was created before an error, and it is told', async () => {
-		const vendor = new FakeVendor();
-		vendor.failures = [{ call: 3, done: false }];
-		const outcome = await reconcile(vendor.registry(['remove']), wantedOf('a', 'b'), {});
-		expect(outcome).toMatchObject({ leftovers: [{ id: 'new-1' }] });
+	it('keeps what was created before an error, for the next try', async () => {
+		const given = fresh('a', 'b');
+		given.vendor.failures = [{ call: 3, done: false }];
+		await failed(reconcile(runOf(given, ['remove'])));
+		expect(given.ledger.draft.hooks).toMatchObject({ a: { id: 'new-1' } });
+		given.vendor.failures = [];
+		await reconcile(runOf(given, ['remove']));
+		expect([...given.vendor.hooks.keys()]).toEqual(['new-1', 'new-2']);
 	});
 });

@@ -1,6 +1,6 @@
 import { webhookMethods } from '../../../nodes/shared/register/webhookMethods';
-import { FakeVendor } from '../../support/fakeVendor';
-import { inventedSender, inventedTrigger } from '../../support/inventedTrigger';
+import { FakeVendor, type InventedHook } from '../../support/fakeVendor';
+import { inventedCredential, inventedSender, inventedTrigger } from '../../support/inventedTrigger';
 import { TriggerHost } from '../../support/triggerHost';
 
 let vendor: FakeVendor;
@@ -18,14 +18,17 @@ async function start(webhookName: string): Promise<TriggerHost> {
 	const nodeType = inventedTrigger(inventedSender());
 	const [webhook] = nodeType.description.webhooks ?? [];
 	nodeType.description.webhooks = webhook && [{ ...webhook, name: webhookName as 'default' }];
-	nodeType.webhookMethods = webhookMethods({
+	nodeType.webhookMethods = webhookMethods<InventedHook>({
 		validate: () => validate(),
-		prepare: (_context, url) => ({
-			wanted: [{ key: 'a', url, config: '' }],
-			registry: vendor.registry(),
-		}),
+		hooks: {
+			api: { name: 'Vendor', credentialType: 'inventedApi' },
+			token: { credential: 'inventedApi', field: 'token' },
+			wanted: (_context, url) => [{ key: 'a', url, config: '' }],
+			registry: () => vendor.registry(),
+		},
 	});
-	return await TriggerHost.start({ nodeType, parameters: { options: {} } });
+	const credentials = [inventedCredential({ token: 'the API token' })];
+	return await TriggerHost.start({ nodeType, parameters: { options: {} }, credentials });
 }
 
 describe('settings that cannot work', () => {

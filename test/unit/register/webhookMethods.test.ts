@@ -1,7 +1,7 @@
 import { type INodeType, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { HookRegistry } from '../../../nodes/shared/register/hooks';
-import { type Registration, webhookMethods } from '../../../nodes/shared/register/webhookMethods';
+import type { HookRegistry, Registration } from '../../../nodes/shared/register/hooks';
+import { webhookMethods } from '../../../nodes/shared/register/webhookMethods';
 import type { KeptRegistration } from '../../../nodes/shared/state/registration';
 import { StateStore } from '../../../nodes/shared/state/store';
 import { FakeVendor, type InventedHook } from '../../support/fakeVendor';
@@ -35,9 +35,14 @@ function newProcess(): INodeType {
 	const store = new StateStore();
 	const dependencies = { nowMs: Date.now, sleep: new Sleeps().sleep, store };
 	const registration: Registration<InventedHook> = {
-		token,
-		prepare: (_context, url, secret) =>
-			keys && { wanted: keys.map((key) => ({ key, url, config: `${key} ${secret}` })), registry },
+		hooks: {
+			api: { name: 'Vendor', credentialType: 'inventedApi' },
+			token,
+			byHand: () => keys === undefined,
+			wanted: (_context, url, secret) =>
+				(keys ?? []).map((key) => ({ key, url, config: `${key} ${secret}` })),
+			registry: () => registry,
+		},
 	};
 	return {
 		...inventedTrigger(sender, dependencies),
@@ -45,11 +50,11 @@ function newProcess(): INodeType {
 	};
 }
 
-async function start(database?: Database): Promise<TriggerHost> {
+async function start(database?: Database, token = 'the API token'): Promise<TriggerHost> {
 	const started = await TriggerHost.start({
 		nodeType: newProcess(),
 		parameters: { options: {} },
-		credentials: [inventedCredential({ token: 'the API token' })],
+		credentials: [inventedCredential({ token })],
 		database,
 	});
 	hosts.push(started);
@@ -77,13 +82,14 @@ describe('activating', () => {
 	it('makes a secret of 32 random bytes, creates the hooks and keeps what it created', async () => {
 		keys = ['a', 'b'];
 		await host.activate();
+		const noted = { fingerprint: expect.any(String), account: expect.any(String) };
 		expect(production()).toEqual({
 			url: host.url,
 			secret: expect.stringMatching(/^[0-9a-f]{64}$/),
 			generation: expect.any(Number),
 			hooks: {
-				a: { id: 'new-1', fingerprint: expect.any(String) },
-				b: { id: 'new-2', fingerprint: expect.any(String) },
+				a: { id: 'new-1', ...noted },
+				b: { id: 'new-2', ...noted },
 			},
 			leftovers: [],
 			unknown: 0,
@@ -247,9 +253,18 @@ describe('a failed registration', () => {
 		keys = ['a', 'b', 'c'];
 	});
 
-	it('leaves nothing after n8n has cleaned up with the static data of before', async () => {
-		vendor.failures = [{ call: 4, done: true }];
+	it('leaves nothing', async () => {
+		vendor.failures = [{ call: 4, done: false }];
 		await expect(host.activate()).rejects.toThrow('at: create c');
+		expect(hooks()).toEqual([]);
+		await host.deactivate();
+		expect(host.stored).toEqual({});
+	});
+
+	it('leaves nothing after n8n has cleaned up with the static data of before', async () => {
+		vendor.failures = [4, 5, 6].map((call) => ({ call, done: false }));
+		await expect(host.activate()).rejects.toThrow('at: create c');
+		expect(hooks()).toHaveLength(2);
 		expect(host.database.writes).toBe(0);
 		await host.deactivate();
 		expect(hooks()).toEqual([]);
@@ -267,10 +282,21 @@ describe('a failed registration', () => {
 	});
 
 	it('heals with the next activation when n8n was killed before it could clean up', async () => {
-		vendor.failures = [5, 6, 7].map((call) => ({ call, done: false }));
+		vendor.failures = [4, 5, 6].map((call) => ({ call, done: false }));
 		await expect(host.activate()).rejects.toThrow();
+		restart('{}');
 		await host.activate();
 		expect(hooks()).toHaveLength(3);
+	});
+
+	it('while listening leaves the active workflow alone', async () => {
+		keys = ['a'];
+		await host.activate();
+		const before = { hooks: vendor.snapshot(), staticData: host.database.staticData };
+		vendor.failures = [{ call: vendor.calls.length + 2, done: false }];
+		await expect(host.activate('manual')).rejects.toThrow('at: create');
+		await host.deactivate({ listening: true });
+		expect({ hooks: vendor.snapshot(), staticData: host.database.staticData }).toEqual(before);
 	});
 
 	const API_ERROR = (call: string) =>
@@ -280,42 +306,53 @@ describe('a failed registration', () => {
 			{ message: `Could not ${call}`, description: 'The vendor answered: no' },
 		);
 	const OPERATION_ERROR = (call: string) =>
-		new NodeOperationError({ name: 'Trigger' } as never, `Could not ${call}`);
+		new NodeOperationError({ name: 'Trigger' } as never, `Could not ${call}.`);
 
 	it.each([
-		['of the API', API_ERROR, 'The vendor answered: no\n'],
-		['of the node', OPERATION_ERROR, ''],
-		['of any other kind', (call: string) => new TypeError(`Could not ${call}`), ''],
-	])('with an error %s says which hooks are left over', async (_kind, error, description) => {
+		['of the API', API_ERROR, '. The vendor answered: no'],
+		['of the node', OPERATION_ERROR, '.'],
+		['of any other kind', (call: string) => new TypeError(`Could not ${call}.`), '.'],
+	])('with an error %s says all in its message', async (_kind, error, rest) => {
 		vendor.error = error;
 		// The third creation fails, then the removal of both that were created.
-		vendor.failures = [4, 6, 7].map((call) => ({ call, done: false }));
+		vendor.failures = [4, 5, 6].map((call) => ({ call, done: false }));
 		const thrown = await errorOf(host.activate());
-		expect(thrown.message).toContain('Could not create c');
-		expect(thrown.description).toBe(
-			`${description}Remove these webhooks by hand, they were created before the error: new-2, new-1`,
+		expect(thrown.message).toMatch(/^Could not create c [0-9a-f]{64}/);
+		expect(thrown.message).toContain(
+			`${rest} 2 webhooks could not be removed yet: new-1, new-2. The next publishing or unpublishing removes what is left.`,
 		);
+		expect(thrown.description).toBeUndefined();
 		expect([NodeApiError, NodeOperationError]).toContain(thrown.constructor);
 	});
 
-	it('says that there may be others where the vendor would not list them', async () => {
-		vendor.failures = [4, 5].map((call) => ({ call, done: false }));
+	it('says that there may be another where the vendor would not list them', async () => {
+		vendor.failures = [
+			{ call: 4, done: true },
+			{ call: 5, done: false },
+		];
 		const thrown = await errorOf(host.activate());
-		expect(thrown.description).toContain('any other that calls this node');
+		expect(thrown.message).toContain(
+			'Vendor may have made up to 1 webhook all the same, without telling the ID. The next publishing finds it.',
+		);
 	});
 
 	it('speaks of no hooks when there are none to remove', async () => {
 		vendor.error = API_ERROR;
 		vendor.failures = [1, 2, 3].map((call) => ({ call, done: false }));
 		const thrown = await errorOf(host.activate());
-		expect(thrown.message).toBe('Could not find');
-		expect(thrown.description).toBe('The vendor answered: no');
+		expect(thrown.message).toBe('Could not list. The vendor answered: no');
 	});
+});
+
+it('a credential without a token is refused before the vendor is asked', async () => {
+	host = await start(undefined, '');
+	await expect(host.activate()).rejects.toThrow('The Vendor credential holds no token.');
+	expect(vendor.calls).toEqual([]);
 });
 
 describe('a vendor that does not show its hooks', () => {
 	beforeEach(async () => {
-		registry = vendor.registry(['find']);
+		registry = vendor.registry(['list']);
 		await host.activate();
 		vendor.calls.length = 0;
 	});
@@ -338,7 +375,7 @@ describe('a vendor that does not show its hooks', () => {
 });
 
 describe('a vendor whose hooks cannot be removed', () => {
-	it.each([[['remove']], [['find', 'remove']]] as const)(
+	it.each([[['remove']], [['list', 'remove']]] as const)(
 		'has them used again after a deactivation (without %j)',
 		async (without) => {
 			registry = vendor.registry(without);

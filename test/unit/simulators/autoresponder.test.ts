@@ -183,6 +183,18 @@ describe('the tickets API of the Autoresponder', () => {
 		}
 	});
 
+	it('as found asks for no key, echoes a challenge and takes ticket.created', async () => {
+		const simulator = await start({ dialect: 'as found' });
+		const url = simulator.baseUrl;
+		expect((await call('GET', `${url}/api/tickets`)).status).toBe(200);
+		expect(await call('GET', `${url}/api/webhooks/receive?challenge=abc`)).toMatchObject({
+			status: 200,
+			json: { challenge: 'abc' },
+		});
+		const raw = JSON.stringify({ ...CREATION, event: 'ticket.created' });
+		expect((await receive(simulator, raw)).status).toBe(200);
+	});
+
 	it('takes 100 requests a minute and says how many are left', async () => {
 		const clock = new ManualClock(500);
 		const simulator = await start({ clock });

@@ -33,11 +33,23 @@ describe('the events of the Autoresponder', () => {
 		expect(simulator.deliveries).toEqual([expect.objectContaining({ event, status: 200 })]);
 	});
 
-	it('carry an empty signature without a secret', async () => {
-		const { sink, simulator } = await startBoth();
+	it.each([
+		['documented', undefined],
+		['as found', ''],
+	] as const)('carry no signature without a secret: %s', async (dialect, header) => {
+		const { sink, simulator } = await startBoth({ dialect });
 		await simulator.emit(autoresponderPayload());
-		expect(sink.requests[0]?.headers['x-webhook-signature']).toBe('');
+		expect(sink.requests[0]?.headers['x-webhook-signature']).toBe(header);
 	});
+
+	it.each(['conversation.added', 'feedback.received'] as const)(
+		'as found never are %s',
+		async (event) => {
+			const { sink, simulator } = await startBoth({ dialect: 'as found' });
+			expect(await simulator.emit(autoresponderPayload(event))).toBeUndefined();
+			expect(sink.requests).toEqual([]);
+		},
+	);
 
 	it('are sent once, whatever the answer', async () => {
 		const { sink, simulator } = await startBoth();

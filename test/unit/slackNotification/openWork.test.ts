@@ -54,6 +54,35 @@ describe("OpenWork's health events", () => {
 		expect(textsOfBlocks(event)[1]).toEqual(['Recommendation: Check your connection']);
 	});
 
+	it('a warning of the WhatsApp app has another field for its text', () => {
+		const payload = { appType: 'whatsapp', warning: 'Phone offline', recommendation: 'Charge it' };
+		const event = withPayload('app:health_warning', payload);
+		expect(messageOf(event).text).toBe('Warning: Phone offline');
+		expect(textsOfBlocks(event)).toEqual([
+			['*whatsapp Connection Warning*\nPhone offline'],
+			['Recommendation: Charge it'],
+		]);
+	});
+
+	it.each(['critical', 'unknown'])('a warning says when the health is %s', (healthStatus) => {
+		const event = withPayload('app:health_warning', { warningMessage: 'W', healthStatus });
+		expect(textsOfBlocks(event)[1]).toEqual([
+			'Recommendation: Check your connection',
+			`Health: ${healthStatus}`,
+		]);
+	});
+
+	it('a warning without a source names the app', () => {
+		const event = { event: { type: 'app:health_warning', payload: { appType: 'gmail' } } };
+		expect(textsOfBlocks(event)[0]?.[0]).toMatch(/^\*gmail Connection Warning\*/);
+	});
+
+	it('a check shows a health that is unknown', () => {
+		const payload = { appType: 'whatsapp', healthStatus: 'unknown', warningMessage: null };
+		const event = { event: withPayload('app:health_check', payload).event };
+		expect(textsOfBlocks(event)[0]).toContain('*healthStatus*\nunknown');
+	});
+
 	it('a warning that says nothing still makes sense', () => {
 		const event = { event: { type: 'app:health_warning' } };
 		expect(messageOf(event).text).toBe('Warning: The health of the connection degraded');

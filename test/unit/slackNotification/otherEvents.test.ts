@@ -66,6 +66,21 @@ describe('messages of the Conversation API', () => {
 		]);
 	});
 
+	it('show one as the newer API spells it', () => {
+		const { data, ...rest } = conversationPayload('media_message');
+		const spelled = { content_type: 'application/pdf', type: 'user_input', status: 'received' };
+		const event = { ...rest, data: { ...data, ...spelled, channel: 'api' } };
+		expect(messageOf(event).text).toBe('Message received: Message content');
+		expect(textsOfBlocks(event)[0]).toEqual([
+			'*Message received*\nMessage content',
+			'*Channel*\napi',
+			'*Type*\nUser input',
+			'*Content*\napplication/pdf',
+			'*File*\ndocument.pdf',
+			'*From*\nuser123',
+		]);
+	});
+
 	it('say that one was processed, and stand a message without content', () => {
 		const event = conversationPayload('processed_message');
 		expect(messageOf(event).text).toBe('Message processed: Message content');

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import type { INodeType } from 'n8n-workflow';
 
-import type { HookRegistry } from '../../../nodes/shared/register/hooks';
 import type { KeptRegistration } from '../../../nodes/shared/state/registration';
-import { FakeVendor, type InventedHook } from '../../support/fakeVendor';
+import { FakeVendor } from '../../support/fakeVendor';
 import { Interleaving } from '../../support/interleaving';
 import { inventedCredential, NOW_MS } from '../../support/inventedTrigger';
-import { inProcess, type RegisteringTrigger, secretOf } from '../../support/inventedWorkflow';
+import {
+	inProcess,
+	type RegisteringTrigger,
+	secretOf,
+	slowly,
+} from '../../support/inventedWorkflow';
 import { type Database, newDatabase, TriggerHost, type Which } from '../../support/triggerHost';
 
 const WHICH = ['first', 'second'] as const;
@@ -27,23 +31,7 @@ class Trigger implements RegisteringTrigger {
 
 	keys = () => this.wanted;
 
-	registry = (): HookRegistry<InventedHook> => {
-		const { find, create, mend, remove } = this.vendor.registry();
-		const registry: HookRegistry<InventedHook> = {
-			create: async (wanted) => await this.slowly(create(wanted)),
-			mend: async (id, wanted) => await this.slowly(mend?.(id, wanted)),
-			remove: async (id) => await this.slowly(remove?.(id)),
-		};
-		if (this.shows) registry.find = async (ids) => (await this.slowly(find?.(ids))) ?? [];
-		return registry;
-	};
-
-	/** What the vendor did, it did before its answer arrives. */
-	private async slowly<T>(call: Promise<T> | T): Promise<T> {
-		const answer = await call;
-		await this.pause();
-		return answer;
-	}
+	registry = () => slowly(this.vendor.registry(this.shows ? [] : ['list']), this.pause);
 }
 
 /** A database that notices when a registration is replaced by an older one. */

@@ -4,7 +4,7 @@ import { StateStore } from '../../../nodes/shared/state/store';
 import { FakeVendor } from '../../support/fakeVendor';
 import { Interleaving } from '../../support/interleaving';
 import { inventedCredential, NOW_MS } from '../../support/inventedTrigger';
-import { inProcess, secretOf } from '../../support/inventedWorkflow';
+import { inProcess, secretOf, slowly } from '../../support/inventedWorkflow';
 import { type Database, newDatabase, TriggerHost } from '../../support/triggerHost';
 
 let vendor: FakeVendor;
@@ -26,18 +26,10 @@ afterEach(async () => {
 
 /** The trigger in a process of its own. */
 function newProcess(): INodeType {
-	const slowly = async <T>(call: Promise<T>): Promise<T> => {
-		const answer = await call;
+	const pause = async () => {
 		if (isSlow) await interleaving.pause();
-		return answer;
 	};
-	const { find, create, mend, remove } = vendor.registry();
-	const registry = {
-		find,
-		mend,
-		create: async (...args: Parameters<typeof create>) => await slowly(create(...args)),
-		remove: async (id: string) => await slowly(remove?.(id) ?? Promise.resolve()),
-	};
+	const registry = slowly(vendor.registry(), pause);
 	const [nodeType] = inProcess([{ keys: () => ['a'], registry: () => registry }], new StateStore());
 	return nodeType as INodeType;
 }
@@ -70,6 +62,7 @@ describe('an event that the vendor sends while it creates the hook', () => {
 		const other = await start(host.database);
 		isSlow = true;
 		await interleaving.start(async () => await host.activate());
+		while (vendor.hooks.size === 0) await interleaving.release(0);
 		expect(host.stored).toEqual({});
 		expect((await send(host)).status).toBe(200);
 		expect((await send(other)).status).toBe(200);
@@ -103,11 +96,17 @@ describe('a request that does not prove who sent it', () => {
 
 	it('is refused again when creating or removing the hook has failed', async () => {
 		const host = await start();
-		vendor.failures = [1, 2, 3, 4, 5, 6].map((call) => ({ call, done: false }));
-		for (const change of ['activate', 'deactivate'] as const) {
-			await expect(host[change]()).rejects.toThrow('The vendor failed');
-			expect((await send(host, 'unknown')).status).toBe(401);
-		}
+		const failing = Array.from({ length: 100 }, (_, call) => ({ call, done: false }));
+		vendor.failures = failing;
+		await expect(host.activate()).rejects.toThrow('The vendor failed');
+		expect((await send(host, 'unknown')).status).toBe(401);
+
+		vendor.failures = [];
+		host.nodeType = newProcess();
+		await host.activate();
+		vendor.failures = failing;
+		await expect(host.deactivate()).rejects.toThrow('The vendor failed');
+		expect((await send(host, 'unknown')).status).toBe(401);
 	});
 });
 

@@ -1,9 +1,21 @@
 import { type INode, NodeOperationError } from 'n8n-workflow';
 import nock from 'nock';
 
-import { callApi } from '../../../nodes/shared/vendorApi/call';
-import { noAnswerError, unexpectedAnswerError } from '../../../nodes/shared/vendorApi/errors';
-import { api, ask, call, contextOf, dependencies, errorOf, TOKEN, useNock, vendor } from './setup';
+import { callApi, callForList } from '../../../nodes/shared/vendorApi/call';
+import { unexpectedAnswerError } from '../../../nodes/shared/vendorApi/errors';
+import type { ApiCall } from '../../../nodes/shared/vendorApi/vendorApi';
+import {
+	api,
+	ask,
+	call,
+	contextOf,
+	dependencies,
+	errorOf,
+	publishingContextOf,
+	TOKEN,
+	useNock,
+	vendor,
+} from './setup';
 
 useNock();
 
@@ -143,32 +155,129 @@ describe('no error holds a secret', () => {
 });
 
 describe('an error without an answer', () => {
-	const facts = { node: { name: 'Trigger' } as INode, api, call };
+	/** The error for a call of which n8n's HTTP client throws this. */
+	const errorFor = async (thrown: unknown) => {
+		const context = await contextOf();
+		context.helpers.httpRequestWithAuthentication = async () => {
+			throw thrown;
+		};
+		return await errorOf(callApi(context, api, call, dependencies));
+	};
 
 	it.each([
 		['on the error', { code: 'ETIMEDOUT' }],
 		['on its cause', { cause: { code: 'ETIMEDOUT' } }],
 		['deeper', { cause: { cause: { cause: { code: 'ETIMEDOUT' } } } }],
 		['as n8n keeps it', { httpCode: 'ETIMEDOUT', cause: { code: 5 } }],
-	])('finds the code %s', (_where, cause) =>
-		expect(noAnswerError(facts, cause).message).toContain('No answer came in time'),
+	])('finds the code %s', async (_where, thrown) =>
+		expect((await errorFor(thrown)).message).toContain('No answer came in time'),
 	);
 
-	it.each([[undefined], [null], ['text'], [{}], [{ code: 5 }]])('makes do with %j', (cause) =>
-		expect(noAnswerError(facts, cause)).toMatchObject({
-			message: expect.stringContaining('could not be reached'),
-			description: 'Error code: no answer',
-		}),
+	it.each([[undefined], [null], ['text'], [{}], [{ code: 5 }]])(
+		'makes do with %j',
+		async (thrown) =>
+			expect(await errorFor(thrown)).toMatchObject({
+				message: expect.stringContaining('could not be reached'),
+				description: 'Error code: no answer',
+			}),
 	);
 
-	it('ends its search where causes go in circles', () => {
+	it('ends its search where causes go in circles', async () => {
 		const circle: { cause?: unknown } = {};
 		circle.cause = circle;
-		expect(noAnswerError(facts, circle).description).toBe('Error code: no answer');
+		expect((await errorFor(circle)).description).toBe('Error code: no answer');
 	});
 
-	it('names what a JSON answer lacks', () =>
+	it('names what a JSON answer lacks', () => {
+		const facts = { node: { name: 'Trigger' } as INode, api, call, messageOnly: false };
 		expect(unexpectedAnswerError(facts, 'id').message).toBe(
 			'Vendor could not list the webhooks: The answer holds no id. Check the base URL in the credential.',
-		));
+		);
+	});
+});
+
+describe('while a workflow is published, of which n8n shows the message only, an error', () => {
+	const askPublishing = async (request: Partial<ApiCall> = {}) =>
+		await errorOf(callApi(await publishingContextOf(), api, { ...call, ...request }, dependencies));
+
+	it('holds the words of the vendor, in one line, and nothing points below', async () => {
+		vendor().get('/hooks').reply(422, '{\n  "error":\t"type is unknown"\n}');
+		expect(await askPublishing()).toMatchObject({
+			message:
+				'Vendor could not list the webhooks: The settings were refused. Correct the node’s fields that the answer is about. (status 422) Vendor answered: { "error": "type is unknown" }',
+			description: undefined,
+			httpCode: '422',
+		});
+	});
+
+	it('holds of a page what a reader would see', async () => {
+		const page = `<html><head><style>b { color: red }</style><title>502</title></head><body>Bad <b>gateway</b></body></html>`;
+		vendor().get('/hooks').reply(200, page);
+		expect((await askPublishing()).message).toMatch(
+			/The answer is not JSON\. .*Vendor answered: 502 Bad gateway$/,
+		);
+	});
+
+	it('cuts a long answer short, and says so where there was none', async () => {
+		vendor().get('/hooks').reply(400, 'x'.repeat(5000)).get('/hooks').reply(400, '');
+		expect((await askPublishing()).message).toMatch(/Vendor answered: x{200}…$/);
+		expect((await askPublishing()).message).toMatch(/Vendor answered: \(nothing\)$/);
+	});
+
+	it('holds no secret', async () => {
+		const secret = 'c0ffee'.repeat(10);
+		vendor()
+			.get('/hooks')
+			.reply(400, () => `${TOKEN} ${secret}`);
+		expect((await askPublishing({ confidential: [secret] })).message).toMatch(
+			/Vendor answered: \*\*\* \*\*\*$/,
+		);
+	});
+
+	it('tells why there was no answer', async () => {
+		vendor()
+			.get('/hooks')
+			.replyWithError(Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
+		expect((await askPublishing()).message).toMatch(/\(Error code: ENOTFOUND\)$/);
+	});
+
+	it('names what a JSON answer lacks, and what came instead', async () => {
+		const context = await publishingContextOf();
+		vendor().get('/hooks').reply(200, '{"hello":"world"}');
+		const error = await errorOf(callForList(context, api, call, 'hooks', dependencies));
+		expect(error.message).toBe(
+			'Vendor could not list the webhooks: The answer holds no list of hooks. Check the base URL in the credential. (status 200) Vendor answered: {"hello":"world"}',
+		);
+	});
+});
+
+it.each(['Not a supermarket', 'It preexisted', 'ENOTFOUND', 'connect ECONNREFUSED 1.2.3.4'])(
+	'the vendor’s words are not taken for an error code of the network: %s',
+	async (words) => {
+		vendor().get('/hooks').reply(400, words);
+		const context = await publishingContextOf();
+		const error = await errorOf(callApi(context, api, call, dependencies));
+		expect(error.message).toContain(`(status 400) Vendor answered: ${words}`);
+	},
+);
+
+describe('how long to wait', () => {
+	it.each([
+		[429, '1', 'The rate limit is reached. Try again in 1 second.'],
+		[429, '45', 'The rate limit is reached. Try again in 45 seconds.'],
+		[429, '120', 'The rate limit is reached. Try again in 2 minutes.'],
+		[429, '7201', 'The rate limit is reached. Try again in 3 hours.'],
+		[429, undefined, 'The rate limit is reached. Wait a minute and try again.'],
+		[
+			503,
+			'120',
+			'The server has a problem. Try again in 2 minutes; nothing has to be changed here.',
+		],
+	])('is told for %i with Retry-After: %s', async (status, retryAfter, text) => {
+		const headers: Record<string, string> = retryAfter ? { 'retry-after': retryAfter } : {};
+		vendor().get('/hooks').times(3).reply(status, '', headers);
+		const error = await errorOf(ask());
+		nock.cleanAll();
+		expect(error.message).toContain(`: ${text} (status ${status})`);
+	});
 });

@@ -38,8 +38,19 @@ export function useNock(): void {
 	});
 }
 
-/** n8n-core's own context, with a credential that sends its token as a bearer. */
-export async function contextOf(data: Record<string, string> = { baseUrl: ORIGIN, token: TOKEN }) {
+const FILLED = { baseUrl: ORIGIN, token: TOKEN };
+
+/** n8n-core's own context of a picker, with a credential that sends its token as a bearer. */
+export async function contextOf(data?: Record<string, string>) {
+	return (await hostOf(data)).loadOptionsContext();
+}
+
+/** n8n-core's own context of a trigger that is being published, with the same credential. */
+export async function publishingContextOf(data?: Record<string, string>) {
+	return (await hostOf(data)).publishingContext();
+}
+
+async function hostOf(data: Record<string, string> = FILLED): Promise<TriggerHost> {
 	const credential = inventedCredential(data);
 	const bearer: FilledCredential = {
 		...credential,
@@ -57,7 +68,7 @@ export async function contextOf(data: Record<string, string> = { baseUrl: ORIGIN
 		credentials: [bearer],
 	});
 	hosts.push(host);
-	return host.loadOptionsContext();
+	return host;
 }
 
 /** Makes the call, changed in `request`. */

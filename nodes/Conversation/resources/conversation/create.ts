@@ -8,7 +8,7 @@ import { callbackFields, readCallback } from './callback';
 export const createConversation: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a conversation',
+	action: 'Create conversation',
 	description: 'Start a conversation whose messages are posted to a URL',
 	fields: [...callbackFields, ...conversationFields],
 

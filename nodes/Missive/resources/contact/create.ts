@@ -9,7 +9,7 @@ import { contactBookField, contactFields } from './fields';
 export const createContact: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a contact',
+	action: 'Create contact',
 	description: 'Put somebody into a contact book',
 	fields: [
 		contactBookField,

@@ -5,7 +5,7 @@ import { CONTACT_FIELDS, contactField } from './fields';
 export const getContact: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a contact',
+	action: 'Get contact',
 	description: 'Retrieve a contact',
 	fields: [contactField, simplifyField],
 

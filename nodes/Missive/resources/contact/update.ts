@@ -11,7 +11,7 @@ import { contactBookField, contactField, contactFields } from './fields';
 export const updateContact: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a contact',
+	action: 'Update contact',
 	description: 'Change a contact',
 	fields: [
 		contactField,

@@ -12,7 +12,7 @@ const PAGE_SIZE = 10;
 export const getMessages: Operation = {
 	name: 'Get Messages',
 	value: 'getMessages',
-	action: 'Get messages of a conversation',
+	action: 'Get messages of conversation',
 	description: 'Retrieve the messages of a conversation, newest first, without drafts',
 	fields: [conversationField, ...listFields, simplifyField],
 	execute: async (run) =>
@@ -30,7 +30,7 @@ export const getMessages: Operation = {
 export const getComments: Operation = {
 	name: 'Get Comments',
 	value: 'getComments',
-	action: 'Get comments of a conversation',
+	action: 'Get comments of conversation',
 	description: 'Retrieve the comments of a conversation, newest first',
 	fields: [conversationField, ...listFields, simplifyField],
 	execute: async (run) =>

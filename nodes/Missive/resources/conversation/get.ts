@@ -6,7 +6,7 @@ import { CONVERSATION_FIELDS, conversationPath } from './fields';
 export const getConversation: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a conversation',
+	action: 'Get conversation',
 	description: 'Retrieve a conversation. One that was merged comes back under its new ID.',
 	fields: [conversationField, simplifyField],
 

@@ -23,7 +23,7 @@ const NEED_ORGANIZATION = ['add_users', 'add_assignees', 'remove_assignees', 'ad
 export const updateConversation: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a conversation',
+	action: 'Update conversation',
 	description: 'Assign, label, close, reopen or move a conversation, without a trace in it',
 	fields: [
 		conversationField,

@@ -7,7 +7,7 @@ import { writeDraft } from './write';
 export const createDraft: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a draft',
+	action: 'Create draft',
 	description: 'Write a message that waits in Missive to be sent',
 	fields: [...messageFields, intoConversationField, organizationField, createOptions],
 	execute: async (run) => await writeDraft(run, 'create the draft'),

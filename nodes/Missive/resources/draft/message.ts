@@ -131,7 +131,7 @@ export const messageFields: readonly INodeProperties[] = [
  *
  * @throws NodeOperationError or UserError when something that the channel needs is missing
  */
-export function readMessage(run: ItemRun): IDataObject {
+export function readDraft(run: ItemRun): IDataObject {
 	const channel = CHANNELS[run.text('channel')];
 	if (!channel) throw new UserError(`There is no channel ${run.text('channel')}`);
 	const body = run.text('body');

@@ -8,7 +8,7 @@ import { writeDraft } from './write';
 export const sendDraft: Operation = {
 	name: 'Send',
 	value: 'send',
-	action: 'Send a message',
+	action: 'Send message',
 	description: 'Write a message and send it at once',
 	fields: [...messageFields, intoConversationField, organizationField, sendOptions],
 	execute: async (run) => await writeDraft(run, 'send the message', { send: true }),

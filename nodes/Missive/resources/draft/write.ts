@@ -4,7 +4,7 @@ import type { ItemRun } from '../../../shared/action/itemRun';
 import { apiFields, readFiles, UPLOAD_TIMEOUT_MS } from '../apiFields';
 import { sendEntry } from '../entry';
 import { withOrganization } from '../fields';
-import { readMessage } from './message';
+import { readDraft } from './message';
 
 const NEED_ORGANIZATION = ['add_users', 'add_assignees'];
 
@@ -18,7 +18,7 @@ export async function writeDraft(
 	const attachments = await readFiles(run, files);
 	const conversation = run.text('conversationId');
 	const body: IDataObject = {
-		...readMessage(run),
+		...readDraft(run),
 		...options,
 		...(attachments.length > 0 ? { attachments } : {}),
 		...(conversation === '' ? {} : { conversation }),

@@ -1,39 +1,46 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { HOOKS_PATH } from '../../api';
-import { EVENT_TYPES } from '../../events';
-import { hookFilters } from '../../hookFilters';
+import { API_EVENT_TYPES } from '../../events';
+import { filterFields, fitsType } from '../../hookFilters';
 import { picker } from '../../pickers';
 import { apiFields } from '../apiFields';
 import { sendEntry } from '../entry';
-import { byName, withOrganization } from '../fields';
+import { withOrganization } from '../fields';
 
 const OTHER = 'other';
 
 const types: INodePropertyOptions[] = [
-	...EVENT_TYPES,
-	{ value: OTHER, name: 'Other', description: 'A type that is not in the list' },
+	...API_EVENT_TYPES,
+	{
+		value: OTHER,
+		name: 'Other',
+		description: 'A type that is not in the list, where the API takes more',
+	},
 ];
 
-const author = picker({
-	displayName: 'Author',
-	name: 'author',
-	search: 'searchUsers',
-	description: 'Only events caused by this user',
-});
-const mention = picker({
-	displayName: 'Mentioned User',
-	name: 'mention',
-	search: 'searchUsers',
-	description: 'Only comments that mention this user',
-});
+/** What is picked from a list here. In the trigger, where pickers stand outside of collections, these are IDs. */
+const PICKERS: Readonly<Record<string, INodeProperties>> = {
+	author: picker({
+		displayName: 'Author',
+		name: 'author',
+		search: 'searchUsers',
+		description: 'Only comments of this user',
+	}),
+	mention: picker({
+		displayName: 'Mentioned User',
+		name: 'mention',
+		search: 'searchUsers',
+		description: 'Only comments that mention this user',
+	}),
+};
 
 export const createHook: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a hook',
+	action: 'Create hook',
 	description: 'Have Missive call a URL on an event',
 	fields: [
 		{
@@ -77,36 +84,17 @@ export const createHook: Operation = {
 			placeholder: 'Add Filter',
 			default: {},
 			description: 'Missive calls the URL only on events that match all of them',
-			options: byName([
-				author,
-				...hookFilters.filter(({ name }) => name !== 'author' && name !== 'mention'),
-				{
-					displayName: 'From Is',
-					name: 'fromEq',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. sam@fellowship.org',
-					description: 'Only emails from this exact address',
-				},
-				mention,
-				{
-					displayName: 'Subject Contains',
-					name: 'subjectContains',
-					type: 'string',
-					default: '',
-					description: 'Only emails with this text in the subject',
-				},
-			]),
+			options: filterFields('/type').map((field) => ({ ...field, ...PICKERS[field.name] })),
 		},
 	],
 
 	async execute(run) {
 		const url = run.required('url', 'URL');
-		const body = withOrganization(
-			run,
-			{ type: eventType(run), url, ...apiFields(run, 'filters') },
-			[],
+		const type = eventType(run);
+		const filters = Object.entries(apiFields(run, 'filters')).filter(([name]) =>
+			fitsType(name, type),
 		);
+		const body = withOrganization(run, { type, url, ...Object.fromEntries(filters) }, []);
 		const call = { method: 'POST', path: HOOKS_PATH, purpose: 'create the hook' } as const;
 		return await sendEntry(run, call, 'hooks', body);
 	},

@@ -4,7 +4,7 @@ import { HOOKS_PATH } from '../../api';
 export const deleteHook: Operation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a hook',
+	action: 'Delete hook',
 	description: 'Stop Missive from calling a URL on events',
 	fields: [
 		{

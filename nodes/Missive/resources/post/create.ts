@@ -56,7 +56,7 @@ const postOptions: readonly INodeProperties[] = [
 export const createPost: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a post',
+	action: 'Create post',
 	description: 'Put a note into a conversation that everyone with access sees',
 	fields: [
 		{

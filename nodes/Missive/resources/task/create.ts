@@ -32,7 +32,7 @@ const parentFields: readonly INodeProperties[] = [
 export const createTask: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a task',
+	action: 'Create task',
 	description: 'Give a team or users something to do, alone or within a conversation',
 	fields: [
 		{

@@ -8,7 +8,7 @@ import { taskFields } from './fields';
 export const updateTask: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a task',
+	action: 'Update task',
 	description: 'Change a task',
 	fields: [
 		{

@@ -4,7 +4,7 @@ import { appField, connectionPath } from './fields';
 export const getConnection: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get an app connection',
+	action: 'Get app connection',
 	description: 'Retrieve the status and health of an app connection',
 	fields: [appField],
 

@@ -5,7 +5,7 @@ import { appField, connectionPath } from './fields';
 export const getHealthEvents: Operation = {
 	name: 'Get Health Events',
 	value: 'getHealthEvents',
-	action: 'Get health events of an app connection',
+	action: 'Get health events of app connection',
 	description: 'Retrieve what happened to the health of an app connection',
 	fields: [appField, limitField()],
 

@@ -4,7 +4,7 @@ import { appField, connectionPath } from './fields';
 export const runHealthCheck: Operation = {
 	name: 'Run Health Check',
 	value: 'runHealthCheck',
-	action: 'Run a health check of an app connection',
+	action: 'Run health check of app connection',
 	description: 'Have OpenWork check an app connection now, and retrieve the result',
 	fields: [appField],
 

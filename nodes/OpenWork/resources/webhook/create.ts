@@ -8,7 +8,7 @@ import { eventTypesField, readEventTypes } from './fields';
 export const createWebhook: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a webhook',
+	action: 'Create webhook',
 	description: 'Have OpenWork call a URL on events',
 	fields: [
 		{

@@ -4,7 +4,7 @@ import { webhookField, webhookPath } from './fields';
 export const deleteWebhook: Operation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a webhook',
+	action: 'Delete webhook',
 	description: 'Delete a webhook permanently',
 	fields: [webhookField],
 

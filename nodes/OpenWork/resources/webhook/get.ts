@@ -4,7 +4,7 @@ import { webhookField, webhookPath } from './fields';
 export const getWebhook: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a webhook',
+	action: 'Get webhook',
 	description: 'Retrieve a webhook',
 	fields: [webhookField],
 

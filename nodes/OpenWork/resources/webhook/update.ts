@@ -8,7 +8,7 @@ import { eventTypesField, readEventTypes, webhookField, webhookPath } from './fi
 export const updateWebhook: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a webhook',
+	action: 'Update webhook',
 	description: 'Change a webhook, or turn it on or off',
 	fields: [
 		webhookField,

@@ -15,6 +15,7 @@ export const conversationMessage: Formatter = {
 	message(event) {
 		const field = (key: string) => textAt(event, 'data', key);
 		const named = (key: string) => humanized(field(key).toLowerCase());
+		const contentType = field('content_type');
 		const title = inline(`Message ${field('status').toLowerCase()}`);
 		const content = field('content') || field('filename');
 		const text = content === '' ? title : mrkdwn`${title}: ${content}`;
@@ -28,7 +29,8 @@ export const conversationMessage: Formatter = {
 				filled([
 					['Channel', field('channel')],
 					['Type', named('type')],
-					['Content', named('content_type')],
+					// A media type, as the newer pages spell it, is no word to be put into another form.
+					['Content', contentType.includes('/') ? contentType : named('content_type')],
 					['File', field('filename')],
 					['From', field('created_by')],
 				]),

@@ -13,11 +13,18 @@ export const openWorkHealthWarning: Formatter = {
 	recognises: (event) => textAt(event, 'event', 'type') === 'app:health_warning',
 
 	message(event) {
-		const warning = payloadText(event, 'warningMessage') || 'The health of the connection degraded';
+		const warning =
+			payloadText(event, 'warningMessage') ||
+			// The WhatsApp app's own warnings, which the guide does not show.
+			payloadText(event, 'warning') ||
+			'The health of the connection degraded';
 		const recommendation = payloadText(event, 'recommendation') || 'Check your connection';
+		const health = payloadText(event, 'healthStatus');
+		// That a warning is one needs no words; that it is critical, or that the health is unknown, does.
+		const worse = health === '' || health === 'warning' ? [] : [mrkdwn`Health: ${health}`];
 		return blockMessage(mrkdwn`Warning: ${warning}`, [
 			section(headed(`${sourceOf(event)} Connection Warning`, warning)),
-			...context([mrkdwn`Recommendation: ${recommendation}`]),
+			...context([mrkdwn`Recommendation: ${recommendation}`, ...worse]),
 		]);
 	},
 };
@@ -63,7 +70,7 @@ export const openWorkEvent: Formatter = {
 };
 
 function sourceOf(event: IDataObject): string {
-	return textAt(event, 'event', 'source') || 'OpenWork';
+	return textAt(event, 'event', 'source') || payloadText(event, 'appType') || 'OpenWork';
 }
 
 function payloadText(event: IDataObject, key: string): string {

@@ -6,7 +6,7 @@ import { callForTicket } from './rest';
 export const createTicket: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a ticket',
+	action: 'Create ticket',
 	description: 'Create a ticket through the REST API',
 	fields: newTicketFields,
 

@@ -39,7 +39,7 @@ export function createTicketThroughWebhook(deps: AutoresponderDeps): Operation {
 	return {
 		name: 'Create Through Webhook',
 		value: 'createThroughWebhook',
-		action: 'Create a ticket through the webhook',
+		action: 'Create ticket through webhook',
 		description:
 			'Create a ticket through the incoming webhook, signed and with retries. When the answer to an attempt is lost, its retry creates the ticket again: set Retries to None where that must not happen.',
 		fields,

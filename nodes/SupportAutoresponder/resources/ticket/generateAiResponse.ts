@@ -8,7 +8,7 @@ const TIMEOUT_MS = 120_000;
 export const generateAiResponse: Operation = {
 	name: 'Generate AI Response',
 	value: 'generateAiResponse',
-	action: 'Generate an AI response to a ticket',
+	action: 'Generate AI response to ticket',
 	description: 'Have the AI answer a ticket, and retrieve what it wrote',
 	fields: [
 		ticketIdField,

@@ -5,7 +5,7 @@ import { callForTicket, ticketPath } from './rest';
 export const getTicket: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a ticket',
+	action: 'Get ticket',
 	description: 'Retrieve a ticket',
 	fields: [ticketIdField],
 

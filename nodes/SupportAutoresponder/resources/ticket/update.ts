@@ -6,7 +6,7 @@ import { callForTicket, ticketPath } from './rest';
 export const updateTicket: Operation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a ticket',
+	action: 'Update ticket',
 	description: 'Change the status, priority, category or assignee of a ticket',
 	fields: [
 		ticketIdField,

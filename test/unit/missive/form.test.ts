@@ -1,0 +1,76 @@
+import { type INodeProperties, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
+
+import { API_EVENT_TYPES, RULE_EVENT_TYPES } from '../../../nodes/Missive/events';
+import { missiveTriggerProperties } from '../../../nodes/Missive/MissiveTrigger.description';
+import { MISSIVE_HOOK_TYPES } from '../../simulators/missiveHooks';
+
+/** What the editor shows for these parameters. */
+function shown(parameters: object, fields: INodeProperties[] = missiveTriggerProperties) {
+	return fields.filter((field) =>
+		NodeHelpers.displayParameter(parameters as never, field, { typeVersion: 2 }, null),
+	);
+}
+
+function field(parameters: object, name: string): INodeProperties {
+	const [found, ...others] = shown(parameters).filter((candidate) => candidate.name === name);
+	if (!found || others.length > 0) throw new Error(`${name} is not shown once`);
+	return found;
+}
+
+const valuesOf = ({ options = [] }: INodeProperties) =>
+	(options as INodePropertyOptions[]).map(({ value }) => value);
+
+describe('the event types of the Missive Trigger', () => {
+	it('are through the API those that it was found to take', () => {
+		const offered = field({ registration: 'api' }, 'eventTypes');
+		expect(valuesOf(offered)).toEqual(['*', ...API_EVENT_TYPES.map(({ value }) => value)]);
+		expect(valuesOf(offered).slice(1).sort()).toEqual([...MISSIVE_HOOK_TYPES['as found']].sort());
+	});
+
+	it('are by a rule these, those of the setup guide, and what rules are known for besides', () => {
+		const offered = field({ registration: 'rule' }, 'eventTypes');
+		expect(valuesOf(offered)).toEqual(['*', ...RULE_EVENT_TYPES.map(({ value }) => value)]);
+		expect(valuesOf(offered)).toEqual(expect.arrayContaining([...MISSIVE_HOOK_TYPES.documented]));
+		const undocumented = RULE_EVENT_TYPES.filter(({ description }) =>
+			description?.includes('does not document'),
+		);
+		const documented: readonly unknown[] = MISSIVE_HOOK_TYPES.documented;
+		expect(undocumented.map(({ value }) => value)).toEqual(
+			RULE_EVENT_TYPES.map(({ value }) => value).filter((value) => !documented.includes(value)),
+		);
+		expect(undocumented).toHaveLength(8);
+	});
+
+	it('are at first all that the rules send, and none through the API', () => {
+		expect(field({ registration: 'rule' }, 'eventTypes').default).toEqual(['*']);
+		expect(field({ registration: 'api' }, 'eventTypes').default).toEqual([]);
+	});
+});
+
+describe('the filters of the Missive Trigger', () => {
+	const COMMON = ['contentContains', 'contentEndsWith', 'contentStartsWith'];
+	const EMAIL = ['fromEq', 'subjectContains'];
+	const COMMENT = ['author', 'isTask', 'mention'];
+
+	it.each([
+		[['incoming_sms_message'], COMMON],
+		[['incoming_email'], [...COMMON, ...EMAIL]],
+		[
+			['new_comment', 'incoming_sms_message'],
+			[...COMMON, ...COMMENT],
+		],
+		[['*'], [...COMMON, ...EMAIL, ...COMMENT]],
+		['={{ $json.types }}', [...COMMON, ...EMAIL, ...COMMENT]],
+	])('are for %j those that fit', (eventTypes, names) => {
+		const parameters = { registration: 'api', eventTypes };
+		const { options } = field(parameters, 'filters');
+		const offered = shown(parameters, options as INodeProperties[]);
+		expect(offered.map(({ name }) => name).sort()).toEqual([...names].sort());
+	});
+
+	it('are none by a rule, whose conditions are Missive’s', () => {
+		const names = shown({ registration: 'rule' }).map(({ name }) => name);
+		expect(names).not.toContain('filters');
+		expect(names).not.toContain('organization');
+	});
+});
