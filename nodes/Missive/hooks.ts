@@ -56,23 +56,13 @@ export const missiveRegistration: Registration<MissiveHook> = {
 function missiveHooks(client: VendorClient): HookRegistry<MissiveHook> {
 	return {
 		async create({ key: type, url, filters }) {
-			return await client.create(
-				{
-					method: 'POST',
-					path: HOOKS_PATH,
-					body: { hooks: { type, url, ...filters } },
-					purpose: `create the webhook for ${type}`,
-				},
-				({ hooks }) => (hooks as IDataObject | undefined)?.id,
-			);
-		},
-
-		async remove(id) {
-			return await client.remove({
-				method: 'DELETE',
-				path: `${HOOKS_PATH}/${encodeURIComponent(id)}`,
-				purpose: 'delete the webhook',
+			const body = { hooks: { type, url, ...filters } };
+			return await client.create(HOOKS_PATH, body, {
+				purpose: `create the webhook for ${type}`,
+				idIn: ({ hooks }) => (hooks as IDataObject | undefined)?.id,
 			});
 		},
+
+		remove: async (id) => await client.remove(HOOKS_PATH, id),
 	};
 }

@@ -67,32 +67,21 @@ function openWorkHooks(client: VendorClient): HookRegistry<OpenWorkHook> {
 		unseen: ({ secret }) => secret,
 
 		async create(wanted) {
-			const creation = await client.create(createCall(wanted, wanted.deliveries));
+			const creation = await client.create(WEBHOOKS_PATH, bodyOf(wanted, wanted.deliveries));
 			// A server that knows only the documented fields may refuse the others.
 			if ('id' in creation || !isRefused(creation.error)) return creation;
-			return await client.create(createCall(wanted));
+			return await client.create(WEBHOOKS_PATH, bodyOf(wanted));
 		},
 
-		async remove(id) {
-			return await client.remove({
-				method: 'DELETE',
-				path: pathOf(id),
-				purpose: 'delete the webhook',
-			});
-		},
+		remove: async (id) => await client.remove(WEBHOOKS_PATH, id),
 	};
 }
 
-function createCall(
+function bodyOf(
 	{ name, url, eventTypes, secret }: OpenWorkHook,
 	undocumented: Partial<Deliveries> = {},
-): ApiCall {
-	return {
-		method: 'POST',
-		path: WEBHOOKS_PATH,
-		body: { name, url, eventTypes: [...eventTypes], secret, ...undocumented },
-		purpose: 'create the webhook',
-	};
+): IDataObject {
+	return { name, url, eventTypes: [...eventTypes], secret, ...undocumented };
 }
 
 function toFound(client: VendorClient, webhook: IDataObject): FoundHook<OpenWorkHook> {
@@ -115,7 +104,7 @@ function toFound(client: VendorClient, webhook: IDataObject): FoundHook<OpenWork
 			};
 			const call: ApiCall = {
 				method: 'PATCH',
-				path: pathOf(id),
+				path: `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`,
 				body: fields,
 				purpose: 'update the webhook',
 			};
@@ -156,10 +145,6 @@ function shown(webhook: IDataObject, wanted: Deliveries): Partial<Deliveries> {
 
 function isRefused(error: unknown): boolean {
 	return error instanceof NodeApiError && ['400', '422'].includes(error.httpCode ?? '');
-}
-
-function pathOf(id: string): string {
-	return `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`;
 }
 
 function sorted(list: readonly string[]): string {

@@ -1,15 +1,19 @@
 /** All that a vendor's trigger takes from the shared parts. */
 
+export { isObject, textAt } from './lib/json';
+export { isoTimestamp, isoToMs } from './lib/time';
 export { withToken } from './receive/authenticate';
+export { triggerBasics } from './receive/description';
 export { acceptsUnsigned, receiveOptions, signatureOrAccepted } from './receive/options';
 export { receive } from './receive/receive';
 export {
 	ALL_EVENTS,
 	assertSelected,
+	eventTypesField,
 	notSelected,
 	selectedTypes,
-	type WebhookSource,
-} from './receive/source';
+} from './receive/eventTypes';
+export type { WebhookSource } from './receive/source';
 export type { FoundHook, HookRegistry, Registration, WantedHook } from './register/hooks';
 export { webhookMethods } from './register/webhookMethods';
 export type { SignatureScheme } from './signature/scheme';

@@ -252,18 +252,12 @@ function registrationOf(
 					return (await client.list(call, 'hooks')).map(toFound);
 				},
 				create: async ({ url, config }) =>
-					await client.create({
-						method: 'POST',
-						path: '/hooks',
-						body: { url, config },
-						purpose: `create the hook for ${config}`,
-					}),
-				remove: async (id) =>
-					await client.remove({
-						method: 'DELETE',
-						path: `/hooks/${id}`,
-						purpose: 'delete the hook',
-					}),
+					await client.create(
+						'/hooks',
+						{ url, config },
+						{ purpose: `create the hook for ${config}` },
+					),
+				remove: async (id) => await client.remove('/hooks', id),
 			};
 			if (!lists) delete registry.list;
 			return registry;

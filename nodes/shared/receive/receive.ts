@@ -30,6 +30,7 @@ import {
 	readRequestBody,
 	type RequestHead,
 } from './request';
+import { notSelected, selectedTypes } from './eventTypes';
 import type { WebhookSource } from './source';
 
 /** What receiving takes from the outside. */
@@ -98,7 +99,9 @@ async function decide(
 	if (body) {
 		const inconsistency = sender.inconsistency?.(body, webhook);
 		if (inconsistency !== undefined) return refuse(400, inconsistency);
-		const ignored = sender.ignoreReason(context, body, webhook);
+		const ignored = sender.ignoreReason
+			? sender.ignoreReason(context, body, webhook)
+			: notSelected(selectedTypes(context), sender.eventType(body, webhook));
 		if (ignored !== undefined) return acknowledge({ ignored });
 	}
 	const nowMs = dependencies.nowMs();
