@@ -3,11 +3,10 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { webhookDescription } from '../shared/receive/options';
-import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { triggerBasics } from '../shared/receive/description';
+import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signature/signingSecret';
 import {
@@ -19,11 +18,10 @@ import { conversationSource } from './source';
 
 export class ConversationCallbackTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...triggerBasics,
 		displayName: 'Conversation Callback Trigger',
 		name: 'conversationCallbackTrigger',
 		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
-		group: ['trigger'],
-		version: 2,
 		subtitle: '={{$parameter["registration"] === "manual" ? "manual" : "creates a conversation"}}',
 		description:
 			'Starts the workflow when a message of a conversation is created or processed, verified and without copies',
@@ -31,9 +29,6 @@ export class ConversationCallbackTrigger implements INodeType {
 		activationMessage: 'Messages of the conversation now start this workflow.',
 		triggerPanel: conversationTriggerPanel,
 		defaults: { name: 'Conversation Callback Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: OUTPUT_NAMES,
 		credentials: [
 			{ name: 'conversationApi', required: true },
 			{
@@ -44,7 +39,6 @@ export class ConversationCallbackTrigger implements INodeType {
 				displayOptions: { show: { '/requireSignature': [true] } },
 			},
 		],
-		webhooks: [webhookDescription],
 		properties: conversationTriggerProperties,
 	};
 

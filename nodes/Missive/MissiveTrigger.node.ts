@@ -3,11 +3,10 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { webhookDescription } from '../shared/receive/options';
-import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { triggerBasics } from '../shared/receive/description';
+import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
 import { missiveRegistration } from './hooks';
@@ -16,11 +15,10 @@ import { missiveSource } from './source';
 
 export class MissiveTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...triggerBasics,
 		displayName: 'Missive Trigger',
 		name: 'missiveTrigger',
 		icon: { light: 'file:missive.svg', dark: 'file:missive.dark.svg' },
-		group: ['trigger'],
-		version: 2,
 		subtitle:
 			'={{$parameter["eventTypes"].concat($parameter["otherEventTypes"] || []).join(", ").replace("*", "all")}}',
 		description: 'Starts the workflow on events of Missive, verified and without copies',
@@ -28,11 +26,7 @@ export class MissiveTrigger implements INodeType {
 		activationMessage: 'Events of Missive now start this workflow.',
 		triggerPanel: missiveTriggerPanel,
 		defaults: { name: 'Missive Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: OUTPUT_NAMES,
 		credentials: [{ name: 'missiveApi', required: true }],
-		webhooks: [webhookDescription],
 		properties: missiveTriggerProperties,
 	};
 

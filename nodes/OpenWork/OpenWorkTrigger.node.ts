@@ -3,11 +3,10 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { webhookDescription } from '../shared/receive/options';
-import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { triggerBasics } from '../shared/receive/description';
+import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { openWorkTriggerProperties } from './OpenWorkTrigger.description';
 import { openWorkRegistration } from './hooks';
@@ -15,22 +14,17 @@ import { openWorkSource } from './source';
 
 export class OpenWorkTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...triggerBasics,
 		displayName: 'OpenWork Trigger',
 		name: 'openWorkTrigger',
 		icon: { light: 'file:openWork.svg', dark: 'file:openWork.dark.svg' },
-		group: ['trigger'],
-		version: 2,
 		subtitle:
 			'={{$parameter["eventTypes"].includes("*") ? "all events" : $parameter["eventTypes"].join(", ")}}',
 		description: 'Starts the workflow on events of OpenWork, verified and without copies',
 		eventTriggerDescription: 'Waiting for an event of OpenWork',
 		activationMessage: 'The webhook is registered in OpenWork. Events now start this workflow.',
 		defaults: { name: 'OpenWork Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: OUTPUT_NAMES,
 		credentials: [{ name: 'openWorkApi', required: true }],
-		webhooks: [webhookDescription],
 		properties: openWorkTriggerProperties,
 	};
 

@@ -6,9 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { sendFrom } from '../shared/deliver/http';
 import { signingSecretTest } from '../shared/signature/signingSecret';
-import { realSendDeps } from './send/deliverItem';
 import { deliverItems } from './send/execute';
 import { headerFields, payloadFields, signatureFields, targetFields } from './send/fields';
 import { outputs } from './send/outputs';
@@ -50,6 +48,6 @@ export class SignedWebhook implements INodeType {
 	methods = { credentialTest: signingSecretTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await deliverItems(this, { ...realSendDeps, send: sendFrom(this) });
+		return await deliverItems(this);
 	}
 }

@@ -3,11 +3,10 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { webhookDescription } from '../shared/receive/options';
-import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { triggerBasics } from '../shared/receive/description';
+import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signature/signingSecret';
 import { signatureSubtitle, triggerFields } from './trigger/fields';
@@ -16,20 +15,16 @@ import { sourceOf } from './trigger/source';
 
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...triggerBasics,
 		displayName: 'Signed Webhook Trigger',
 		name: 'signedWebhookTrigger',
 		icon: { light: 'file:signedWebhookTrigger.svg', dark: 'file:signedWebhookTrigger.dark.svg' },
-		group: ['trigger'],
-		version: 2,
 		subtitle: signatureSubtitle,
 		description:
 			'Starts the workflow on signed webhooks of any sender, verified and without copies',
 		eventTriggerDescription: 'Waiting for a signed webhook',
 		activationMessage: 'Signed webhooks to the Production URL now start this workflow.',
 		defaults: { name: 'Signed Webhook Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: OUTPUT_NAMES,
 		credentials: [
 			{
 				name: 'webhookSigningSecretApi',
@@ -37,7 +32,6 @@ export class SignedWebhookTrigger implements INodeType {
 				testedBy: 'webhookSigningSecretTest',
 			},
 		],
-		webhooks: [webhookDescription],
 		properties: triggerFields,
 	};
 

@@ -97,7 +97,8 @@ export const customSignatureFields: INodeProperties[] = [
 			{ name: 'Seconds', value: 's' },
 		],
 		default: 's',
-		description: 'What the timestamp counts since 1970',
+		description:
+			'What the timestamp counts since 1970. A timestamp by ISO 8601 that is received is read in any case.',
 	},
 ];
 

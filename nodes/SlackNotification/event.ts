@@ -1,22 +1,25 @@
 import { UserError } from 'n8n-workflow';
 
 import type { ItemRun } from '../shared/action/itemRun';
+import { requiredText, requiredValue } from '../shared/lib/text';
 import { webAddress } from './message/mrkdwn';
 import { type Formatted, toMessage } from './message/toMessage';
 
 /**
  * The message for an item's event.
  *
- * @throws UserError when the option Ticket URL is not valid
+ * @throws UserError when there is no event, or the option Ticket URL is not valid
  */
 export function formatEvent(run: ItemRun): Formatted {
-	const event = run.value('event', run.context.getInputData()[run.itemIndex]?.json);
-	return toMessage(parsed(event), { ticketUrl: readTicketUrl(run.added('options').ticketUrl) });
+	const given = run.value('event', run.context.getInputData()[run.itemIndex]?.json);
+	const event = typeof given === 'string' ? parsed(requiredText('Event', given)) : given;
+	return toMessage(requiredValue('Event', event), {
+		ticketUrl: readTicketUrl(run.added('options').ticketUrl),
+	});
 }
 
 /** JSON that was entered as text; any other text is an event of its own. */
-function parsed(event: unknown): unknown {
-	if (typeof event !== 'string') return event;
+function parsed(event: string): unknown {
 	try {
 		return JSON.parse(event);
 	} catch {

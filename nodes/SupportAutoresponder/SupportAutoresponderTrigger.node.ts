@@ -3,11 +3,10 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { webhookDescription } from '../shared/receive/options';
-import { OUTPUT_NAMES, receive } from '../shared/receive/receive';
+import { triggerBasics } from '../shared/receive/description';
+import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import {
 	autoresponderTriggerPanel,
@@ -18,11 +17,10 @@ import { autoresponderSource } from './source';
 
 export class SupportAutoresponderTrigger implements INodeType {
 	description: INodeTypeDescription = {
+		...triggerBasics,
 		displayName: 'Support Autoresponder Trigger',
 		name: 'supportAutoresponderTrigger',
 		icon: { light: 'file:supportAutoresponder.svg', dark: 'file:supportAutoresponder.dark.svg' },
-		group: ['trigger'],
-		version: 2,
 		subtitle:
 			'={{$parameter["eventTypes"].includes("*") ? "all events" : $parameter["eventTypes"].concat($parameter["otherEventTypes"] || []).join(", ")}}',
 		description:
@@ -31,11 +29,7 @@ export class SupportAutoresponderTrigger implements INodeType {
 		activationMessage: 'Events of the Support Autoresponder now start this workflow.',
 		triggerPanel: autoresponderTriggerPanel,
 		defaults: { name: 'Support Autoresponder Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: OUTPUT_NAMES,
 		credentials: [{ name: 'supportAutoresponderApi', required: true }],
-		webhooks: [webhookDescription],
 		properties: autoresponderTriggerProperties,
 	};
 

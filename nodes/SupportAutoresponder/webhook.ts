@@ -3,14 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { type IDataObject, type IExecuteFunctions, UserError } from 'n8n-workflow';
 
 import type { DeliverDeps } from '../shared/deliver/deliver';
-import { sendFrom } from '../shared/deliver/http';
+import { type Surroundings, thisMachine } from '../shared/deliver/http';
 import type { OutgoingMessage } from '../shared/deliver/message';
 import { parseTarget } from '../shared/deliver/target';
-import { cancellableSleep } from '../shared/lib/abort';
 import type { AttemptOutcome } from '../shared/retry/outcome';
 import { webhookSignature } from '../shared/signature/schemes';
 import { Quota } from '../shared/vendorApi/quota';
-import { AUTORESPONDER_CREDENTIAL, WEBHOOK_PATH } from './api';
+import { WEBHOOK_PATH } from './api';
 
 const UNSIGNED =
 	'The ticket was not signed. If there is a Webhook Secret under Settings > Integrations of the Support Autoresponder, enter it in the credential';
@@ -71,12 +70,7 @@ interface WebhookMessage {
  *
  * @throws UserError when the credential's base URL is not valid
  */
-export async function ticketMessage(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	payload: IDataObject,
-): Promise<WebhookMessage> {
-	const credential = await context.getCredentials(AUTORESPONDER_CREDENTIAL, itemIndex);
+export function ticketMessage(credential: IDataObject, payload: IDataObject): WebhookMessage {
 	const secret = String(credential.webhookSecret ?? '');
 	const { url, shown, authorization, confidential } = parseTarget(
 		webhookUrl(String(credential.baseUrl ?? '')),
@@ -131,18 +125,10 @@ export function quotaDeps(
 }
 
 /** Time, chance, the network and the vendor's rate limit, as the node sees them. */
-export interface AutoresponderDeps extends Pick<DeliverDeps, 'now' | 'sleep' | 'random'> {
+export interface AutoresponderDeps extends Surroundings {
 	/** Of the REST API and the webhook together: the vendor limits requests by the address that they come from. */
 	readonly quota: Quota;
-	/** How requests to the webhook leave n8n in an execution. */
-	sender(context: IExecuteFunctions): DeliverDeps['send'];
 }
 
 /** Those of this machine. The quota holds for all executions of this process. */
-export const realAutoresponderDeps: AutoresponderDeps = {
-	now: () => Date.now(),
-	sleep: cancellableSleep,
-	random: Math.random,
-	quota: new Quota(),
-	sender: sendFrom,
-};
+export const realAutoresponderDeps: AutoresponderDeps = { ...thisMachine, quota: new Quota() };

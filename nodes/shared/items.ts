@@ -1,7 +1,7 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-/** What a trigger adds to the vendor's body, under the one key `delivery`. */
-export interface DeliveryFacts extends IDataObject {
+/** `delivery` of an item on a trigger's output Events: what is known of how it came. */
+export interface EventDelivery extends IDataObject {
 	/** What makes two deliveries the same event. */
 	id: string;
 	/** ISO 8601, UTC. */
@@ -13,8 +13,22 @@ export interface DeliveryFacts extends IDataObject {
 	sourceIp: string | null;
 }
 
-/** One attempt, as the item shows it. Plain data. */
-export interface Attempt {
+/** One thing that is wrong with a payload. */
+export interface PayloadProblem extends Record<string, string> {
+	/** Dotted; empty for the payload as a whole. */
+	path: string;
+	message: string;
+}
+
+/** `delivery` of an item on a trigger's output Invalid. */
+export interface InvalidDelivery extends EventDelivery {
+	eventType: null;
+	/** At least one. */
+	problems: PayloadProblem[];
+}
+
+/** One attempt to deliver a message. Plain data. */
+export interface Attempt extends IDataObject {
 	/** Counted from 1. */
 	readonly number: number;
 	/** ISO 8601. */
@@ -28,14 +42,43 @@ export interface Attempt {
 	readonly waitReason?: string;
 }
 
-/**
- * The item, marked for n8n's error output where the node has one.
- *
- * n8n moves an item to the error output when it has an `error`, and afterwards empties the JSON of each item that still
- * has one. Not being enumerable, this one is seen when the item is moved and left behind by the copy that n8n makes
- * of it, so that the item arrives with what is known of the failure.
- */
-export function withError(node: INode, item: INodeExecutionData, error: Error): INodeExecutionData {
-	if (node.onError !== 'continueErrorOutput') return item;
-	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
+/** `delivery` of an item that a node has sent, or has tried to send. */
+export interface SentDelivery extends IDataObject {
+	/** The same on every attempt. */
+	readonly messageId: string;
+	/** As it may be shown. */
+	readonly url: string;
+	readonly status: 'delivered' | 'waiting' | 'failed';
+	/** Why there was no further attempt. Only when failed. */
+	readonly reason?: string;
+	/** Of the last answer, if there was one. */
+	readonly statusCode?: number;
+	readonly attempts: Attempt[];
+}
+
+/** `delivery` of an item on its way through a wait, beside what the item had there of its own. */
+export interface WaitingDelivery extends SentDelivery {
+	readonly status: 'waiting';
+	/** ISO 8601. */
+	readonly nextAttemptAt: string;
+	/** For the node that the item goes back to; nobody else can read or change it. */
+	readonly retryState: string;
+}
+
+/** `response` of an item: the last answer of the receiver, without what is confidential. */
+export interface ReceiverAnswer extends IDataObject {
+	readonly statusCode: number;
+	/** By name in lower case. */
+	readonly headers: Record<string, string>;
+	/** Parsed where it is JSON, text otherwise. */
+	readonly body: IDataObject[string];
+	/** The body was longer than what is kept, or broke off. */
+	readonly truncated?: true;
+}
+
+/** What an item says about a message that was sent, or that waits between two attempts. Holds no secret. */
+export interface DeliveryReport extends IDataObject {
+	readonly delivery: SentDelivery;
+	/** Absent when there was no answer. */
+	readonly response?: ReceiverAnswer;
 }

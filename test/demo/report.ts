@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
-import { styleText, stripVTControlCharacters } from 'node:util';
+import { styleText } from 'node:util';
+import { tableLines } from '../support/table';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -39,14 +40,9 @@ export class Report {
 		const lines = rows.map((row) =>
 			row.map(({ text, ok }) => (ok ? text : paint('red', `✗ ${text}`))),
 		);
-		const all = [header.map((title) => paint('bold', title)), ...lines];
-		const widths = header.map((_, column) =>
-			Math.max(...all.map((line) => visible(line[column] ?? ''))),
-		);
 		this.print('');
-		for (const line of all) {
-			const cells = line.map((cell, i) => cell + ' '.repeat((widths[i] ?? 0) - visible(cell)));
-			this.print(`  ${cells.join('   ').trimEnd()}`);
+		for (const line of tableLines([header.map((title) => paint('bold', title)), ...lines])) {
+			this.print(`  ${line}`);
 		}
 	}
 
@@ -63,8 +59,4 @@ export class Report {
 function paint(style: Style, text: string): string {
 	const plain = !process.stdout.isTTY || process.env.NO_COLOR !== undefined;
 	return plain ? text : styleText(style, text);
-}
-
-function visible(text: string): number {
-	return stripVTControlCharacters(text).length;
 }

@@ -1,13 +1,17 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
 	ICredentialsHelper,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestOptions,
 	INode,
 	INodeCredentialsDetails,
+	INodeParameters,
 	INodeProperties,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 /** A credential type and what a user filled into it. */
@@ -42,9 +46,21 @@ export class CredentialsHelper implements Partial<ICredentialsHelper> {
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		name: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		resolve?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		this.loads++;
-		return { ...this.find(name).data };
+		const data = { ...this.find(name).data };
+		const hasExpression = Object.values(data).some((value) => String(value).startsWith('='));
+		if (!resolve || !hasExpression) return data;
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = resolve;
+		return workflow.expression.getParameterValue(
+			data as INodeParameters,
+			...([runExecutionData, runIndex, itemIndex, node.name, connectionInputData] as const),
+			...([mode, {}, executeData] as const),
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async authenticate(

@@ -3,17 +3,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { textAt } from '../../nodes/shared/lib/json';
-import { receiveOptions, webhookDescription } from '../../nodes/shared/receive/options';
-import {
-	OUTPUT_NAMES,
-	receive,
-	type ReceiveDependencies,
-} from '../../nodes/shared/receive/receive';
+import { triggerBasics } from '../../nodes/shared/receive/description';
+import { receiveOptions } from '../../nodes/shared/receive/options';
+import { receive, type ReceiveDependencies } from '../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../nodes/shared/receive/source';
 import { StateStore } from '../../nodes/shared/state/store';
 import type { FilledCredential } from './credentialsHelper';
@@ -58,17 +54,12 @@ export function inventedTrigger(
 ): INodeType {
 	return {
 		description: {
+			...triggerBasics,
 			displayName: 'Invented Trigger',
 			name: 'inventedTrigger',
-			group: ['trigger'],
-			version: 2,
 			description: 'Starts the workflow on invented events',
 			defaults: { name: 'Invented Trigger' },
-			inputs: [],
-			outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-			outputNames: OUTPUT_NAMES,
 			credentials: [{ name: inventedCredential({}).type.name }],
-			webhooks: [webhookDescription],
 			properties: [receiveOptions(sender.defaults, 'Because.')],
 		} satisfies INodeTypeDescription,
 		async webhook(this: IWebhookFunctions) {

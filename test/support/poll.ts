@@ -11,6 +11,8 @@ export interface UntilOptions {
 	deadlineMs?: number;
 	/** Default 50 ms. */
 	everyMs?: number;
+	/** Asks less and less often, in the end this often. Default: as often as at first. */
+	slowDownToMs?: number;
 }
 
 /**
@@ -19,9 +21,10 @@ export interface UntilOptions {
  */
 export async function until<T>(
 	ask: () => Promise<T> | T,
-	{ what, deadlineMs = 30_000, everyMs = 50 }: UntilOptions,
+	{ what, deadlineMs = 30_000, everyMs = 50, slowDownToMs = everyMs }: UntilOptions,
 ): Promise<NonNullable<Exclude<T, false>>> {
 	const endsAt = Date.now() + deadlineMs;
+	let waitMs = everyMs;
 	let lastError: unknown;
 	do {
 		try {
@@ -33,7 +36,8 @@ export async function until<T>(
 		} catch (error) {
 			lastError = error;
 		}
-		await sleep(everyMs);
+		await sleep(waitMs);
+		waitMs = Math.min(waitMs * 1.5, slowDownToMs);
 	} while (Date.now() < endsAt);
 	const because = lastError instanceof Error ? `: ${lastError.message}` : '';
 	throw new TimedOutError(`Waited ${Math.round(deadlineMs / 1000)} s for ${what}${because}`);

@@ -7,6 +7,7 @@ import type {
 	Execution,
 	ExecutionSummary,
 	NewWorkflow,
+	Publication,
 	PublicationStatus,
 	Workflow,
 } from './rest.types';
@@ -21,12 +22,17 @@ export const owner = {
 
 /** An answer of n8n's REST API that is not 2xx. */
 export class RestError extends Error {
+	/** What n8n says of it, as its editor shows it. */
+	readonly text: string;
+
 	constructor(
 		readonly status: number,
 		request: string,
 		body: string,
 	) {
-		super(`${request}: ${status} ${messageIn(body)}`);
+		const text = messageIn(body);
+		super(`${request}: ${status} ${text}`);
+		this.text = text;
 	}
 }
 
@@ -42,6 +48,8 @@ function messageIn(body: string): string {
 /** n8n's own REST API, as its editor uses it, with a session cookie. */
 export class RestClient {
 	private cookie = '';
+	/** How n8n publishes: in the background, or within the request (N8N_USE_WORKFLOW_PUBLICATION_SERVICE=false). */
+	private publishesInBackground = true;
 
 	/** @param url n8n's, without a trailing slash */
 	constructor(readonly url: string) {}
@@ -64,6 +72,10 @@ export class RestClient {
 		} else {
 			await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 		}
+		const { useWorkflowPublicationService } = await this.call<{
+			useWorkflowPublicationService: boolean;
+		}>('GET', '/rest/settings');
+		this.publishesInBackground = useWorkflowPublicationService;
 	}
 
 	async createCredential(type: string, data: Record<string, unknown>): Promise<Credential> {
@@ -111,23 +123,42 @@ export class RestClient {
 	 * Activates the newest version and waits until n8n has registered its triggers, which it does after its answer.
 	 * Throws with the trigger's own error when that fails.
 	 */
-	async activate(id: string): Promise<Workflow> {
-		const { versionId } = await this.getWorkflow(id);
-		const activated = await this.call<Workflow>('POST', `/rest/workflows/${id}/activate`, {
-			versionId,
-		});
-		const { status, triggers } = await this.untilPublicationSettled(id, versionId);
-		if (status !== 'published') {
-			throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('\n') || status);
-		}
-		return activated;
+	async activate(id: string): Promise<void> {
+		const { status, text } = await this.publish(id);
+		if (status !== 'published') throw new Error(text || status);
 	}
 
-	/** Deactivates and waits until n8n has taken its triggers down. */
-	async deactivate(id: string): Promise<void> {
+	/**
+	 * Publishes the newest version and waits until n8n has registered its triggers, or given up.
+	 *
+	 * @param deadlineMs n8n itself gives up after 84 s, and what waits for its turn there begins later
+	 * @throws TimedOutError
+	 */
+	async publish(id: string, deadlineMs = 60_000): Promise<Publication> {
+		const { versionId } = await this.getWorkflow(id);
+		try {
+			await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		} catch (error) {
+			if (error instanceof RestError && error.status === 400) {
+				return { status: 'failed', text: error.text };
+			}
+			throw error;
+		}
+		if (!this.publishesInBackground) return { status: 'published', text: '' };
+		return await this.untilPublicationSettled(id, versionId, deadlineMs);
+	}
+
+	/**
+	 * Deactivates and waits until n8n has taken its triggers down.
+	 *
+	 * @throws TimedOutError
+	 */
+	async deactivate(id: string, deadlineMs?: number): Promise<void> {
 		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
 		await until(async () => (await this.publicationStatus(id)).status === 'not_published', {
 			what: 'the workflow to be deactivated',
+			deadlineMs,
+			slowDownToMs: 1_000,
 		});
 	}
 
@@ -135,14 +166,26 @@ export class RestClient {
 		return await this.call('GET', `/rest/workflows/${id}/publication-status`);
 	}
 
-	private async untilPublicationSettled(id: string, versionId: string): Promise<PublicationStatus> {
+	/** n8n reads the two halves of the status apart, so what looks settled may be a moment old: it is asked twice. */
+	private async untilPublicationSettled(
+		id: string,
+		versionId: string,
+		deadlineMs: number,
+	): Promise<Publication> {
+		let before: string | undefined;
 		return await until(
 			async () => {
-				const status = await this.publicationStatus(id);
-				if (status.status === 'published') return status.liveVersionId === versionId && status;
-				return (status.status === 'failed' || status.status === 'partial') && status;
+				const { status, liveVersionId, triggers } = await this.publicationStatus(id);
+				if (status === 'in_progress') return false;
+				const text = triggers.map(({ errorMessage }) => errorMessage ?? '').join('\n');
+				if (status === 'published' && liveVersionId === versionId) return { status, text };
+				if (status === 'failed' || status === 'partial') return { status, text };
+				const seen = `${status} ${liveVersionId}`;
+				if (seen === before) return { status: 'failed' as const, text };
+				before = seen;
+				return false;
 			},
-			{ what: 'the workflow to be active', deadlineMs: 60_000 },
+			{ what: 'the workflow to be active', deadlineMs, slowDownToMs: 1_000 },
 		);
 	}
 
@@ -185,6 +228,16 @@ export class RestClient {
 			`/rest/executions?limit=100&filter=${filter}`,
 		);
 		return results;
+	}
+
+	/** How many executions of a workflow n8n keeps, finished or not. */
+	async executionCount(workflowId: string): Promise<number> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { count } = await this.call<{ count: number }>(
+			'GET',
+			`/rest/executions?limit=1&filter=${filter}`,
+		);
+		return count;
 	}
 
 	async execution(id: string): Promise<Execution> {

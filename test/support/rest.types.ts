@@ -32,6 +32,13 @@ export interface PublicationStatus {
 	triggers: Array<{ nodeId: string; status: string; errorMessage?: string | null }>;
 }
 
+/** How publishing a workflow ended. */
+export interface Publication {
+	status: 'published' | 'partial' | 'failed';
+	/** What n8n shows of the triggers that failed. Empty when none did, and when n8n itself gave up on them. */
+	text: string;
+}
+
 export interface ExecutionSummary {
 	id: string;
 	status: string;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createGunzip, createInflate } from 'node:zlib';
 
 import express from 'express';
 import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
@@ -21,6 +22,7 @@ import {
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import getRawBody from 'raw-body';
 
 import { CredentialsHelper, type FilledCredential } from './credentialsHelper';
 
@@ -453,14 +455,28 @@ export class TriggerHost {
 	}
 }
 
+/** N8N_PAYLOAD_SIZE_MAX, at its default. */
+const MOST_MEGABYTES = 16;
+
+/** Reads a body as n8n does (`rawBodyReader` of its body-parser.js), with the same package and therefore its errors. */
+async function readAsHost(req: express.Request): Promise<void> {
+	if (req.rawBody) return;
+	const encoding = req.headers['content-encoding'];
+	const unpacked =
+		encoding === 'gzip'
+			? req.pipe(createGunzip())
+			: encoding === 'deflate'
+				? req.pipe(createInflate())
+				: undefined;
+	req.rawBody = await getRawBody(unpacked ?? req, {
+		length: unpacked ? null : (req.headers['content-length'] ?? null),
+		limit: `${MOST_MEGABYTES}mb`,
+	});
+}
+
 /** Reads and parses the body as n8n does for nodes from type version 2 on. False when n8n would answer 422. */
 async function parseAsHost(req: express.Request): Promise<boolean> {
-	req.readRawBody = async () => {
-		if (req.rawBody !== undefined) return;
-		const chunks: Buffer[] = [];
-		for await (const chunk of req) chunks.push(chunk as Buffer);
-		req.rawBody = Buffer.concat(chunks);
-	};
+	req.readRawBody = async () => await readAsHost(req);
 	if (!req.is('application/json')) return true;
 	await req.readRawBody();
 	if (req.rawBody.length === 0) return true;

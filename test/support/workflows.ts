@@ -43,13 +43,9 @@ export function triggerWorkflow(
 	after: Omit<TriggerSpec, 'type'> & { type?: string } = { parameters: {}, credentials: [] },
 	beside?: TriggerSpec,
 ): BuiltWorkflow {
-	const webhookId = randomUUID();
+	const first = triggerNode(NODES.trigger, trigger, [0, 0]);
 	const nodes: INode[] = [
-		{
-			...node(NODES.trigger, `${PACKAGE}.${trigger.type}`, 2, trigger.parameters, [0, 0]),
-			credentials: byType(trigger.credentials),
-			webhookId,
-		},
+		first,
 		{
 			...node(NODES.forward, after.type ?? 'n8n-nodes-base.noOp', 1, after.parameters, [300, -100]),
 			credentials: byType(after.credentials),
@@ -75,9 +71,27 @@ export function triggerWorkflow(
 			},
 			settings: { executionOrder: 'v1' },
 		},
-		productionPath: `/webhook/${webhookId}/webhook`,
-		testPath: `/webhook-test/${webhookId}/webhook`,
+		productionPath: productionPathOf(first),
+		testPath: `/webhook-test/${first.webhookId}/webhook`,
 	};
+}
+
+/** A trigger of this package, with an id and a URL of its own. */
+export function triggerNode(
+	name: string,
+	{ type, parameters, credentials }: TriggerSpec,
+	position: [number, number],
+): INode {
+	return {
+		...node(name, `${PACKAGE}.${type}`, 2, parameters, position),
+		credentials: byType(credentials),
+		webhookId: randomUUID(),
+	};
+}
+
+/** Path of the URL under which a published trigger takes events. */
+export function productionPathOf({ webhookId }: INode): string {
+	return `/webhook/${webhookId}/webhook`;
 }
 
 /** A Signed Webhook node that forwards each item to `url`, trying again quickly. */

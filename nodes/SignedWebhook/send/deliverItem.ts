@@ -1,93 +1,98 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import {
-	type DeliverDeps,
-	deliverStretch,
-	type DeliveryResult,
-	type Progress,
-} from '../../shared/deliver/deliver';
+import { itemError } from '../../shared/action/failedItem';
+import { type DeliverDeps, deliverUntilWait } from '../../shared/deliver/deliver';
+import { type Surroundings, thisMachine } from '../../shared/deliver/http';
 import { RateLimiter } from '../../shared/deliver/rateLimit';
-import { deliveryError, deliveryReport, type Reported } from '../../shared/deliver/report';
-import { assertCanHandOver } from '../../shared/deliver/sealedState';
-import { cancellableSleep } from '../../shared/lib/abort';
-import { deliveryAdvice } from './advice';
-import { readLongWaits, retryLaterJson } from './longWaits';
-import { readMessage } from './message';
-import { nodeForErrors, readPlan, readSendOptions } from './settings';
+import type { BatchTask } from './batch';
+import { type Address, readAddress, readJob, type SendJob } from './job';
+import { type ItemOutcome, outcomeOf } from './outputs';
+import type { ItemSource } from './source';
 
 /** Time, chance, the network and the rate limit of the node. */
-export interface ExecuteDeps extends Omit<DeliverDeps, 'admitRetry'> {
-	readonly limiter: Pick<RateLimiter, 'admit'>;
+export interface ExecuteDeps extends Surroundings {
+	readonly limiter: Pick<RateLimiter, 'admit' | 'admitIf'>;
 }
 
-/** What became of an item. */
-export interface ItemOutcome {
-	/** The report on its delivery; of an item that waits, its whole JSON. Absent when it could not be sent. */
-	readonly json?: IDataObject;
-	readonly error?: NodeApiError | NodeOperationError;
-	/** Only of an item that leaves to wait: until when, in milliseconds since 1970. */
-	readonly nextAttemptMs?: number;
-}
+/** Those of this machine. The limiter counts for all executions of this process. */
+export const realSendDeps: ExecuteDeps = { ...thisMachine, limiter: new RateLimiter() };
 
-/** Everything but the network. The limiter counts for all executions of this process. */
-export const realSendDeps: Omit<ExecuteDeps, 'send'> = {
-	now: () => Date.now(),
-	sleep: cancellableSleep,
-	random: Math.random,
-	limiter: new RateLimiter(),
-};
+/** What the items of an execution share. */
+export interface SharedByItems {
+	readonly context: IExecuteFunctions;
+	readonly deps: ExecuteDeps;
+	/** As errors show it. */
+	readonly node: INode;
+	/** Whether others go on when an item fails. */
+	readonly continues: boolean;
+	/** Aborts when no more items are to be started. */
+	readonly stop: AbortSignal;
+	settle(index: number, outcome: ItemOutcome): void;
+}
 
 /**
- * Starts the delivery of an item, or goes on with one that comes back from a wait, as soon as the rate limit allows.
+ * The way of an item: read it, deliver it, show what became of it.
  *
- * @param goOn asked when its turn has come: false calls it off
- * @returns once it is under way, with a promise of its end; undefined when it was called off
- * @throws when the item cannot be sent: a field, the credential or the state that it brings along is not valid
+ * @returns undefined where the item has failed already
  */
-export async function deliverItem(
-	context: IExecuteFunctions,
-	deps: ExecuteDeps,
+export function deliveryTask(
+	{ context, deps, node, continues, stop, settle }: SharedByItems,
 	index: number,
-	goOn: () => boolean,
-): Promise<{ readonly end: Promise<ItemOutcome> } | undefined> {
-	const node = nodeForErrors(context);
+	source: ItemSource,
+): BatchTask | undefined {
+	const fail = (error: unknown) => {
+		settle(index, { kind: 'failed', error: itemError(node, index, error) });
+		return undefined;
+	};
+	let address: Address;
+	try {
+		address = readAddress(source);
+	} catch (error) {
+		if (continues) return fail(error);
+		// It ends the batch, but not before those before it have been started.
+		return { prepare: async () => fail(error) };
+	}
+
+	const { limiter } = deps;
+	const { maxPerMinute } = address.options;
 	const signal = context.getExecutionCancelSignal();
-	const options = readSendOptions(context, index);
-	const plan = readPlan(context, index, options);
-	const { begun, handOver } = await readLongWaits(context, index);
-	const { message, target, payload } = await readMessage(context, index, options, begun);
-	if (handOver) assertCanHandOver(payload.body);
-
+	const identity = { workflowId: context.getWorkflow().id ?? '', nodeId: node.id };
 	// By node, so that two nodes with different limits for a host do not get into each other's way.
-	const lane = [context.getWorkflow().id, node.id, target.host].join(' ');
-	const admit = async () => await deps.limiter.admit(lane, options.maxPerMinute, signal);
-	// What has begun may have to wait first, and is admitted after that.
-	if (!begun) await admit();
-	if (!goOn()) return undefined;
+	const line = [identity.workflowId, identity.nodeId, address.target.host].join(' ');
 
-	const reportOn = (reported: Reported) => deliveryReport(message.id, target.shown, reported);
-	const leave = (progress: Progress, waitMs: number) => {
-		if (!handOver || waitMs <= handOver.longestWaitMs) return undefined;
-		const report = reportOn({ ...progress, status: 'waiting' });
-		const json = retryLaterJson(handOver, { messageId: message.id, payload, progress }, report);
-		return { json, nextAttemptMs: progress.nextAttemptMs };
-	};
-	const settle = (result: DeliveryResult): ItemOutcome => {
-		const report = reportOn(result);
-		if (result.status === 'delivered') return { json: report };
-		const problem = { message: deliveryAdvice(result.outcome), report };
-		return {
-			json: report,
-			error: deliveryError({ node, itemIndex: index, result, ...problem }),
-		};
+	const deliver = async (job: SendJob) => {
+		const admitRetry = async () => await limiter.admit(line, maxPerMinute, signal);
+		const world: DeliverDeps = { ...deps, send: deps.sender(context), admitRetry };
+		try {
+			const end = await deliverUntilWait(job, world, signal);
+			settle(index, outcomeOf(job, end, node, index));
+		} catch (error) {
+			fail(error);
+		}
 	};
 
-	const stretch = { message, plan, begun: begun?.progress, leave };
-	const delivery = deliverStretch(stretch, { ...deps, admitRetry: admit }, signal);
-	return { end: delivery.then((end) => ('status' in end ? settle(end) : end)) };
+	return {
+		line,
+		async prepare() {
+			let job: SendJob;
+			try {
+				job = await readJob(source, address, identity);
+			} catch (error) {
+				return fail(error);
+			}
+			return {
+				async admit(mayStart, onWait) {
+					// What was left before may have to wait first, and is admitted after that.
+					if (job.resumed) return mayStart();
+					try {
+						return await limiter.admitIf(line, maxPerMinute, { mayStart, onWait, signal: stop });
+					} catch {
+						// It was called off.
+						return false;
+					}
+				},
+				run: async () => await deliver(job),
+			};
+		},
+	};
 }

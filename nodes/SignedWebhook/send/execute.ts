@@ -2,17 +2,21 @@ import {
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
-	type NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { deliverItem, type ExecuteDeps, type ItemOutcome } from './deliverItem';
-import { handsOver, readSealingKey } from './longWaits';
-import { oneWay, threeWays } from './outputs';
-import { nodeForErrors, readSendOptions, unsendableItemError } from './settings';
+import { type ItemError, itemError } from '../../shared/action/failedItem';
+import { LINE_BREAK } from '../../shared/deliver/report';
+import { runBatch } from './batch';
+import { deliveryTask, type ExecuteDeps, realSendDeps, type SharedByItems } from './deliverItem';
+import { handsOver, sealingKey } from './longWaits';
+import { type ItemOutcome, oneWay, threeWays } from './outputs';
+import { readSendOptions } from './settings';
+import { type ItemSource, itemSources, nodeForErrors } from './source';
 
 /**
- * Delivers every item of the input, and gives one item for each, by the outputs that the node has.
+ * Delivers every item of the input, and gives one item for each, by the outputs that the node has. The items for one
+ * host are started in their order; those for others do not wait for them.
  *
  * With one output: when an item fails and the node is not told to continue, no further item is started; those under way
  * are delivered to their end first, and the error says what became of the others. Nothing is cut off half way through,
@@ -27,57 +31,59 @@ import { nodeForErrors, readSendOptions, unsendableItemError } from './settings'
  */
 export async function deliverItems(
 	context: IExecuteFunctions,
-	deps: ExecuteDeps,
+	deps: ExecuteDeps = realSendDeps,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 
 	const node = nodeForErrors(context);
-	const signal = context.getExecutionCancelSignal();
-	const sorts = handsOver(context);
-	if (sorts && !context.continueOnFail()) await assertCanProtect(context, node);
+	const sources = itemSources(context);
+	const first = sources(0);
+	const sorts = handsOver(first);
+	if (sorts && !context.continueOnFail()) await assertCanProtect(first, node);
+
 	const continues = sorts || context.continueOnFail();
+	const stop = new AbortController();
 	const outcomes: ItemOutcome[] = [];
-	let failed = false;
-
-	const goOn = () => signal?.aborted !== true && (continues || !failed);
-	const settle = (index: number, outcome: ItemOutcome) => {
-		outcomes[index] = outcome;
-		failed ||= outcome.error !== undefined;
+	const shared: SharedByItems = {
+		...{ context, deps, node, continues },
+		stop: stop.signal,
+		settle(index, outcome) {
+			outcomes[index] = outcome;
+			if (outcome.kind === 'failed' && !continues) stop.abort();
+		},
 	};
-	const start = async (index: number) => {
-		const problem = (error: Error) =>
-			settle(index, { error: unsendableItemError(node, index, error) });
-		try {
-			const delivery = await deliverItem(context, deps, index, goOn);
-			return { end: delivery?.end.then((outcome) => settle(index, outcome), problem) };
-		} catch (error) {
-			problem(error as Error);
-			return {};
-		}
-	};
-
-	await startInOrder(items.length, maxConcurrent(context), start, goOn);
+	const signal = context.getExecutionCancelSignal();
+	const onStop = () => stop.abort();
+	signal?.addEventListener('abort', onStop);
+	if (signal?.aborted) onStop();
+	await runBatch({
+		count: items.length,
+		limit: maxConcurrent(first),
+		taskOf: (index) => deliveryTask(shared, index, index === 0 ? first : sources(index)),
+		stop: stop.signal,
+	});
+	signal?.removeEventListener('abort', onStop);
 
 	if (signal?.aborted) {
 		throw new NodeOperationError(node, 'The execution was stopped before all items were delivered');
 	}
-	if (failed && !continues) throw batchError(outcomes, items.length);
+	if (stop.signal.aborted) throw batchError(outcomes, items.length);
 	return sorts ? threeWays(node, items, outcomes) : oneWay(node, outcomes);
 }
 
 /** A node without a secret hands nothing over, whatever the item: better told at once than item by item. */
-async function assertCanProtect(context: IExecuteFunctions, node: INode): Promise<void> {
+async function assertCanProtect({ field, secrets }: ItemSource, node: INode): Promise<void> {
 	try {
-		await readSealingKey(context, 0);
+		sealingKey(field('signature', '') === 'none' ? [] : await secrets());
 	} catch (error) {
-		throw unsendableItemError(node, 0, error as Error);
+		throw itemError(node, 0, error);
 	}
 }
 
-function maxConcurrent(context: IExecuteFunctions): number {
+function maxConcurrent({ field }: ItemSource): number {
 	try {
-		return readSendOptions(context, 0).maxConcurrent;
+		return readSendOptions(field).maxConcurrent;
 	} catch {
 		// The first item fails for the same reason, and says so.
 		return 1;
@@ -90,50 +96,23 @@ function maxConcurrent(context: IExecuteFunctions): number {
  *
  * @param outcomes by item index, with holes for items that were not started
  */
-function batchError(
-	outcomes: readonly ItemOutcome[],
-	count: number,
-): NodeApiError | NodeOperationError {
+function batchError(outcomes: readonly ItemOutcome[], count: number): ItemError {
 	const delivered: number[] = [];
 	const failed: number[] = [];
 	const notSent: number[] = [];
+	const errors: ItemError[] = [];
 	for (let index = 0; index < count; index++) {
 		const outcome = outcomes[index];
+		if (outcome?.kind === 'failed') errors.push(outcome.error);
 		if (!outcome) notSent.push(index);
-		else (outcome.error ? failed : delivered).push(index);
+		else (outcome.kind === 'failed' ? failed : delivered).push(index);
 	}
 
-	const error = outcomes[failed[0] ?? 0]?.error as NodeApiError | NodeOperationError;
+	const [error] = errors as [ItemError];
 	if (count > 1) {
 		const others = `Of ${count} items, ${delivered.length} were delivered, ${failed.length} failed and ${notSent.length} were not sent.`;
-		error.description = [error.description, others].filter(Boolean).join('\n');
+		error.description = [error.description, others].filter(Boolean).join(LINE_BREAK);
 		error.context.data = { ...Object(error.context.data), items: { delivered, failed, notSent } };
 	}
 	return error;
-}
-
-/**
- * Runs a task for each index from 0 to `count` - 1: started in order, one at a time, and at most `limit` under way.
- *
- * @param start prepares task `index` and resolves once it is under way, with a promise of its end, or none when it has
- * ended already; never rejects
- * @param goOn asked before each start: false starts no more
- * @returns when everything that was started has ended
- */
-export async function startInOrder(
-	count: number,
-	limit: number,
-	start: (index: number) => Promise<{ readonly end?: Promise<void> }>,
-	goOn: () => boolean,
-): Promise<void> {
-	const underWay = new Set<Promise<void>>();
-	for (let index = 0; index < count; index++) {
-		while (underWay.size >= limit) await Promise.race(underWay);
-		if (!goOn()) break;
-		const { end } = await start(index);
-		if (!end) continue;
-		const tracked: Promise<void> = end.finally(() => underWay.delete(tracked));
-		underWay.add(tracked);
-	}
-	await Promise.all(underWay);
 }

@@ -1,4 +1,4 @@
-import { type IDataObject, type IExecuteFunctions, UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import {
 	type NodeIdentity,
@@ -8,15 +8,17 @@ import {
 	stateKey,
 } from '../../shared/deliver/sealedState';
 import { readSeconds } from '../../shared/deliver/settings';
-import { readSecrets } from './settings';
+import type { DeliveryReport, SentDelivery, WaitingDelivery } from '../../shared/items';
+import { isObject } from '../../shared/lib/json';
+import type { ItemSource } from './source';
 
 /** How an item leaves the node for a wait. */
-interface HandOver {
+export interface HandOver {
 	/** A longer wait is not spent in the node. */
 	readonly longestWaitMs: number;
 	/** Of the state that goes with the item. */
 	readonly key: Buffer;
-	readonly place: NodeIdentity;
+	readonly node: NodeIdentity;
 	/** The item as it came in. */
 	readonly json: IDataObject;
 }
@@ -24,14 +26,14 @@ interface HandOver {
 /** What becomes of an item's waits. */
 interface LongWaits {
 	/** The delivery that the item comes back with. */
-	readonly begun?: RetryState;
+	readonly resumed?: RetryState;
 	/** Absent: the item spends all its waits in the node. */
 	readonly handOver?: HandOver;
 }
 
 /** Whether items leave for long waits, by way of three outputs. The same for all items. */
-export function handsOver(context: IExecuteFunctions): boolean {
-	return context.getNodeParameter('longWaits', 0, 'wait') === 'handOver';
+export function handsOver({ field }: ItemSource): boolean {
+	return field('longWaits', 'wait') === 'handOver';
 }
 
 /**
@@ -40,104 +42,84 @@ export function handsOver(context: IExecuteFunctions): boolean {
  * A state is opened in either mode: an item that is under way must not be taken for a new message because somebody
  * changed the mode meanwhile.
  *
+ * @param secrets that the node signs with: the current one first; none where it does not sign
  * @throws UserError when a field or the state is not valid, or there is no secret to protect a state with
  */
-export async function readLongWaits(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<LongWaits> {
-	const json = context.getInputData()[itemIndex]?.json ?? {};
+export function readLongWaits(
+	{ field, json }: ItemSource,
+	node: NodeIdentity,
+	secrets: readonly string[],
+): LongWaits {
+	const longestWaitMs = readLongestWaitMs(field);
 	const state = stateOf(json);
-	const longestWaitMs = readLongestWaitMs(context, itemIndex);
-	const place = { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id };
-	const begun =
-		state === undefined
-			? undefined
-			: openRetryState(state, await readStateKeys(context, itemIndex), place);
-	if (longestWaitMs === undefined) return { begun };
-
-	const key = await readSealingKey(context, itemIndex);
-	return { begun, handOver: { longestWaitMs, key, place, json } };
+	const resumed =
+		state === undefined ? undefined : openRetryState(state, secrets.map(stateKey), node);
+	if (longestWaitMs === undefined) return { resumed };
+	return { resumed, handOver: { longestWaitMs, key: sealingKey(secrets), node, json } };
 }
 
-function readLongestWaitMs(context: IExecuteFunctions, itemIndex: number): number | undefined {
-	const longWaits = context.getNodeParameter('longWaits', itemIndex, 'wait');
+function readLongestWaitMs(field: ItemSource['field']): number | undefined {
+	const longWaits = field('longWaits', 'wait');
 	if (longWaits === 'wait') return undefined;
 	if (longWaits !== 'handOver') throw new UserError('Long Waits: choose one of the listed values');
-	const seconds = context.getNodeParameter('longWaitSeconds', itemIndex, 60);
-	return readSeconds('Longest Wait Here', seconds, { min: 0, max: 86_400 });
+	return readSeconds('Longest Wait Here', field('longWaitSeconds', 60), { min: 0, max: 86_400 });
 }
 
 /**
  * The key to seal states with.
  *
- * @throws UserError or NodeOperationError when the node has no signing secret to make it from
+ * @throws UserError when the node does not sign, and so has no secret to make it from
  */
-export async function readSealingKey(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<Buffer> {
-	const [current] = await readStateKeys(context, itemIndex);
-	if (current) return current;
+export function sealingKey([current]: readonly string[]): Buffer {
+	if (current !== undefined) return stateKey(current);
 	throw new UserError('Items can leave for a wait only with a signature', {
 		description:
 			'What an item carries through its wait is protected by the signing secret. Choose a Signature, or set Long Waits to Wait in This Node.',
 	});
 }
 
-/** The keys that states can have been sealed with: the current one first. None: the node does not sign. */
-async function readStateKeys(context: IExecuteFunctions, itemIndex: number): Promise<Buffer[]> {
-	if (context.getNodeParameter('signature', itemIndex, '') === 'none') return [];
-	return (await readSecrets(context, itemIndex)).map(stateKey);
-}
-
-/** Where an item keeps the state of its delivery, under the one key `delivery`. */
-const STATE = 'retryState';
-
 /** The state that an item brings along from Retry Later; undefined: its delivery has not begun. */
 function stateOf(json: IDataObject): unknown {
-	return deliveryOf(json)[STATE];
+	const { retryState }: Partial<WaitingDelivery> = deliveryOf(json);
+	return retryState;
 }
 
 /**
  * The JSON of an item on its way through a wait. It keeps its own fields, those under `delivery` as well, so that the
  * node's expressions give the same when it comes back.
  *
- * @param report on the attempts so far
+ * @param sent the attempts so far
  * @throws UserError when the state would be too long
  */
 export function retryLaterJson(
-	{ json, place, key }: HandOver,
-	delivery: Omit<RetryState, 'place'>,
-	report: IDataObject,
+	{ json, node, key }: HandOver,
+	state: Omit<RetryState, 'node'>,
+	sent: SentDelivery,
 ): IDataObject {
-	return {
-		...json,
-		delivery: {
-			...deliveryOf(json),
-			...deliveryOf(report),
-			nextAttemptAt: new Date(delivery.progress.nextAttemptMs).toISOString(),
-			[STATE]: sealRetryState({ ...delivery, place }, key),
-		},
+	const waiting: WaitingDelivery = {
+		...sent,
+		status: 'waiting',
+		nextAttemptAt: new Date(state.progress.nextAttemptMs).toISOString(),
+		retryState: sealRetryState({ ...state, node }, key),
 	};
+	return { ...json, delivery: { ...deliveryOf(json), ...waiting } };
 }
+
+/** What only an item that waits has under `delivery`. */
+const OF_WAITING: ReadonlyArray<keyof WaitingDelivery> = ['nextAttemptAt', 'retryState'];
 
 /** The JSON of an item that is not delivered: its own fields, the report where there is one, and what went wrong. */
 export function failedJson(
 	json: IDataObject,
-	report: IDataObject | undefined,
+	report: DeliveryReport | undefined,
 	error: string,
 ): IDataObject {
 	if (!report) return { ...json, error };
-	const delivery = { ...deliveryOf(json), ...deliveryOf(report) };
-	delete delivery.nextAttemptAt;
-	delete delivery[STATE];
+	const delivery = { ...deliveryOf(json), ...report.delivery };
+	for (const key of OF_WAITING) delete delivery[key];
 	return { ...json, ...report, delivery, error };
 }
 
-function deliveryOf(json: IDataObject): IDataObject {
-	const { delivery } = json;
-	return typeof delivery === 'object' && !Array.isArray(delivery)
-		? { ...(delivery as IDataObject) }
-		: {};
+function deliveryOf({ delivery }: IDataObject): IDataObject {
+	return isObject(delivery) ? delivery : {};
 }

@@ -6,9 +6,13 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { withError } from '../../shared/items';
-import type { ItemOutcome } from './deliverItem';
-import { failedJson } from './longWaits';
+import { failedItem, type ItemError, withError } from '../../shared/action/failedItem';
+import type { DeliveryResult, WaitingMessage } from '../../shared/deliver/deliver';
+import { deliveryError, deliveryReport } from '../../shared/deliver/report';
+import type { DeliveryReport } from '../../shared/items';
+import { deliveryAdvice } from './advice';
+import type { SendJob } from './job';
+import { failedJson, type HandOver, retryLaterJson } from './longWaits';
 
 const main = NodeConnectionTypes.Main;
 
@@ -20,11 +24,47 @@ const threeOutputs = ['Delivered', 'Retry Later', 'Failed'].map((displayName) =>
 /** One output, or three when long waits are handed over. */
 export const outputs: INodeTypeDescription['outputs'] = `={{ $parameter["longWaits"] === "handOver" ? ${JSON.stringify(threeOutputs)} : ["${main}"] }}`;
 
+/** What became of an item, as an output shows it. */
+export type ItemOutcome =
+	| { readonly kind: 'delivered'; readonly report: DeliveryReport }
+	/** It leaves to wait until `nextAttemptMs`, in milliseconds since 1970. */
+	| { readonly kind: 'waiting'; readonly json: IDataObject; readonly nextAttemptMs: number }
+	/** Without a report when it could not even be sent. */
+	| { readonly kind: 'failed'; readonly report?: DeliveryReport; readonly error: ItemError };
+
+/**
+ * How the end of a delivery, or the wait that it was left for, is shown.
+ *
+ * @throws UserError when the state of a delivery that waits would be too long
+ */
+export function outcomeOf(
+	{ message, shown, payload, handOver }: SendJob,
+	end: DeliveryResult | WaitingMessage,
+	node: INode,
+	itemIndex: number,
+): ItemOutcome {
+	if (end.status === 'waiting') {
+		const { progress } = end;
+		const { delivery } = deliveryReport(message.id, shown, { ...progress, status: 'waiting' });
+		const state = { messageId: message.id, payload, progress };
+		// Only one that is handed over leaves before its end.
+		const json = retryLaterJson(handOver as HandOver, state, delivery);
+		return { kind: 'waiting', json, nextAttemptMs: progress.nextAttemptMs };
+	}
+	const report = deliveryReport(message.id, shown, end);
+	if (end.status === 'delivered') return { kind: 'delivered', report };
+	const problem = { message: deliveryAdvice(end.outcome), report };
+	const error = deliveryError({ node, itemIndex, result: end, ...problem });
+	return { kind: 'failed', report, error };
+}
+
 /** One item for each, in the order of the input. */
 export function oneWay(node: INode, outcomes: readonly ItemOutcome[]): INodeExecutionData[][] {
-	const items = outcomes.map(({ json = {}, error }, item) =>
-		error ? undeliveredItem(node, item, error, json) : { json, pairedItem: { item } },
-	);
+	const items = outcomes.map((outcome, item) => {
+		if (outcome.kind === 'failed') return failedItem(node, item, outcome.error);
+		const json = outcome.kind === 'delivered' ? outcome.report : outcome.json;
+		return { json, pairedItem: { item } };
+	});
 	return [items];
 }
 
@@ -46,29 +86,21 @@ export function threeWays(
 	const waiting: Array<{ nextAttemptMs: number; item: INodeExecutionData }> = [];
 	const failed: INodeExecutionData[] = [];
 
-	outcomes.forEach(({ json, error, nextAttemptMs }, index) => {
+	outcomes.forEach((outcome, index) => {
 		const { json: own = {}, binary } = items[index] ?? {};
-		const kept = { ...(binary ? { binary } : {}), pairedItem: { item: index } };
-		if (error) {
-			const item = { ...kept, json: failedJson(own, json, error.message) };
-			failed.push(json ? item : withError(node, item, error));
-		} else if (nextAttemptMs !== undefined) {
-			waiting.push({ nextAttemptMs, item: { ...kept, json: json ?? {} } });
+		const pairedItem = { item: index };
+		const kept = { ...(binary ? { binary } : {}), pairedItem };
+		if (outcome.kind === 'delivered') {
+			delivered.push({ json: outcome.report, pairedItem });
+		} else if (outcome.kind === 'waiting') {
+			const { json, nextAttemptMs } = outcome;
+			waiting.push({ nextAttemptMs, item: { ...kept, json } });
 		} else {
-			delivered.push({ json: json ?? {}, pairedItem: { item: index } });
+			const { report, error } = outcome;
+			const item = { ...kept, json: failedJson(own, report, error.message) };
+			failed.push(report ? item : withError(node, item, error));
 		}
 	});
 	waiting.sort((a, b) => a.nextAttemptMs - b.nextAttemptMs);
 	return [delivered, waiting.map(({ item }) => item), failed];
-}
-
-/** The item of a delivery that failed, for Continue On Fail and the error output. */
-function undeliveredItem(
-	node: INode,
-	itemIndex: number,
-	error: Error,
-	report: IDataObject,
-): INodeExecutionData {
-	const json = { ...report, error: error.message };
-	return withError(node, { json, pairedItem: { item: itemIndex } }, error);
 }

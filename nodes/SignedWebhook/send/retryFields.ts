@@ -82,7 +82,8 @@ const ownOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 		default: 10,
-		description: 'How many items are on their way at once, those that wait for a retry included',
+		description:
+			'How many items are on their way at once, those that wait for a retry included, but not those that wait for the limit of their host',
 	},
 	{
 		displayName: 'Max per Minute and Host',
@@ -91,7 +92,7 @@ const ownOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100000, numberPrecision: 0 },
 		default: 100,
 		description:
-			'How many requests this node sends to one host within any 60 seconds, retries and other executions included. Each n8n process counts for itself.',
+			'How many requests this node sends to one host within any 60 seconds, retries and other executions included. Items for other hosts do not wait for it. Each n8n process counts for itself.',
 	},
 	{
 		displayName: 'Message ID',
@@ -100,7 +101,7 @@ const ownOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.orderNumber }}',
 		description:
-			'The same for every attempt, so that the receiver can drop repetitions. Empty: a new random ID (UUID) for each item.',
+			'The same for every attempt, so that the receiver can drop repetitions. Empty: a new random ID (UUID) for each item. Without a full stop where the signature covers it.',
 	},
 	{
 		displayName: 'Message ID Header',

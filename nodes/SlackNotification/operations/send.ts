@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { readDeliveryPlan } from '../../shared/action/fields';
+import { deliverForItem, type ItemDelivery, readDeliveryPlan } from '../../shared/action/delivery';
 import type { ItemRun } from '../../shared/action/itemRun';
 import type { Operation } from '../../shared/action/operation';
-import { deliver } from '../../shared/deliver/deliver';
+import type { DeliverDeps } from '../../shared/deliver/deliver';
 import type { OutgoingMessage } from '../../shared/deliver/message';
-import { deliveryError, deliveryReport } from '../../shared/deliver/report';
-import { RATE_LIMIT, slackApi, type SlackDeps } from '../slackApi';
+import type { DeliveryReport } from '../../shared/items';
+import { RATE_LIMIT, type SlackDeps } from '../slackApi';
 import { slackAdvice } from '../advice';
 import { formatEvent } from '../event';
 import { sendFields } from '../fields';
@@ -26,33 +26,24 @@ export function send(deps: SlackDeps): Operation {
 }
 
 /** @throws NodeApiError when the message was not delivered, UserError when a field or the credential is not valid */
-async function sendItem(run: ItemRun, deps: SlackDeps) {
-	const { context, itemIndex } = run;
-	const plan = readDeliveryPlan(run);
+async function sendItem(run: ItemRun, deps: SlackDeps): Promise<DeliveryReport> {
 	const { message } = formatEvent(run);
 	const hook = await hookOf(run);
-	const posting = posted(message, hook);
-
-	const signal = context.getExecutionCancelSignal();
-	const admit = async () => await deps.limiter.admit(hook.key, RATE_LIMIT.messages, signal);
-	await admit();
-	const world = { ...deps, send: deps.sender(context), admitRetry: admit };
-	const result = await deliver(posting, plan, world, signal);
-
-	const report = deliveryReport(posting.id, hook.shown, result);
-	if (result.status === 'delivered') return report;
-	throw deliveryError({
-		node: context.getNode(),
-		itemIndex,
-		result,
-		message: slackAdvice(result.outcome),
-		report,
-	});
+	const delivery: ItemDelivery = {
+		message: posted(message, hook),
+		shown: hook.shown,
+		plan: readDeliveryPlan(run),
+	};
+	const world: DeliverDeps = {
+		...deps,
+		send: deps.sender(run.context),
+		admitRetry: async (signal) => await deps.limiter.admit(hook.key, RATE_LIMIT.messages, signal),
+	};
+	return (await deliverForItem(run, delivery, world, slackAdvice)).report;
 }
 
 async function hookOf(run: ItemRun): Promise<Hook> {
-	const { context, itemIndex } = run;
-	const { webhookUrl } = await context.getCredentials(slackApi.credentialType, itemIndex);
+	const { webhookUrl } = await run.credential();
 	return readHook(String(webhookUrl ?? ''), run.added('options').allowHttp === true);
 }
 

@@ -1,9 +1,5 @@
 import { type IExecuteFunctions, type INodeProperties, UserError } from 'n8n-workflow';
 
-import { readLimits, readPolicy } from '../deliver/settings';
-import { DEFAULT_STATUS_CODES, type DeliveryPlan, parseStatusCodes } from '../retry/rule';
-import type { ItemRun } from './itemRun';
-
 /** The fields of every `Get Many`: Return All, and Limit where that is off. */
 export const listFields: readonly INodeProperties[] = [
 	{
@@ -53,17 +49,4 @@ export function assertChanges(changes: object): void {
 	throw new UserError('There is nothing to update', {
 		description: 'Add at least one of the Update Fields.',
 	});
-}
-
-/**
- * How an operation with the fields of `retryFields` and the options of `limitFields` delivers.
- *
- * @throws UserError when a field is not valid
- */
-export function readDeliveryPlan(run: ItemRun): DeliveryPlan {
-	return {
-		policy: readPolicy((name, fallback) => run.value(name, fallback)),
-		rule: { kind: 'statusCodes', ranges: parseStatusCodes(DEFAULT_STATUS_CODES) },
-		...readLimits(run.added('options')),
-	};
 }

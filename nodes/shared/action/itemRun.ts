@@ -1,18 +1,28 @@
-import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, UserError } from 'n8n-workflow';
 
 import { scrubAnswer } from '../lib/scrub';
+import { requiredText } from '../lib/text';
 import { callApi, type CallDependencies, callForList } from '../vendorApi/call';
 import { unexpectedAnswerError } from '../vendorApi/errors';
 import { type ApiCall, factsOf, type VendorApi } from '../vendorApi/vendorApi';
+import type { ReadCredential } from './credential';
 
 /** An operation at work on one item: the item's fields and the vendor's API. */
 export class ItemRun {
+	private readonly values = new Map<string, unknown>();
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly api: VendorApi,
 		readonly itemIndex: number,
 		private readonly dependencies: CallDependencies,
+		private readonly readCredential: ReadCredential,
 	) {}
+
+	/** The credential of the API, as it is for this item. */
+	async credential(): Promise<IDataObject> {
+		return await this.readCredential(this.itemIndex);
+	}
 
 	/**
 	 * Calls the API and returns the JSON that it answered; an empty answer is an empty object. What the call names as
@@ -39,8 +49,13 @@ export class ItemRun {
 		return unexpectedAnswerError(factsOf(this.context, this.api, call), missing);
 	}
 
-	/** A field's value; `fallback` when the field is not there. Of a picker, what was picked. */
+	/** A field's value, which is asked for once; `fallback` when the field is not there. Of a picker, what was picked. */
 	value(name: string, fallback?: unknown): unknown {
+		if (!this.values.has(name)) this.values.set(name, this.read(name, fallback));
+		return this.values.get(name);
+	}
+
+	private read(name: string, fallback: unknown): unknown {
 		const { context, itemIndex } = this;
 		const value: unknown = context.getNodeParameter(name, itemIndex, fallback);
 		const picked = typeof value === 'object' && value !== null && '__rl' in value;
@@ -55,37 +70,29 @@ export class ItemRun {
 	}
 
 	/**
-	 * The text of a field that may not be empty. n8n checks what is typed, but not what an expression gives.
+	 * The text of a field that may not be empty.
 	 *
 	 * @param label the field's name in the panel
-	 * @throws NodeOperationError when it is empty
+	 * @throws UserError when it is empty, or no text
 	 */
 	required(name: string, label: string): string {
-		const text = this.text(name);
-		if (text !== '') return text;
-		throw new NodeOperationError(this.context.getNode(), `${label} is empty`, {
-			itemIndex: this.itemIndex,
-			description: 'Fill in the field, or correct the expression that it is taken from.',
-		});
+		return requiredText(label, this.value(name, ''));
 	}
 
 	/**
 	 * The text of a field that may not be empty, as one segment of a path.
 	 *
-	 * @throws NodeOperationError when it is empty, or would lead to another path
+	 * @throws UserError when it is empty, or would lead to another path
 	 */
 	segment(name: string, label: string): string {
 		const text = this.required(name, label);
 		if (text !== '.' && text !== '..') return encodeURIComponent(text);
-		throw new NodeOperationError(this.context.getNode(), `${label} is not valid: ${text}`, {
-			itemIndex: this.itemIndex,
-		});
+		throw new UserError(`${label} is not valid: ${text}`);
 	}
 
 	/** The fields that the user added to a collection; those that were left empty are not in it. */
 	added(collection: string): IDataObject {
-		const { context, itemIndex } = this;
-		const given = context.getNodeParameter(collection, itemIndex, {}) as IDataObject;
+		const given = this.value(collection, {}) as IDataObject;
 		return Object.fromEntries(
 			Object.entries(given).filter(([, value]) => value !== '' && value !== undefined),
 		);

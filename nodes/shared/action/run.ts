@@ -1,16 +1,14 @@
 import {
 	type IDataObject,
 	type IExecuteFunctions,
-	type INode,
 	type INodeExecutionData,
-	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { withError } from '../items';
 import { cancellableSleep } from '../lib/abort';
-import { isObject } from '../lib/json';
 import { type CallDependencies, EXECUTION } from '../vendorApi/call';
+import { credentialReader } from './credential';
+import { failedItem, itemError } from './failedItem';
 import { ItemRun } from './itemRun';
 import type { ActionTable, Operation, Output } from './operation';
 
@@ -41,10 +39,11 @@ export async function runAction(
 	const node = context.getNode();
 	const operation = chosenOperation(context, table);
 	const dependencies = dependenciesOf(context, table, clock);
+	const credential = credentialReader(context, table.api.credentialType);
 	for (let index = 0; index < count; index++) {
 		try {
 			dependencies.signal?.throwIfAborted();
-			const run = new ItemRun(context, table.api, index, dependencies);
+			const run = new ItemRun(context, table.api, index, dependencies, credential);
 			results.push(...itemsOf(await operation.execute(run), index));
 		} catch (cause) {
 			if (dependencies.signal?.aborted) {
@@ -88,48 +87,4 @@ function chosenOperation(context: IExecuteFunctions, { resources }: ActionTable)
 function itemsOf(output: Output, itemIndex: number): INodeExecutionData[] {
 	const list = Array.isArray(output) ? (output as IDataObject[]) : [output as IDataObject];
 	return list.map((json) => ({ json, pairedItem: { item: itemIndex } }));
-}
-
-/** The item in the place of one that failed, for Continue On Fail and the error output. */
-function failedItem(
-	node: INode,
-	itemIndex: number,
-	error: NodeApiError | NodeOperationError,
-): INodeExecutionData {
-	const { message, description } = error;
-	const httpCode = 'httpCode' in error ? error.httpCode : undefined;
-	const item: INodeExecutionData = {
-		json: {
-			...deliveryReportOf(error),
-			error: message,
-			...(description ? { description } : {}),
-			...(httpCode ? { httpCode } : {}),
-		},
-		pairedItem: { item: itemIndex },
-	};
-	return withError(node, item, error);
-}
-
-/** The report that `deliveryError` leaves in its error. */
-function deliveryReportOf({ context }: NodeApiError | NodeOperationError): IDataObject {
-	const data: unknown = context.data;
-	return isObject(data) && 'delivery' in data ? data : {};
-}
-
-/** The error of an item: says which item it is about, keeps what it says otherwise. */
-function itemError(
-	node: INode,
-	itemIndex: number,
-	cause: unknown,
-): NodeApiError | NodeOperationError {
-	if (cause instanceof NodeApiError || cause instanceof NodeOperationError) {
-		cause.context.itemIndex = itemIndex;
-		return cause;
-	}
-	const error = cause instanceof Error ? cause : new Error(String(cause));
-	const description = 'description' in error ? error.description : undefined;
-	return new NodeOperationError(node, error, {
-		itemIndex,
-		...(typeof description === 'string' ? { description } : {}),
-	});
 }

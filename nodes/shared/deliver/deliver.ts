@@ -1,7 +1,12 @@
 import type { Attempt } from '../items';
 import type { AttemptOutcome } from '../retry/outcome';
-import { decide, type DeliveryPlan } from '../retry/rule';
-import { type OutgoingMessage, type OutgoingRequest, requestsOf } from './message';
+import { decide, type DeliveryPlan, retryAfterMs } from '../retry/rule';
+import {
+	type MakeRequest,
+	type OutgoingMessage,
+	type OutgoingRequest,
+	requestsOf,
+} from './message';
 
 /** Time, chance and the network, as a delivery sees them. */
 export interface DeliverDeps {
@@ -27,6 +32,34 @@ export interface DeliveryResult {
 	readonly outcome: AttemptOutcome;
 }
 
+/** Where a delivery stands between two attempts: all there is to know to go on with it. Plain data. */
+export interface Progress {
+	/** Start of the first attempt, in milliseconds since 1970. */
+	readonly startedMs: number;
+	/** In their order. The last one has the wait that follows it. */
+	readonly attempts: readonly Attempt[];
+	/** Of the last attempt. */
+	readonly outcome: AttemptOutcome;
+	/** When the next attempt is due, in milliseconds since 1970. */
+	readonly nextAttemptMs: number;
+}
+
+/** A delivery that was left before a wait. */
+export interface WaitingMessage {
+	readonly status: 'waiting';
+	readonly progress: Progress;
+}
+
+/** A message to deliver, and how. Plain data. */
+export interface DeliveryJob {
+	readonly message: OutgoingMessage;
+	readonly plan: DeliveryPlan;
+	/** Where the delivery was left before. Absent: the first attempt starts at once. */
+	readonly resumed?: Progress;
+	/** A wait of more milliseconds is left to the caller. Absent: the delivery goes to its end. */
+	readonly longestWaitMs?: number;
+}
+
 /**
  * Sends a message until the receiver takes it (2xx) or the plan says to stop. The first attempt starts at once.
  *
@@ -41,52 +74,27 @@ export async function deliver(
 	deps: DeliverDeps,
 	signal?: AbortSignal,
 ): Promise<DeliveryResult> {
-	return await deliverStretch({ message, plan }, deps, signal);
-}
-
-/** Where a delivery stands between two attempts: all there is to know to go on with it. Plain data. */
-export interface Progress {
-	/** Start of the first attempt, in milliseconds since 1970. */
-	readonly startedMs: number;
-	/** In their order. The last one has the wait that follows it. */
-	readonly attempts: readonly Attempt[];
-	/** Of the last attempt. */
-	readonly outcome: AttemptOutcome;
-	/** When the next attempt is due, in milliseconds since 1970. */
-	readonly nextAttemptMs: number;
-}
-
-/** A part of a delivery: from its first attempt or a wait, up to its end or another wait. */
-interface Stretch<Left extends object> {
-	readonly message: OutgoingMessage;
-	readonly plan: DeliveryPlan;
-	/** Where the stretch before this one ended. Absent: the first attempt starts at once. */
-	readonly begun?: Progress;
-	/**
-	 * Asked before each wait, with its length in milliseconds: what it returns ends the stretch in place of the wait.
-	 * Undefined: wait. Absent: the stretch ends with the delivery.
-	 */
-	readonly leave?: (progress: Progress, waitMs: number) => Left | undefined;
+	// No wait is left to the caller.
+	return (await deliverUntilWait({ message, plan }, deps, signal)) as DeliveryResult;
 }
 
 /**
- * Delivers a message up to its end, or up to a wait that it leaves for. A delivery that has begun goes on with what is
- * left of its wait.
+ * Delivers a message as `deliver` does, but up to a wait that is left to the caller. A delivery that was left before
+ * goes on with what remains of its wait.
  *
  * @throws the signal's reason, when it aborts
  */
-export async function deliverStretch<Left extends object = never>(
-	{ message, plan, begun, leave }: Stretch<Left>,
+export async function deliverUntilWait(
+	{ message, plan, resumed, longestWaitMs = Infinity }: DeliveryJob,
 	deps: DeliverDeps,
 	signal?: AbortSignal,
-): Promise<DeliveryResult | Left> {
+): Promise<DeliveryResult | WaitingMessage> {
 	const requestAt = requestsOf(message);
-	let progress = begun;
+	let progress = resumed;
 	for (;;) {
 		if (progress) {
 			const waitMs = Math.max(0, progress.nextAttemptMs - deps.now());
-			const left = leave?.(progress, waitMs);
-			if (left) return left;
+			if (waitMs > longestWaitMs) return { status: 'waiting', progress };
 			await deps.sleep(waitMs, signal);
 			signal?.throwIfAborted();
 			await deps.admitRetry(signal);
@@ -99,7 +107,7 @@ export async function deliverStretch<Left extends object = never>(
 }
 
 async function attempt(
-	requestAt: ReturnType<typeof requestsOf>,
+	requestAt: MakeRequest,
 	plan: DeliveryPlan,
 	progress: Progress | undefined,
 	deps: DeliverDeps,
@@ -121,7 +129,8 @@ async function attempt(
 			? { statusCode: outcome.statusCode }
 			: { error: outcome.message }),
 	};
-	const situation = { outcome, attempt: number, elapsedMs: nowMs - startedMs, nowMs };
+	const askedMs = outcome.kind === 'answer' ? retryAfterMs(outcome.headers, nowMs) : undefined;
+	const situation = { outcome, attempt: number, elapsedMs: nowMs - startedMs, askedMs };
 	const decision = decide(plan, situation, deps.random);
 	if (decision.next !== 'wait') {
 		const reason = decision.next === 'failed' ? { reason: decision.reason } : {};

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { cancellableSleep } from '../lib/abort';
 import type { Scrubber } from '../lib/scrub';
 import type { AttemptError, AttemptOutcome, ResponseHeaders } from '../retry/outcome';
 import type { DeliverDeps } from './deliver';
@@ -24,11 +25,15 @@ const HIDDEN_HEADERS = ['set-cookie'];
  */
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
+/** Asked before bytes of a body are kept: how many of so many may be. */
+type KeepBytes = (count: number) => number;
+
 /**
  * Sends a request once, without following redirects. The timeout covers the connection, the request and the answer
  * with its body.
  *
  * @param timeoutSignal aborts after so many milliseconds
+ * @param keep default: all that one answer may hold
  * @returns an outcome, for errors too
  * @throws the signal's reason, when it aborts
  */
@@ -37,6 +42,7 @@ export async function sendOnce(
 	timeoutSignal: (ms: number) => AbortSignal,
 	request: OutgoingRequest,
 	signal?: AbortSignal,
+	keep: KeepBytes = (count) => count,
 ): Promise<AttemptOutcome> {
 	signal?.throwIfAborted();
 	const timeout = timeoutSignal(request.timeoutMs);
@@ -46,7 +52,7 @@ export async function sendOnce(
 	signal?.addEventListener('abort', abort);
 	try {
 		const response = await httpRequest(requestOptions(request, either.signal));
-		const outcome = await received(response as FullResponse, request.scrub);
+		const outcome = await received(response as FullResponse, request.scrub, keep);
 		signal?.throwIfAborted();
 		return outcome;
 	} catch (error) {
@@ -76,9 +82,13 @@ function requestOptions(request: OutgoingRequest, abortSignal: AbortSignal): IHt
 	};
 }
 
-async function received(response: FullResponse, scrub: Scrubber): Promise<AttemptOutcome> {
+async function received(
+	response: FullResponse,
+	scrub: Scrubber,
+	keep: KeepBytes,
+): Promise<AttemptOutcome> {
 	const headers = shownHeaders(response.headers, scrub);
-	const read = await readBody(response.body);
+	const read = await readBody(response.body, keep);
 	return {
 		kind: 'answer',
 		statusCode: response.statusCode,
@@ -123,6 +133,12 @@ function errorCode(error: unknown): string | undefined {
 /** What is kept of an answer's body, in bytes. */
 const KEPT_BYTES = 1024 * 1024;
 
+/** What is kept of it at least, in bytes, however much the answers of other items take. */
+const KEPT_ANYWAY = 4 * 1024;
+
+/** What is kept of all answers of an execution, in bytes: n8n holds its items in memory, and stores them. */
+const KEPT_BY_EXECUTION = 16 * 1024 * 1024;
+
 /** What was read of a body. */
 interface ReadBody {
 	readonly bytes: Buffer;
@@ -134,20 +150,23 @@ interface ReadBody {
  * Reads the start of a body, and no more than that, whatever the receiver sends. A body that breaks off is no reason
  * to send the message again: the status has been received.
  */
-async function readBody(stream: AsyncIterable<Buffer>): Promise<ReadBody> {
+async function readBody(stream: AsyncIterable<Buffer>, keep: KeepBytes): Promise<ReadBody> {
 	const chunks: Buffer[] = [];
 	let length = 0;
+	let truncated = false;
 	try {
 		for await (const chunk of stream) {
-			chunks.push(chunk);
-			length += chunk.length;
-			if (length > KEPT_BYTES) break;
+			const fits = Math.min(chunk.length, KEPT_BYTES - length);
+			const kept = Math.max(keep(fits), Math.min(fits, KEPT_ANYWAY - length));
+			chunks.push(chunk.subarray(0, kept));
+			length += kept;
+			truncated = kept < chunk.length;
+			if (truncated) break;
 		}
 	} catch {
-		return { bytes: Buffer.concat(chunks), truncated: true };
+		truncated = true;
 	}
-	const bytes = Buffer.concat(chunks).subarray(0, KEPT_BYTES);
-	return { bytes, truncated: length > KEPT_BYTES };
+	return { bytes: Buffer.concat(chunks), truncated };
 }
 
 /** The body for an item: parsed where it is JSON, else text; with `***` for whatever is confidential. */
@@ -165,9 +184,39 @@ function bodyForItem(
 	}
 }
 
-/** How the requests of a delivery leave n8n in an execution. */
-export function sendFrom({ helpers }: IExecuteFunctions): DeliverDeps['send'] {
-	const { httpRequest } = helpers;
-	return async (request, signal) =>
-		await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal);
+/** What executions may still keep of answers, in bytes, by their contexts. */
+const rooms = new WeakMap<object, { left: number }>();
+
+/** As `Surroundings.sender` says, by the network of this machine. */
+function sendFrom(context: IExecuteFunctions): DeliverDeps['send'] {
+	const { httpRequest } = context.helpers;
+	const room = rooms.get(context) ?? { left: KEPT_BY_EXECUTION };
+	rooms.set(context, room);
+	let held = 0;
+	const keep: KeepBytes = (count) => {
+		const kept = Math.min(count, room.left);
+		held += kept;
+		room.left -= kept;
+		return kept;
+	};
+	return async (request, signal) => {
+		// Of the attempts of a delivery, only the last one's answer is kept.
+		room.left += held;
+		held = 0;
+		return await sendOnce(httpRequest, (ms) => AbortSignal.timeout(ms), request, signal, keep);
+	};
 }
+
+/** Time, chance and the network, as a node that delivers sees them. */
+export interface Surroundings extends Pick<DeliverDeps, 'now' | 'sleep' | 'random'> {
+	/** How the requests of one delivery leave n8n in an execution. */
+	sender(context: IExecuteFunctions): DeliverDeps['send'];
+}
+
+/** Those of this machine. */
+export const thisMachine: Surroundings = {
+	now: () => Date.now(),
+	sleep: cancellableSleep,
+	random: Math.random,
+	sender: sendFrom,
+};

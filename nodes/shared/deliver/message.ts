@@ -34,7 +34,7 @@ export interface OutgoingRequest {
 }
 
 /** Makes the request of an attempt at `nowMs`, in milliseconds since 1970. */
-type MakeRequest = (nowMs: number, timeoutMs: number) => OutgoingRequest;
+export type MakeRequest = (nowMs: number, timeoutMs: number) => OutgoingRequest;
 
 /**
  * Prepares the requests of a message: what is the same on each of its attempts is worked out once. Each has a timestamp

@@ -22,6 +22,15 @@ export interface LimiterClock {
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Somebody who waits to be admitted. */
+interface Caller {
+	/** Asked at the moment of starting. */
+	mayStart(): boolean;
+	/** Called when there is something to wait for. */
+	onWait?(): void;
+	readonly signal?: AbortSignal;
+}
+
 /** The time since this process started, which nobody can set back: a clock that is would hold everything up. */
 export const steadyClock: LimiterClock = { now: () => performance.now(), sleep: cancellableSleep };
 
@@ -45,26 +54,22 @@ export class RateLimiter {
 	 * @throws the signal's reason, when it aborts; then nothing is counted
 	 */
 	async admit(key: string, perWindow: number, signal?: AbortSignal): Promise<void> {
-		await this.admitIf(() => true, key, perWindow, signal);
+		await this.admitIf(key, perWindow, { mayStart: () => true, signal });
 	}
 
 	/**
-	 * Resolves when the caller's turn has come and there is room, with what `mayStart` says at that very moment: true is
-	 * counted as a start, false leaves the room to the next.
+	 * Resolves when the caller's turn has come and there is room, with what `mayStart` says: true is counted as a start,
+	 * false leaves the room to the next.
 	 *
 	 * @throws the signal's reason, when it aborts; then nothing is counted
 	 */
-	async admitIf(
-		mayStart: () => boolean,
-		key: string,
-		perWindow: number,
-		signal?: AbortSignal,
-	): Promise<boolean> {
+	async admitIf(key: string, perWindow: number, caller: Caller): Promise<boolean> {
+		const { signal } = caller;
 		signal?.throwIfAborted();
 		const queue = this.queueOf(key);
-		queue.waiting++;
+		if (queue.waiting++ > 0) caller.onWait?.();
 		const turn = queue.tail
-			.then(async () => await this.turn(queue, mayStart, perWindow, signal))
+			.then(async () => await this.turn(queue, perWindow, caller))
 			.finally(() => queue.waiting--);
 		// Whoever gives up must not hold up those behind.
 		queue.tail = turn.then(nothing, nothing);
@@ -73,9 +78,8 @@ export class RateLimiter {
 
 	private async turn(
 		queue: Queue,
-		mayStart: () => boolean,
 		perWindow: number,
-		signal?: AbortSignal,
+		{ mayStart, onWait, signal }: Caller,
 	): Promise<boolean> {
 		for (;;) {
 			signal?.throwIfAborted();
@@ -88,6 +92,7 @@ export class RateLimiter {
 				if (starting) queue.starts.push(nowMs);
 				return starting;
 			}
+			onWait?.();
 			await this.clock.sleep(blocking + this.windowMs - nowMs, signal);
 		}
 	}

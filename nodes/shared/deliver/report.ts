@@ -1,16 +1,14 @@
-import { type IDataObject, type INode, NodeApiError } from 'n8n-workflow';
+import { type INode, NodeApiError } from 'n8n-workflow';
 
-import type { Attempt } from '../items';
-import type { AttemptOutcome } from '../retry/outcome';
+import type { Attempt, DeliveryReport, ReceiverAnswer, SentDelivery } from '../items';
+import type { AttemptOutcome, ReceivedAnswer } from '../retry/outcome';
 import type { DeliveryResult } from './deliver';
 
 /** A delivery that has ended, or that waits between two attempts. */
-export type Reported = Omit<DeliveryResult, 'status'> & {
-	readonly status: DeliveryResult['status'] | 'waiting';
-};
+type Reported = Omit<DeliveryResult, 'status'> & Pick<SentDelivery, 'status'>;
 
 /**
- * What an item says about its delivery, and what the receiver answered, if it did. Holds no secret.
+ * What an item says about its delivery, and what the receiver answered, if it did.
  *
  * @param url as it may be shown
  */
@@ -18,7 +16,7 @@ export function deliveryReport(
 	messageId: string,
 	url: string,
 	{ status, reason, attempts, outcome }: Reported,
-): IDataObject {
+): DeliveryReport {
 	const answer = outcome.kind === 'answer' ? outcome : undefined;
 	return {
 		delivery: {
@@ -29,18 +27,21 @@ export function deliveryReport(
 			...(answer ? { statusCode: answer.statusCode } : {}),
 			attempts: attempts.map((attempt) => ({ ...attempt })),
 		},
-		...(answer
-			? {
-					response: {
-						statusCode: answer.statusCode,
-						headers: { ...answer.headers },
-						body: answer.body as IDataObject,
-						...(answer.truncated ? { truncated: true } : {}),
-					},
-				}
-			: {}),
+		...(answer ? { response: answerOf(answer) } : {}),
 	};
 }
+
+function answerOf({ statusCode, headers, body, truncated }: ReceivedAnswer): ReceiverAnswer {
+	return {
+		statusCode,
+		headers: { ...headers },
+		body: body as ReceiverAnswer['body'],
+		...(truncated ? { truncated } : {}),
+	};
+}
+
+/** Between the lines of an error's description: n8n shows it as HTML, which passes over line breaks. */
+export const LINE_BREAK = '<br />';
 
 /** What is quoted of an answer, in characters. */
 const QUOTED = 500;
@@ -53,7 +54,7 @@ interface FailedDelivery {
 	/** What happened and what to do about it. */
 	readonly message: string;
 	/** The report on the delivery. */
-	readonly report: IDataObject;
+	readonly report: DeliveryReport;
 }
 
 /**
@@ -72,7 +73,7 @@ export function deliveryError(failed: FailedDelivery): NodeApiError {
 		{ message },
 		{
 			message,
-			description: lines.join('\n'),
+			description: lines.join(LINE_BREAK),
 			itemIndex,
 			...(outcome.kind === 'answer' ? { httpCode: String(outcome.statusCode) } : {}),
 		},

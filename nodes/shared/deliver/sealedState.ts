@@ -14,7 +14,7 @@ export interface NodeIdentity {
 
 /** A delivery that waits outside its node: all that the node's fields do not say. Holds no secret. */
 export interface RetryState {
-	readonly place: NodeIdentity;
+	readonly node: NodeIdentity;
 	readonly messageId: string;
 	readonly payload: {
 		readonly body: Buffer;
@@ -63,10 +63,10 @@ export function assertCanHandOver(body: Buffer): void {
  * @throws UserError when it would be too long to be opened again
  */
 export function sealRetryState(state: RetryState, key: Buffer): string {
-	const { place, messageId, payload, progress } = state;
+	const { node, messageId, payload, progress } = state;
 	const { body, contentType } = payload;
 	const kept = { ...progress, outcome: shortened(progress.outcome) };
-	const head: Head = { place, messageId, contentType, progress: kept };
+	const head: Head = { node, messageId, contentType, progress: kept };
 	const parts = [VERSION, encoded(Buffer.from(JSON.stringify(head))), encoded(body)];
 	const signed = parts.join('.');
 	const text = `${signed}.${hmac(key, signed)}`;
@@ -84,7 +84,7 @@ export function sealRetryState(state: RetryState, key: Buffer): string {
 export function openRetryState(
 	text: unknown,
 	keys: readonly Buffer[],
-	place: NodeIdentity,
+	node: NodeIdentity,
 ): RetryState {
 	const [signed, seal] = split(text);
 	if (!keys.some((key) => safeEqual(seal, hmac(key, signed)))) throw notOurs();
@@ -92,8 +92,8 @@ export function openRetryState(
 	// From here on it is known to be our own work.
 	const [, head = '', body = ''] = signed.split('.');
 	const { contentType, ...facts } = JSON.parse(decoded(head).toString()) as Head;
-	const { workflowId, nodeId } = facts.place;
-	if (workflowId !== place.workflowId || nodeId !== place.nodeId) {
+	const { workflowId, nodeId } = facts.node;
+	if (workflowId !== node.workflowId || nodeId !== node.nodeId) {
 		throw new UserError('The retry state of this item belongs to another node', {
 			description:
 				'Lead the items of Retry Later, through a Wait node, back into the node that they come from. To send such an item elsewhere, remove its field delivery.retryState first.',

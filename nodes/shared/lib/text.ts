@@ -1,3 +1,5 @@
+import { UserError } from 'n8n-workflow';
+
 /** A field's name as APIs write it: `addSharedLabels` is `add_shared_labels`. */
 export function snakeCase(name: string): string {
 	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -6,4 +8,39 @@ export function snakeCase(name: string): string {
 /** The entries of a comma or white space separated list. */
 export function splitList(list: string): string[] {
 	return list.split(/[\s,]+/).filter((entry) => entry !== '');
+}
+
+/**
+ * The value of a field that may not be without one. n8n checks what is typed, but not what an expression gives.
+ *
+ * @param label the field's name in the panel
+ * @throws UserError when it is nothing at all; a text may be empty
+ */
+export function requiredValue(label: string, value: unknown): unknown {
+	if (value !== undefined && value !== null && !Number.isNaN(value)) return value;
+	throw isEmpty(label);
+}
+
+/**
+ * The text of a field that may not be empty, without spaces around it.
+ *
+ * @param label the field's name in the panel
+ * @throws UserError when it is empty, or no text but an object or a list
+ */
+export function requiredText(label: string, value: unknown): string {
+	const given = requiredValue(label, value);
+	if (typeof given === 'object') {
+		throw new UserError(`${label} is ${Array.isArray(given) ? 'a list' : 'an object'}`, {
+			description: 'Correct the expression that it is taken from, so that it gives text.',
+		});
+	}
+	const text = String(given).trim();
+	if (text === '') throw isEmpty(label);
+	return text;
+}
+
+function isEmpty(label: string): UserError {
+	return new UserError(`${label} is empty`, {
+		description: 'Fill in the field, or correct the expression that it is taken from.',
+	});
 }

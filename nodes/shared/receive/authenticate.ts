@@ -1,5 +1,5 @@
 import { safeEqual } from '../lib/safeEqual';
-import { covers } from '../signature/content';
+import { contentOf } from '../signature/content';
 import type { HeaderValue, SignatureScheme } from '../signature/scheme';
 import { type SignedTime, signedTime } from '../signature/timestamp';
 import { verify } from '../signature/verify';
@@ -77,35 +77,56 @@ const PROBLEM = {
 /** Refuses a request whose signature header is missing, repeated, malformed or made with another secret. */
 export function checkSignature(
 	{ schemes, secrets }: AcceptedSignatures,
-	webhook: IncomingWebhook,
+	{ headers, rawBody, body }: IncomingWebhook,
 ): Proof | Answer {
-	const headerOf = (name: string) => webhook.headers[name.toLowerCase()];
-	const [scheme, another] = schemes.filter(({ header }) => isPresent(headerOf(header)));
-	if (scheme === undefined || another !== undefined) {
-		const names = schemes.map(({ header }) => header).join(', ');
-		return refuse(401, `${PROBLEM[scheme === undefined ? 'missing' : 'repeated']} (${names})`);
+	let signer: SignatureScheme | undefined;
+	let signature: HeaderValue;
+	for (const scheme of schemes) {
+		const value = headers[namesOf(scheme).header];
+		if (value === undefined || value.length === 0) continue;
+		if (signer) return refuseSignature('repeated', schemes);
+		signer = scheme;
+		signature = value;
 	}
+	if (!signer) return refuseSignature('missing', schemes);
 
-	const timestamp = single(scheme.timestampHeader, headerOf);
-	const id = single(scheme.idHeader, headerOf);
-	const message = { body: webhook.rawBody, timestamp, id };
-	const problem = verify(scheme, secrets, message, headerOf(scheme.header));
-	if (problem !== undefined) return refuse(401, `${PROBLEM[problem]} (${scheme.header})`);
+	const { timestampHeader, idHeader } = namesOf(signer);
+	const timestamp = timestampHeader === undefined ? undefined : single(headers[timestampHeader]);
+	const id = idHeader === undefined ? undefined : single(headers[idHeader]);
+	const problem = verify(signer, secrets, { body: rawBody, timestamp, id }, signature);
+	if (problem !== undefined) return refuseSignature(problem, [signer]);
 	return {
-		verified: scheme.id,
-		signedAt: signedTime(scheme, headerOf, webhook.body),
-		id: covers(scheme, '{id}') ? id : undefined,
+		verified: signer.id,
+		signedAt: signedTime(signer, headers, body),
+		id: contentOf(signer).coversId ? id : undefined,
 	};
 }
 
-function isPresent(value: HeaderValue): boolean {
-	return value !== undefined && value.length > 0;
+function refuseSignature(
+	problem: keyof typeof PROBLEM,
+	schemes: readonly SignatureScheme[],
+): Answer {
+	const names = schemes.map(({ header }) => header).join(', ');
+	return refuse(401, `${PROBLEM[problem]} (${names})`);
 }
 
-function single(
-	name: string | undefined,
-	headerOf: (name: string) => HeaderValue,
-): string | undefined {
-	const value = name === undefined ? undefined : headerOf(name);
+/** The headers of a scheme as Node.js spells them. */
+type HeaderNames = Pick<SignatureScheme, 'header' | 'timestampHeader' | 'idHeader'>;
+
+const names = new WeakMap<SignatureScheme, HeaderNames>();
+
+function namesOf(scheme: SignatureScheme): HeaderNames {
+	const known = names.get(scheme);
+	if (known) return known;
+	const lowered = {
+		header: scheme.header.toLowerCase(),
+		timestampHeader: scheme.timestampHeader?.toLowerCase(),
+		idHeader: scheme.idHeader?.toLowerCase(),
+	};
+	names.set(scheme, lowered);
+	return lowered;
+}
+
+function single(value: HeaderValue): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }

@@ -1,10 +1,4 @@
-import type {
-	IDataObject,
-	IHookFunctions,
-	INodeProperties,
-	IWebhookDescription,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { SignatureScheme } from '../signature/scheme';
 import type { Authentication } from './authenticate';
@@ -157,17 +151,3 @@ export function signatureOrAccepted(
 	if (secrets.length === 0 && acceptsUnsigned(context)) return {};
 	return { signature: { schemes, secrets } };
 }
-
-/**
- * The one webhook of every trigger. It holds no expression, for n8n would evaluate it on each request.
- *
- * `responseData` is empty so that n8n sends the trigger's own answer; without it n8n sends the literal text
- * `firstEntryJson`.
- */
-export const webhookDescription: IWebhookDescription = {
-	name: 'default',
-	httpMethod: 'POST',
-	path: 'webhook',
-	responseMode: 'onReceived',
-	responseData: '',
-};

@@ -8,7 +8,7 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import type { DeliveryFacts } from '../items';
+import type { EventDelivery, InvalidDelivery } from '../items';
 import { isObject } from '../lib/json';
 import type { Sleep } from '../state/duplicates';
 import { modeOfRequest, type NodeState } from '../state/node';
@@ -50,9 +50,6 @@ export interface ReceiveDependencies {
 	/** What this process knows of its triggers. */
 	readonly store: StateStore;
 }
-
-/** Outputs of a trigger node. */
-export const OUTPUT_NAMES = ['Events', 'Invalid'];
 
 const defaultDependencies: ReceiveDependencies = {
 	nowMs: () => Date.now(),
@@ -191,7 +188,7 @@ async function emit(
 	context: IWebhookFunctions,
 	state: NodeState,
 	webhook: IncomingWebhook,
-	delivery: DeliveryFacts,
+	delivery: EventDelivery | InvalidDelivery,
 	output: 0 | 1,
 	options: ReceiveOptions,
 	{ nowMs, sleep }: ReceiveDependencies,
@@ -248,7 +245,7 @@ function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseDa
  */
 function toItem(
 	{ body, rawBody }: Pick<IncomingWebhook, 'body' | 'rawBody'>,
-	delivery: DeliveryFacts,
+	delivery: EventDelivery | InvalidDelivery,
 ): INodeExecutionData {
 	if (isObject(body)) return { json: { ...body, delivery } };
 	const value = body === undefined ? rawBody.toString('utf8') : body;

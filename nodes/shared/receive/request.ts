@@ -84,7 +84,7 @@ function refuseUnreadable(error: ReadError): Answer {
 	if (type === 'entity.too.large') {
 		return refuse(
 			413,
-			`The body is larger than ${limit} bytes, as n8n allows (N8N_PAYLOAD_SIZE_MAX)`,
+			`The body is larger than the ${limit} bytes that n8n takes (N8N_PAYLOAD_SIZE_MAX)`,
 		);
 	}
 	if (code?.startsWith('Z_')) {

@@ -5,7 +5,7 @@ export type ResponseHeaders = Readonly<Record<string, string>>;
 export type AttemptOutcome = ReceivedAnswer | AttemptError;
 
 /** The receiver answered. */
-interface ReceivedAnswer {
+export interface ReceivedAnswer {
 	readonly kind: 'answer';
 	readonly statusCode: number;
 	readonly headers: ResponseHeaders;

@@ -1,27 +1,32 @@
 import { UserError } from 'n8n-workflow';
 
-import type { AttemptOutcome, ResponseHeaders } from './outcome';
+import type { AttemptError, ReceivedAnswer, ResponseHeaders } from './outcome';
 import { nextWait, type RetryPolicy, type Wait } from './schedule';
 
 /**
- * What the receiver asks for with `Retry-After` (RFC 9110, 10.2.3): delta seconds or an HTTP date.
+ * What the receiver asks for with `Retry-After` (RFC 9110, 10.2.3): delta seconds or an HTTP date. Some servers send
+ * fractions of seconds, which the document does not know.
  *
- * @returns the wait in milliseconds, 0 for a date that has passed, undefined without a header that makes sense
+ * @returns the wait in whole milliseconds, 0 for a date that has passed, undefined without a header that makes sense
  */
 export function retryAfterMs(headers: ResponseHeaders, nowMs: number): number | undefined {
 	const value = headers['retry-after']?.trim();
 	if (value === undefined) return undefined;
-	if (/^\d+$/.test(value)) return Number(value) * 1000;
+	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
 	// Date.parse takes a lone number for a year, so only what starts like an HTTP date gets there.
 	if (!/^[A-Za-z]{3,9},? /.test(value)) return undefined;
 	const dateMs = Date.parse(value);
 	return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
 }
 
-/** Which answers are worth another try. Network errors and timeouts always are. */
-export type RetryRule =
+/** What is worth another try. */
+export type RetryRule = {
+	/** Whether there is one after a network error or a timeout. Default: yes. */
+	readonly afterErrors?: boolean;
+} & (
 	| { readonly kind: 'allNon2xx' }
-	| { readonly kind: 'statusCodes'; readonly ranges: readonly StatusRange[] };
+	| { readonly kind: 'statusCodes'; readonly ranges: readonly StatusRange[] }
+);
 
 /** Status codes from the first to the last, both included. */
 type StatusRange = readonly [first: number, last: number];
@@ -30,8 +35,8 @@ type StatusRange = readonly [first: number, last: number];
 export const DEFAULT_STATUS_CODES = '408, 425, 429, 500, 502, 503, 504';
 
 /** Whether an attempt with this outcome is worth repeating. 2xx, 3xx and 410 never are. */
-export function shouldRetry(outcome: AttemptOutcome, rule: RetryRule): boolean {
-	if (outcome.kind === 'error') return outcome.cause !== 'refused';
+export function shouldRetry(outcome: AttemptFacts, rule: RetryRule): boolean {
+	if (outcome.kind === 'error') return rule.afterErrors !== false && outcome.cause !== 'refused';
 	const { statusCode } = outcome;
 	if ((statusCode >= 200 && statusCode < 400) || statusCode === 410) return false;
 	if (rule.kind === 'allNon2xx') return true;
@@ -63,17 +68,28 @@ function parseEntry(entry: string): StatusRange {
 	});
 }
 
-/** How a delivery goes about its attempts. Plain data. */
-export interface DeliveryPlan {
+/** When something that failed is tried again, and for how long. The same for deliveries and for API calls. Plain data. */
+export interface RetryPlan {
 	readonly policy: RetryPolicy;
 	readonly rule: RetryRule;
-	/** The longest `Retry-After` that is followed; a longer one counts as this. */
+	/** The longest `Retry-After` that is followed. */
 	readonly retryAfterCapMs: number;
-	/** For one attempt, from the connection to the end of the answer. */
-	readonly timeoutMs: number;
-	/** For the delivery, from the start of its first attempt. Infinity: no limit. */
+	/** What becomes of a longer one: it counts as the longest, or there is no further attempt. Default: `shorten`. */
+	readonly beyondCap?: 'shorten' | 'giveUp';
+	/** For all attempts, from the start of the first one. Infinity: no limit. */
 	readonly totalMs: number;
 }
+
+/** How a delivery goes about its attempts. */
+export interface DeliveryPlan extends RetryPlan {
+	/** For one attempt, from the connection to the end of the answer. */
+	readonly timeoutMs: number;
+}
+
+/** What of an outcome decides about another attempt. */
+type AttemptFacts =
+	| Pick<ReceivedAnswer, 'kind' | 'statusCode'>
+	| Pick<AttemptError, 'kind' | 'message' | 'cause'>;
 
 /** What to do after an attempt. */
 type Decision =
@@ -83,18 +99,19 @@ type Decision =
 
 /** What is known when an attempt has ended. */
 interface Situation {
-	readonly outcome: AttemptOutcome;
+	readonly outcome: AttemptFacts;
 	/** Number of the attempt, counted from 1. */
 	readonly attempt: number;
 	/** Since the start of the first attempt. */
 	readonly elapsedMs: number;
-	readonly nowMs: number;
+	/** What the receiver asks for, if it does, as `retryAfterMs` reads it. */
+	readonly askedMs?: number;
 }
 
-/** Whether the message is delivered, has failed, or is sent again, after which wait, and why. */
+/** Whether it is done, has failed, or is tried again, after which wait, and why. */
 export function decide(
-	plan: DeliveryPlan,
-	{ outcome, attempt, elapsedMs, nowMs }: Situation,
+	plan: RetryPlan,
+	{ outcome, attempt, elapsedMs, askedMs = 0 }: Situation,
 	random: () => number,
 ): Decision {
 	if (outcome.kind === 'answer' && outcome.statusCode >= 200 && outcome.statusCode < 300) {
@@ -110,7 +127,10 @@ export function decide(
 			reason: attempt === 1 ? 'Retries are off' : 'All retries are used up',
 		};
 	}
-	const wait = asReceiverAsks(planned, outcome, plan.retryAfterCapMs, nowMs);
+	if (plan.beyondCap === 'giveUp' && askedMs > plan.retryAfterCapMs) {
+		return { next: 'failed', reason: `The Retry-After of ${askedMs / 1000} s is too long to wait` };
+	}
+	const wait = asReceiverAsks(planned, askedMs, plan.retryAfterCapMs);
 	if (elapsedMs + wait.waitMs >= plan.totalMs) {
 		const seconds = `${wait.waitMs / 1000} s`;
 		return {
@@ -122,20 +142,13 @@ export function decide(
 }
 
 /** `Retry-After` makes a wait longer, never shorter: the policy's wait is the least that the user wants. */
-function asReceiverAsks(
-	planned: Wait,
-	outcome: AttemptOutcome,
-	capMs: number,
-	nowMs: number,
-): Wait {
-	const asked = outcome.kind === 'answer' ? retryAfterMs(outcome.headers, nowMs) : undefined;
-	if (asked === undefined) return planned;
-	const waitMs = Math.min(asked, capMs);
+function asReceiverAsks(planned: Wait, askedMs: number, capMs: number): Wait {
+	const waitMs = Math.min(askedMs, capMs);
 	if (waitMs <= planned.waitMs) return planned;
-	const capped = asked > capMs ? `, capped at ${capMs / 1000} s` : '';
-	return { waitMs, reason: `The receiver's Retry-After: ${asked / 1000} s${capped}` };
+	const capped = askedMs > capMs ? `, capped at ${capMs / 1000} s` : '';
+	return { waitMs, reason: `The receiver's Retry-After: ${askedMs / 1000} s${capped}` };
 }
 
-function named(outcome: AttemptOutcome): string {
+function named(outcome: AttemptFacts): string {
 	return outcome.kind === 'answer' ? `Status ${outcome.statusCode}` : outcome.message;
 }

@@ -19,6 +19,12 @@ const REPEATED = ', ';
 /** Reads a signature header; undefined when it holds nothing that could be a signature of this scheme. */
 export function readSignature(scheme: SignatureScheme, value: string): SignatureTexts | undefined {
 	const { layout, prefix, ed25519Prefix } = scheme;
+	if (layout === undefined || layout === 'one') {
+		// The usual case, without the detours of the others.
+		return value.startsWith(prefix)
+			? { hmacs: [value.slice(prefix.length)], ed25519: [] }
+			: undefined;
+	}
 	if (layout === 'list' && value.includes(REPEATED)) return undefined;
 	const pairs = layout === 'pairs' ? readPairs(value) : undefined;
 	if (pairs && pairs.timestamp === undefined) return undefined;

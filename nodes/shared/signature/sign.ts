@@ -1,6 +1,11 @@
-import { createHmac, type KeyObject, sign as signBytes } from 'node:crypto';
+import {
+	type BinaryToTextEncoding,
+	createHmac,
+	type KeyObject,
+	sign as signBytes,
+} from 'node:crypto';
 
-import { contentOf, feedContent } from './content';
+import { feedContent, signedBytes } from './content';
 import { writeSignature } from './format';
 import { keyOf, secretProblem } from './keys';
 import type { SignatureScheme, SignedMessage } from './scheme';
@@ -21,18 +26,24 @@ function signature(scheme: SignatureScheme, secret: string, message: SignedMessa
 	if (problem !== undefined || key.kind === 'none') {
 		throw new Error(`The secret does not fit the signature ${scheme.id}: ${problem}`);
 	}
-	if (key.kind === 'hmac') return scheme.prefix + hmacText(scheme, key.key, message);
-	const bytes = signBytes(null, contentOf(scheme, message), key.key);
+	if (key.kind === 'hmac')
+		return scheme.prefix + hmacText(scheme, key.key, message, scheme.encoding);
+	const bytes = signBytes(null, signedBytes(scheme, message), key.key);
 	return `${scheme.ed25519Prefix}${bytes.toString('base64')}`;
 }
 
 /**
- * The HMAC of what `scheme` signs in `message`, in the scheme's encoding.
+ * The HMAC of what `scheme` signs in `message`, as text in an encoding.
  *
  * @throws Error when the scheme's content needs a timestamp or an id that the message lacks
  */
-export function hmacText(scheme: SignatureScheme, key: KeyObject, message: SignedMessage): string {
+export function hmacText(
+	scheme: SignatureScheme,
+	key: KeyObject,
+	message: SignedMessage,
+	encoding: BinaryToTextEncoding,
+): string {
 	const hmac = createHmac(scheme.algorithm, key);
 	feedContent(scheme, message, hmac);
-	return hmac.digest(scheme.encoding);
+	return hmac.digest(encoding);
 }

@@ -1,6 +1,6 @@
 import { textAt } from '../lib/json';
 import { isoToMs } from '../lib/time';
-import { covers } from './content';
+import { contentOf } from './content';
 import { readPairs } from './format';
 import type { HeaderValue, SignatureScheme, TimestampUnit } from './scheme';
 
@@ -17,12 +17,12 @@ export interface SignedTime {
 /**
  * The time that the scheme signs, of a request whose signature is good; undefined where the scheme signs none.
  *
- * @param headerOf gives the value of a header
+ * @param headers by their names in lower case
  * @param body the parsed body
  */
 export function signedTime(
 	scheme: SignatureScheme,
-	headerOf: (name: string) => HeaderValue,
+	headers: Readonly<Record<string, HeaderValue>>,
 	body: unknown,
 ): SignedTime | undefined {
 	const { timestampPath } = scheme;
@@ -31,12 +31,12 @@ export function signedTime(
 		return readTime(text, scheme.timestampUnit, `The time ${timestampPath} in the payload`);
 	}
 	if (scheme.layout === 'pairs') {
-		const value = headerOf(scheme.header);
+		const value = headers[scheme.header.toLowerCase()];
 		const text = typeof value === 'string' ? readPairs(value).timestamp : undefined;
 		return readTime(text ?? '', scheme.timestampUnit, `The timestamp in ${scheme.header}`);
 	}
-	if (scheme.timestampHeader === undefined || !covers(scheme, '{timestamp}')) return undefined;
-	const value = headerOf(scheme.timestampHeader);
+	if (scheme.timestampHeader === undefined || !contentOf(scheme).coversTimestamp) return undefined;
+	const value = headers[scheme.timestampHeader.toLowerCase()];
 	const text = typeof value === 'string' ? value : '';
 	return readTime(text, scheme.timestampUnit, `The timestamp in ${scheme.timestampHeader}`);
 }

@@ -1,6 +1,6 @@
-import { timingSafeEqual, verify as verifyBytes } from 'node:crypto';
+import { type KeyObject, timingSafeEqual, verify as verifyBytes } from 'node:crypto';
 
-import { contentOf, isComplete } from './content';
+import { isComplete, signedBytes } from './content';
 import { readSignature, type SignatureTexts } from './format';
 import { keyOf } from './keys';
 import type { HeaderValue, SignatureScheme, SignedMessage } from './scheme';
@@ -44,28 +44,34 @@ function isGood(
 	{ hmacs, ed25519 }: SignatureTexts,
 ): boolean {
 	const key = keyOf(scheme, secret);
-	if (key.kind === 'hmac') {
-		if (hmacs.length === 0) return false;
-		const expected = Buffer.from(hmacText(scheme, key.key, message));
-		let good = false;
-		for (const text of hmacs) good = isSame(received(scheme, text), expected) || good;
-		return good;
-	}
+	if (key.kind === 'hmac') return hmacs.length > 0 && isGoodHmac(scheme, key.key, message, hmacs);
 	if (key.kind !== 'public' || ed25519.length === 0) return false;
-	const content = contentOf(scheme, message);
+	const content = signedBytes(scheme, message);
 	const good = (text: string) =>
 		verifyBytes(null, content, key.key, Buffer.from(text, 'base64')) &&
 		isEncoded(text, 'base64', LENGTH.ed25519);
 	return ed25519.some(good);
 }
 
-/** Digits of hex may be capitals. */
-function received({ encoding }: SignatureScheme, text: string): Buffer {
-	return Buffer.from(encoding === 'hex' ? text.toLowerCase() : text);
-}
-
-function isSame(one: Buffer, other: Buffer): boolean {
-	return one.length === other.length && timingSafeEqual(one, other);
+function isGoodHmac(
+	scheme: SignatureScheme,
+	key: KeyObject,
+	message: SignedMessage,
+	texts: readonly string[],
+): boolean {
+	// Digits of hex may be capitals, so it is the bytes that are compared. Base64 has but one text for them.
+	const isHex = scheme.encoding === 'hex';
+	const digest = hmacText(scheme, key, message, isHex ? 'binary' : scheme.encoding);
+	const expected = Buffer.from(digest, 'binary');
+	let good = false;
+	for (const text of texts) {
+		const received = Buffer.from(text, isHex ? 'hex' : 'utf8');
+		// What is no hex digit ends the decoding, so that only the length tells whether everything was decoded.
+		const whole = !isHex || text.length === 2 * expected.length;
+		const same = received.length === expected.length && timingSafeEqual(received, expected);
+		good = (whole && same) || good;
+	}
+	return good;
 }
 
 /** Bytes of a signature, by algorithm. */

@@ -80,6 +80,23 @@ describe('an item that fails', () => {
 		expect(sink.requests).toEqual([]);
 	});
 
+	it.each([
+		['={{ $json.nothing }}', 'Lamp is empty'],
+		['={{ null }}', 'Lamp is empty'],
+		['={{ Number("x") }}', 'Lamp is empty'],
+		['={{ $json }}', 'Lamp is an object'],
+		['={{ ["a"] }}', 'Lamp is a list'],
+	])('may have an expression that gives no text: %s', async (lampId, message) => {
+		const running = runActionNode(lampSetup(sink, { ...DIM, lampId }, { items: two }));
+		await expect(running).rejects.toThrow(NodeOperationError);
+		await expect(running).rejects.toMatchObject({
+			message,
+			description: expect.stringContaining('the expression that it is taken from'),
+			context: { itemIndex: 0 },
+		});
+		expect(sink.requests).toEqual([]);
+	});
+
 	it.each([0, 1.5, '={{ "many" }}'])('has no limit like %s', async (limit) => {
 		const running = runActionNode(lampSetup(sink, { operation: 'getAll', limit }));
 		await expect(running).rejects.toMatchObject({

@@ -97,6 +97,12 @@ describe('creating a webhook', () => {
 		expect(request?.headers['x-hook-signature']).toBe(hookSignature(SECRET, request?.body ?? ''));
 	});
 
+	it('leaves out the blanks around a secret, as verifying does', async () => {
+		const its = setup({ ...WANTED, resource: 'webhook', operation: 'create' }, ` ${SECRET}\n`);
+		await runActionNode(its);
+		expect([...vendor.hooks.values()]).toEqual([expect.objectContaining({ secret: SECRET })]);
+	});
+
 	it('needs no credential for a webhook that is not signed', async () => {
 		const its = setup({
 			...WANTED,

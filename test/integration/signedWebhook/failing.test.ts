@@ -41,7 +41,7 @@ describe('a failed delivery', () => {
 				'All retries are used up. The receiver answered: The database is down',
 				'Attempt 1: status 500 after 0 ms, then waited 2 s (Custom schedule: wait 1 of 1)',
 				'Attempt 2: status 500 after 0 ms',
-			].join('\n'),
+			].join('<br />'),
 		);
 		expect(error).toMatchObject({
 			httpCode: '500',
@@ -83,13 +83,13 @@ describe('a failed delivery', () => {
 		sink.answerNext({ drop: true, times: Infinity });
 		const error = await errorOf({ parameters: { retries: 'none' } });
 		expect(error.message).toMatch(/^The receiver cannot be reached/);
-		expect(error.description).toMatch(/^Retries are off\. .*\nAttempt 1: /);
+		expect(error.description).toMatch(/^Retries are off\. .*<br \/>Attempt 1: /);
 		expect(error.context.data).not.toHaveProperty('response');
 	});
 
 	it('cuts a long answer, and names an empty one', async () => {
 		sink.answerNext({ status: 404, body: 'x'.repeat(2000) }, { status: 404, body: '' });
-		expect((await errorOf()).description).toContain(`${'x'.repeat(500)}…\n`);
+		expect((await errorOf()).description).toContain(`${'x'.repeat(500)}…<br />`);
 		expect((await errorOf()).description).toContain('The receiver answered with an empty body.');
 	});
 
@@ -118,7 +118,7 @@ describe('a failed delivery', () => {
 			},
 		});
 		expect(error.description).toMatch(
-			/\nOf 4 items, 1 were delivered, 1 failed and 2 were not sent\.$/,
+			/<br \/>Of 4 items, 1 were delivered, 1 failed and 2 were not sent\.$/,
 		);
 		expect(sink.requests).toHaveLength(2);
 	});
@@ -138,6 +138,8 @@ describe('a failed delivery, where the node goes on', () => {
 				delivery: expect.objectContaining({ statusCode: 404, reason: 'Status 404 is not retried' }),
 				response: expect.objectContaining({ body: { error: 'no such hook' } }),
 				error: 'The receiver does not know this address. Check the URL (status 404)',
+				description: expect.stringMatching(/^Status 404 is not retried.*\nAttempt 1: /),
+				httpCode: '404',
 			},
 			pairedItem: { item: 1 },
 		});
@@ -157,6 +159,8 @@ describe('a failed delivery, where the node goes on', () => {
 					delivery: expect.objectContaining({ status: 'failed', attempts: [expect.anything()] }),
 					response: expect.objectContaining({ statusCode: 404 }),
 					error: 'The receiver does not know this address. Check the URL (status 404)',
+					description: expect.stringContaining('Status 404 is not retried'),
+					httpCode: '404',
 				},
 				pairedItem: { item: 1 },
 			},
@@ -178,7 +182,13 @@ describe('a failed delivery, where the node goes on', () => {
 			parameters: { url: '={{ $json.url }}' },
 			onError: 'continueRegularOutput',
 		});
-		expect(items[0]).toEqual({ json: { error: 'The URL is not valid' }, pairedItem: { item: 0 } });
+		expect(items[0]).toEqual({
+			json: {
+				error: 'The URL is not valid',
+				description: expect.stringMatching(/^Enter the whole/),
+			},
+			pairedItem: { item: 0 },
+		});
 		expect(items[1]?.json.delivery).toMatchObject({ status: 'delivered' });
 	});
 });
@@ -196,13 +206,41 @@ describe('what cannot be sent', () => {
 
 	it.each<[string, object, RegExp]>([
 		['an http URL', { options: { allowHttp: false } }, /must start with https/],
-		['no URL', { url: '' }, /The URL is not valid/],
+		['no URL', { url: '' }, /^URL is empty$/],
+		['an expression that gives nothing for the URL', { url: '={{ $json.no }}' }, /^URL is empty$/],
 		['a method that is none', { method: 'GET' }, /choose POST, PUT or PATCH/],
 		['JSON that is none', { payload: 'json', jsonBody: '{"a":' }, /The JSON to send is not valid/],
 		[
 			'an expression that gives nothing for JSON',
 			{ payload: 'json', jsonBody: '={{ $json.missing }}' },
-			/The JSON to send is not valid/,
+			/^JSON is empty$/,
+		],
+		['null for JSON', { payload: 'json', jsonBody: '={{ null }}' }, /^JSON is empty$/],
+		[
+			'an expression that gives nothing for text',
+			{ payload: 'text', textBody: '={{ $json.missing }}' },
+			/^Text is empty$/,
+		],
+		[
+			'an expression that gives nothing for the name of a file',
+			{ payload: 'binary', binaryPropertyName: '={{ $json.missing }}' },
+			/^Input Binary Field is empty$/,
+		],
+		['an object for the URL', { url: '={{ $json }}' }, /^URL is an object$/],
+		[
+			'a message id with a full stop where the signature covers it',
+			{ signature: 'standardWebhooks', options: { messageId: 'order.7' } },
+			/^The message ID holds "\."$/,
+		],
+		[
+			'a message id with what a template sets it apart by',
+			{
+				signature: 'custom',
+				signedContent: 'template',
+				signedContentTemplate: '{body}|{id}',
+				options: { messageId: 'order|7' },
+			},
+			/^The message ID holds "\|"$/,
 		],
 		['an unknown payload', { payload: 'xml' }, /Payload: choose/],
 		['an unknown signature', { signature: 'rot13' }, /Signature: choose/],
@@ -284,6 +322,23 @@ describe('what cannot be sent', () => {
 		expect(error.message).toMatch(problem);
 		expect(error.context.itemIndex ?? 0).toBe(0);
 		expect(sink.requests).toEqual([]);
+	});
+
+	it('is no message id with a full stop where nothing goes by it', async () => {
+		const options = { messageId: 'order.7' };
+		await run(sink, { parameters: { options } });
+		await run(sink, {
+			parameters: {
+				signature: 'custom',
+				signedContent: 'template',
+				signedContentTemplate: '{id}:{timestamp}:{body}',
+				options,
+			},
+		});
+		expect(sink.requests.map(({ headers }) => headers['webhook-id'])).toEqual([
+			'order.7',
+			'order.7',
+		]);
 	});
 
 	it('is anything with an empty secret', async () => {

@@ -2,7 +2,11 @@ import type { ICredentialTestFunctions, INodeExecutionData, IRun } from 'n8n-wor
 
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
-import { deliverItem, realSendDeps } from '../../../nodes/SignedWebhook/send/deliverItem';
+import { realSendDeps } from '../../../nodes/SignedWebhook/send/deliverItem';
+import { deliverItems } from '../../../nodes/SignedWebhook/send/execute';
+import type { ReceiverAnswer } from '../../../nodes/shared/items';
+import type { RateLimiter } from '../../../nodes/shared/deliver/rateLimit';
+import { untilAborted } from '../../../nodes/shared/lib/abort';
 import { type SinkSimulator, startSink } from '../../simulators';
 import { executeContext, runWorkflow } from '../../support/executeContext';
 import { SECRET } from './setup';
@@ -35,15 +39,48 @@ describe('the node as n8n loads it', () => {
 		expect(sink.requests).toHaveLength(2);
 	});
 
-	it('calls an item off when another one failed while it waited for the rate limit', async () => {
-		let failed = false;
-		const admit = async () => void (failed = true);
-		const send = async () => {
-			throw new Error('Sent all the same');
+	it('asks n8n for each field once an item, and for the credential once for all', async () => {
+		const items = Array.from({ length: 8 }, (_, n) => ({ json: { n } }));
+		const context = executeContext({ ...setup(), items });
+		const fields = jest.spyOn(context, 'getNodeParameter');
+		const credentials = jest.spyOn(context, 'getCredentials');
+		await deliverItems(context);
+		const asked = fields.mock.calls.map(([name, itemIndex]) => `${name} of ${itemIndex}`);
+		expect(asked).toEqual([...new Set(asked)]);
+		expect(asked).toContain('url of 7');
+		// The first, the last, and one that is not there: n8n does not say whether they are the same.
+		expect(credentials.mock.calls.map(([, itemIndex]) => itemIndex)).toEqual([0, 7, 8]);
+	});
+
+	it('calls an item off when another one fails while it waits for the rate limit', async () => {
+		sink.answerNext({ status: 404 });
+		let asked = 0;
+		const admitIf: RateLimiter['admitIf'] = async (_key, _limit, { mayStart, onWait, signal }) => {
+			if (asked++ === 0) return mayStart();
+			onWait?.();
+			return await untilAborted(new Promise<never>(() => {}), signal);
 		};
-		const deps = { ...realSendDeps, limiter: { admit }, send };
-		const delivery = await deliverItem(executeContext(setup()), deps, 0, () => !failed);
-		expect(delivery).toBeUndefined();
+		const limiter = { admit: async () => {}, admitIf };
+		const running = deliverItems(executeContext(setup()), { ...realSendDeps, limiter });
+		await expect(running).rejects.toMatchObject({
+			context: { data: { items: { delivered: [], failed: [0], notSent: [1] } } },
+		});
+		expect(sink.requests).toHaveLength(1);
+	});
+
+	it('keeps so much of the answers of an execution, however many items there are', async () => {
+		const body = 'x'.repeat(900_000);
+		sink.answerAlways({ status: 200, body });
+		const its = { ...setup(), items: Array.from({ length: 30 }, (_, n) => ({ json: { n } })) };
+		const [items = []] = await its.nodeType.execute.call(executeContext(its));
+		const answers = items.map(({ json }) => json.response as unknown as ReceiverAnswer);
+		const lengths = answers.map((answer) => String(answer.body).length);
+		expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThan(16.5 * 1024 * 1024);
+		expect(lengths.filter((length) => length === body.length).length).toBeGreaterThan(10);
+		expect(Math.min(...lengths)).toBe(4096);
+		expect(answers.map(({ truncated }) => truncated === true)).toEqual(
+			lengths.map((length) => length < body.length),
+		);
 	});
 
 	it('uses the settings of n8n: what they forbid is not sent, and not tried again', async () => {

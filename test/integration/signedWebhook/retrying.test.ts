@@ -170,6 +170,70 @@ describe('many items', () => {
 	});
 });
 
+describe('items for several hosts', () => {
+	let other: SinkSimulator;
+	beforeEach(async () => (other = await startSink()));
+	afterEach(async () => await other.close());
+	const numbersOf = ({ requests }: SinkSimulator) =>
+		requests.map(({ body }) => (JSON.parse(body.toString()) as { n: number }).n);
+
+	it.each([1, 10])(
+		'do not wait for the limit of another host, %i at once, and keep their order',
+		async (maxConcurrent) => {
+			const clock = new ManualClock(0);
+			const hosts = [sink, sink, sink, other, sink, other, other];
+			const running = run(sink, {
+				items: hosts.map(({ url }, n) => ({ json: { n, url } })),
+				clock,
+				parameters: {
+					url: '={{ $json.url }}',
+					options: { maxConcurrent, maxPerMinute: '={{ $json.n < 3 || $json.n === 4 ? 1 : 9 }}' },
+				},
+			});
+			await other.waitForRequests(3);
+			expect(numbersOf(other)).toEqual([3, 5, 6]);
+			expect(numbersOf(sink)).toEqual([0]);
+			for (let arrived = 2; arrived <= 4; arrived++) {
+				await clock.untilSleeping();
+				clock.advance(60_000);
+				await sink.waitForRequests(arrived);
+			}
+			const items = await running;
+			expect(numbersOf(sink)).toEqual([0, 1, 2, 4]);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(hosts.map((_, item) => ({ item })));
+		},
+	);
+
+	it('end the batch in their order, where one cannot be sent', async () => {
+		const items = [sink.url, sink.url, 'nowhere', other.url].map((url, n) => ({
+			json: { n, url },
+		}));
+		const running = run(sink, {
+			items,
+			parameters: { url: '={{ $json.url }}', options: { maxPerMinute: 1 } },
+		});
+		await expect(running).rejects.toMatchObject({
+			message: 'The URL is not valid',
+			context: { itemIndex: 2, data: { items: { delivered: [0, 1], failed: [2], notSent: [3] } } },
+		});
+		expect(other.requests).toEqual([]);
+	});
+
+	it('are called off at once when one fails, also those that wait for their turn', async () => {
+		const clock = new ManualClock(0);
+		other.answerNext({ status: 404 });
+		const running = run(sink, {
+			items: [sink, sink, other].map(({ url }, n) => ({ json: { n, url } })),
+			clock,
+			parameters: { url: '={{ $json.url }}', options: { maxPerMinute: 1 } },
+		});
+		await expect(running).rejects.toMatchObject({
+			context: { data: { items: { delivered: [0], failed: [2], notSent: [1] } } },
+		});
+		expect(clock.now()).toBe(0);
+	});
+});
+
 describe('stopping the execution', () => {
 	it('ends a wait at once', async () => {
 		sink.answerNext({ status: 500 });

@@ -150,6 +150,21 @@ describe('the payload', () => {
 	});
 });
 
+describe('a field that gives nothing', () => {
+	it('is left out where it need not be there', async () => {
+		const request = await sent({
+			eventType: '={{ $json.no }}',
+			contentType: '={{ $json.no }}',
+			options: { messageId: '={{ $json.no }}' },
+		});
+		expect(request.headers).toMatchObject({
+			'content-type': 'application/json',
+			'webhook-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+		});
+		expect(request.headers).not.toHaveProperty('x-webhook-event');
+	});
+});
+
 describe('the signature', () => {
 	it('can be the plain one, with the event type beside it', async () => {
 		const request = await sent({ signature: 'webhookSignature', eventType: 'ticket.created' });
@@ -202,6 +217,17 @@ describe('the signature', () => {
 			...(signedContent === 'body' ? {} : { 'x-time': time }),
 		});
 		if (signedContent === 'body') expect(request.headers).not.toHaveProperty('x-time');
+	});
+
+	it('can have a secret of its own for each item', async () => {
+		const items = ['one', 'two', 'three', 'four', 'five'].map((name) => ({ json: { name } }));
+		await run(sink, { items, secret: '={{ "the-secret-of-" + $json.name }}' });
+		for (const { body, headers } of sink.requests) {
+			const { name } = JSON.parse(body.toString()) as { name: string };
+			const digest = createHmac('sha256', `the-secret-of-${name}`).update(body).digest('hex');
+			expect(headers['x-hook-signature']).toBe(`sha256=${digest}`);
+		}
+		expect(sink.requests).toHaveLength(5);
 	});
 
 	it('has defaults for every field of a custom one', async () => {

@@ -26,17 +26,19 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 	const { clock = new ManualClock(undefined, { auto: true }), random = () => 0.5 } = options;
 	const { timeoutSignal = () => new AbortController().signal, secret = SECRET } = options;
 	const { parameters = {}, ...rest } = options;
-	const deps = (context: IExecuteFunctions): ExecuteDeps => ({
+	const deps: ExecuteDeps = {
 		now: () => clock.now(),
 		sleep: async (ms, signal) => await clock.sleep(ms, signal),
 		random,
 		limiter: new RateLimiter(clock),
-		send: async (request, signal) =>
-			await sendOnce(context.helpers.httpRequest, timeoutSignal, request, signal),
-	});
+		sender:
+			({ helpers }) =>
+			async (request, signal) =>
+				await sendOnce(helpers.httpRequest, timeoutSignal, request, signal),
+	};
 	const nodeType = Object.assign(new SignedWebhook(), {
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			return await deliverItems(this, deps(this));
+			return await deliverItems(this, deps);
 		},
 	});
 	return {

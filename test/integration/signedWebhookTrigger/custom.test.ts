@@ -1,6 +1,7 @@
 import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import { github, standardWebhooks } from '../../../nodes/shared/signature/schemes';
 import type { TriggerHost } from '../../support/triggerHost';
-import { signedHeaders, startTrigger } from './setup';
+import { SECRET, signedHeaders, startTrigger } from './setup';
 
 let host: TriggerHost;
 afterEach(async () => await host.close());
@@ -139,11 +140,62 @@ describe('the trigger does not activate', () => {
 		await expect(host.activate()).rejects.toThrow(message);
 	});
 
+	const bytes = (count: number) => Buffer.alloc(count, 1).toString('base64');
+
+	it.each([
+		['whpk_nonsense', 'Secret: a public key has to be whpk_ and the Base64 of 32 bytes'],
+		[`whpk_${bytes(31)}`, 'Secret: a public key has to be whpk_ and the Base64 of 32 bytes'],
+		['whsec_no Base64!', 'Secret: it has to be whsec_ and the Base64 of the key'],
+		['whsec_', 'Secret: it has to be whsec_ and the Base64 of the key'],
+		['  ', 'Secret: it is empty'],
+		[`whsk_${bytes(32)}`, 'Secret: it is a private key (whsk_)'],
+		[`whsk_${bytes(64)}`, 'enter the public key (whpk_)'],
+	])('with the secret %j, and its message says why', async (secret, reason) => {
+		host = await startTrigger({ signature: 'standardWebhooks' }, { secret });
+		const error = await host.activate().catch((thrown: Error) => thrown);
+		expect(error).toMatchObject({ message: expect.stringContaining(reason) });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('does not fit the signature Standard Webhooks'),
+		});
+		if (secret.length > 8) expect((error as Error).message).not.toContain(secret.slice(5));
+	});
+
+	it('with a previous secret that cannot be a key', async () => {
+		const previousSecret = 'whsec_no Base64!';
+		host = await startTrigger({ signature: 'svix' }, { previousSecret });
+		await expect(host.activate()).rejects.toThrow('Previous Secret: it has to be whsec_');
+	});
+
 	it('but does with a public key, and calls nobody', async () => {
 		const secret = `whpk_${Buffer.alloc(32, 1).toString('base64')}`;
 		host = await startTrigger({ signature: 'standardWebhooks' }, { secret });
 		await host.activate();
 		await host.deactivate();
+	});
+});
+
+describe('a secret in the spelling of a page', () => {
+	it.each([
+		`v1,${SECRET}`,
+		` ${SECRET}`,
+		`${SECRET}\n`,
+		`\tv1,${SECRET}\r\n`,
+		SECRET.slice('whsec_'.length),
+		SECRET.replace(/=+$/, ''),
+	])('just works: %j', async (secret) => {
+		host = await startTrigger({ signature: 'standardWebhooks' }, { secret });
+		await host.activate();
+		const body = '{"type":"a"}';
+		const answered = await host.post(body, signedHeaders(standardWebhooks, body));
+		expect(answered.body).toEqual({ received: true });
+	});
+
+	it.each([' plain text key ', 'plain text key\n'])('also as text: %j', async (secret) => {
+		host = await startTrigger({ signature: 'github' }, { secret });
+		await host.activate();
+		const body = '{}';
+		const headers = signedHeaders(github, body, { secret: 'plain text key' });
+		expect((await host.post(body, headers)).body).toEqual({ received: true });
 	});
 });
 

@@ -30,6 +30,26 @@ describe('Preview', () => {
 		});
 	});
 
+	it.each(['={{ $json.nothing }}', '={{ null }}', '={{ Number("x") }}', '={{ "" }}', '  ', 'null'])(
+		'has nothing to say about an event that is none: %s',
+		async (event) => {
+			const error = await errorOf(run({ parameters: { ...preview, event } }));
+			expect(error).toMatchObject({
+				message: 'Event is empty',
+				description: 'Fill in the field, or correct the expression that it is taken from.',
+				context: { itemIndex: 0 },
+			});
+		},
+	);
+
+	it.each([
+		['={{ {} }}', 'JSON'],
+		['={{ 0 }}', 'Text'],
+		['={{ false }}', 'Text'],
+	])('takes %s for an event', async (event, format) => {
+		expect(await run({ parameters: { ...preview, event } })).toMatchObject([{ json: { format } }]);
+	});
+
 	it('goes on after an item that cannot be read, when the node is to continue', async () => {
 		const items = await run({
 			parameters: { ...preview, options: { ticketUrl: '={{ $json.url }}' } },

@@ -11,6 +11,8 @@ export interface Fault {
 	readonly delayMs?: number;
 	/** Close the connection without an answer. */
 	readonly drop?: boolean;
+	/** Announce the whole answer, send half of its body and close the connection. */
+	readonly cut?: boolean;
 	/** Only requests for which this holds; default all. */
 	readonly match?: (request: RecordedRequest) => boolean;
 	/** How many requests; default 1, `Infinity` until `clearFaults()`. */

@@ -30,6 +30,7 @@ export abstract class Simulator {
 	private readonly faults = new FaultQueue();
 	private readonly sockets = new Set<Socket>();
 	private watchers: Watcher[] = [];
+	private unanswered = 0;
 	private readonly server: Server;
 	private port = 0;
 
@@ -48,6 +49,11 @@ export abstract class Simulator {
 	/** `http://127.0.0.1:<port>`, without a slash at the end. */
 	get url(): string {
 		return `http://127.0.0.1:${this.port}`;
+	}
+
+	/** How many requests are under way. */
+	get pending(): number {
+		return this.unanswered;
 	}
 
 	/** Starts listening. The `start…` functions have done so. */
@@ -107,7 +113,11 @@ export abstract class Simulator {
 
 	private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
 		const gone = new AbortController();
-		response.once('close', () => gone.abort());
+		this.unanswered += 1;
+		response.once('close', () => {
+			this.unanswered -= 1;
+			gone.abort();
+		});
 		response.once('close', this.begin());
 		const request = await record(incoming, () => this.clock.now());
 		if (!request) return;
@@ -121,7 +131,7 @@ export abstract class Simulator {
 			return;
 		}
 		request.status = answer.status;
-		write(response, answer);
+		write(response, answer, fault?.cut === true);
 	}
 
 	private async answer(
@@ -169,13 +179,18 @@ async function record(
 	};
 }
 
-function write(response: ServerResponse, answer: Answer): void {
+function write(response: ServerResponse, answer: Answer, cut: boolean): void {
 	const { body } = answer;
 	const isPlain = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
-	const bytes = isPlain ? (body ?? '') : JSON.stringify(body);
+	const bytes = Buffer.from(isPlain ? (body ?? '') : JSON.stringify(body));
 	response.writeHead(answer.status, {
 		...(isPlain ? {} : { 'content-type': 'application/json' }),
+		...(cut ? { 'content-length': String(bytes.length) } : {}),
 		...answer.headers,
 	});
-	response.end(bytes);
+	if (!cut) {
+		response.end(bytes);
+		return;
+	}
+	response.write(bytes.subarray(0, bytes.length >> 1), () => response.socket?.destroy());
 }

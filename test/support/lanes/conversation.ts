@@ -1,10 +1,17 @@
 import { freshConversationPayload } from '../../fixtures';
-import { type Dialect, startConversation } from '../../simulators';
+import { type ConversationSimulator, type Dialect, startConversation } from '../../simulators';
 import { idOf, only, withForgedToken, type Lane } from './lane';
 
-/** The Conversation API: the node creates a conversation with our URL, which carries a token. */
-export async function conversationLane(dialect: Dialect = 'documented'): Promise<Lane> {
-	const conversations = await startConversation({ dialect });
+/**
+ * The Conversation API: the node creates a conversation with our URL, which carries a token.
+ *
+ * @param played the vendor, set up by the caller; default one of the lane's own
+ */
+export async function conversationLane(
+	dialect: Dialect = 'documented',
+	played?: ConversationSimulator,
+): Promise<Lane> {
+	const conversations = played ?? (await startConversation({ dialect }));
 	const hooks = () => [...conversations.hooks.values()].map(({ config }) => config.callback_url);
 	return {
 		title: 'Conversation API',

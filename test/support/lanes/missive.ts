@@ -1,5 +1,5 @@
 import { freshMissivePayload } from '../../fixtures';
-import { type Dialect, startMissive } from '../../simulators';
+import { type Dialect, type MissiveSimulator, startMissive } from '../../simulators';
 import { idOf, only, withForgedToken, type Lane } from './lane';
 
 const SIGNATURE_SECRET = 'missive-signature-secret-of-the-test';
@@ -7,9 +7,16 @@ const SIGNATURE_SECRET = 'missive-signature-secret-of-the-test';
 const API_TYPE = 'incoming_email';
 const RULE_TYPE = 'label_change';
 
-/** Missive with a hook made through its API: not signed, but with a token in the callback URL. */
-export async function missiveApiLane(dialect: Dialect = 'documented'): Promise<Lane> {
-	const missive = await startMissive({ dialect });
+/**
+ * Missive with a hook made through its API: not signed, but with a token in the callback URL.
+ *
+ * @param played the vendor, set up by the caller; default one of the lane's own
+ */
+export async function missiveApiLane(
+	dialect: Dialect = 'documented',
+	played?: MissiveSimulator,
+): Promise<Lane> {
+	const missive = played ?? (await startMissive({ dialect }));
 	const hooks = () => [...missive.hooks.values()].map(({ url }) => url);
 	return {
 		title: 'Missive, API hook',

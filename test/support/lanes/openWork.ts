@@ -1,5 +1,5 @@
 import { freshOpenWorkEvent } from '../../fixtures';
-import { type Dialect, startOpenWork } from '../../simulators';
+import { type Dialect, type OpenWorkSimulator, startOpenWork } from '../../simulators';
 import { idOf, type Lane } from './lane';
 
 const TYPE = 'app:health_warning';
@@ -7,9 +7,16 @@ const TYPE = 'app:health_warning';
 /** The header that carries the signature: the guide's, and the open server's. */
 const VERIFIED = { documented: 'X-Hook-Signature', 'as found': 'X-Webhook-Signature' };
 
-/** OpenWork: registered by the node, with a secret of its own, and signed. */
-export async function openWorkLane(dialect: Dialect = 'documented'): Promise<Lane> {
-	const openWork = await startOpenWork({ dialect });
+/**
+ * OpenWork: registered by the node, with a secret of its own, and signed.
+ *
+ * @param played the vendor, set up by the caller; default one of the lane's own
+ */
+export async function openWorkLane(
+	dialect: Dialect = 'documented',
+	played?: OpenWorkSimulator,
+): Promise<Lane> {
+	const openWork = played ?? (await startOpenWork({ dialect }));
 	const hooks = () => [...openWork.hooks.values()].map(({ url }) => url);
 	return {
 		title: 'OpenWork',

@@ -97,6 +97,14 @@ describe('signRequest', () => {
 		expect(() => signed(request)).toThrow(/cannot sign a form or a file/);
 	});
 
+	it.each([` ${SECRET}`, `${SECRET}\n`, `\t${SECRET}\r\n`])(
+		'does not take blanks around the secret for a part of it: %j',
+		(secret) => {
+			const request = signRequest(secret, { url: 'https://example.com', body: 'Hello, World!' });
+			expect(request.headers?.[SIGNATURE]).toBe(HELLO);
+		},
+	);
+
 	it('refuses an empty secret', () => {
 		expect(() => signRequest('', { url: 'https://example.com' })).toThrow(/empty secret/);
 	});

@@ -114,14 +114,21 @@ describe('the rate limit', () => {
 	it('leaves the room to the next when the caller does not start after all', async () => {
 		const clock = new ManualClock(0);
 		const limiter = new RateLimiter(clock);
-		expect(await limiter.admitIf(() => false, 'a', 1)).toBe(false);
-		expect(await limiter.admitIf(() => true, 'a', 1)).toBe(true);
-		let asked = false;
-		const late = limiter.admitIf(() => (asked = true), 'a', 1);
+		expect(await limiter.admitIf('a', 1, { mayStart: () => false })).toBe(false);
+		expect(await limiter.admitIf('a', 1, { mayStart: () => true })).toBe(true);
+		const mayStart = jest.fn(() => true);
+		const onWait = jest.fn();
+		const late = limiter.admitIf('a', 1, { mayStart, onWait });
 		await clock.untilSleeping();
-		expect(asked).toBe(false);
+		expect(onWait).toHaveBeenCalledTimes(1);
+		const later = limiter.admitIf('a', 1, { mayStart, onWait });
+		expect(onWait).toHaveBeenCalledTimes(2);
+		expect(mayStart).not.toHaveBeenCalled();
 		clock.advance(MINUTE);
 		expect(await late).toBe(true);
+		await clock.untilSleeping();
+		clock.advance(MINUTE);
+		expect(await later).toBe(true);
 	});
 
 	it('waits no longer when somebody sets the clock back', async () => {

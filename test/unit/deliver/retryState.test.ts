@@ -13,7 +13,7 @@ import { answer, networkError, START } from './support';
 
 const SECRET = 'a-secret-of-the-receiver';
 const key = stateKey(SECRET);
-const place = { workflowId: 'workflow-1', nodeId: 'node-1' };
+const node = { workflowId: 'workflow-1', nodeId: 'node-1' };
 
 const progress: Progress = {
 	startedMs: START,
@@ -32,7 +32,7 @@ const progress: Progress = {
 };
 
 const stateWith = (changes: Partial<RetryState> = {}): RetryState => ({
-	place,
+	node,
 	messageId: 'message-1',
 	payload: { body: Buffer.from('{"greeting":"Grüße"}'), contentType: 'application/json' },
 	progress,
@@ -62,7 +62,7 @@ describe('a retry state', () => {
 						payload,
 						progress: { ...progress, ...times, outcome },
 					});
-					expect(openRetryState(sealRetryState(state, key), [key], place)).toEqual(state);
+					expect(openRetryState(sealRetryState(state, key), [key], node)).toEqual(state);
 				},
 			),
 		);
@@ -79,7 +79,7 @@ describe('a retry state', () => {
 			Buffer.alloc(MAX_BODY_BYTES),
 		]) {
 			const state = stateWith({ payload: { body, contentType: 'image/png' } });
-			const opened = openRetryState(sealRetryState(state, key), [key], place);
+			const opened = openRetryState(sealRetryState(state, key), [key], node);
 			expect(opened.payload.body.equals(body)).toBe(true);
 		}
 	});
@@ -101,7 +101,7 @@ describe('a retry state', () => {
 				},
 			});
 		const outcomeOf = (body: unknown) =>
-			openRetryState(sealRetryState(long(body), key), [key], place).progress.outcome;
+			openRetryState(sealRetryState(long(body), key), [key], node).progress.outcome;
 
 		expect(outcomeOf('x'.repeat(10_000))).toMatchObject({
 			body: 'x'.repeat(4096),
@@ -117,7 +117,7 @@ describe('a retry state', () => {
 
 describe('a retry state is refused', () => {
 	const sealed = sealRetryState(stateWith(), key);
-	const open = (text: unknown, keys = [key]) => openRetryState(text, keys, place);
+	const open = (text: unknown, keys = [key]) => openRetryState(text, keys, node);
 
 	it('when any one character of it was changed', () => {
 		fc.assert(
@@ -172,8 +172,8 @@ describe('a retry state is refused', () => {
 	});
 
 	it.each([
-		['workflow', { ...place, workflowId: 'workflow-2' }],
-		['node', { ...place, nodeId: 'node-2' }],
+		['workflow', { ...node, workflowId: 'workflow-2' }],
+		['node', { ...node, nodeId: 'node-2' }],
 	])('by another %s', (_, elsewhere) => {
 		expect(() => openRetryState(sealed, [key], elsewhere)).toThrow(FOREIGN);
 	});

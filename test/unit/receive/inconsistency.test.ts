@@ -1,16 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-import {
-	type INodeType,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	NodeConnectionTypes,
-} from 'n8n-workflow';
+import { type INodeType, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { textAt } from '../../../nodes/shared/lib/json';
-import { webhookDescription } from '../../../nodes/shared/receive/options';
-import { OUTPUT_NAMES, receive } from '../../../nodes/shared/receive/receive';
+import { triggerBasics } from '../../../nodes/shared/receive/description';
+import { receive } from '../../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../../nodes/shared/receive/source';
 import { webhookSignature } from '../../../nodes/shared/signature/schemes';
 import { TriggerHost } from '../../support/triggerHost';
@@ -31,16 +26,11 @@ const sender: WebhookSource = {
 
 const nodeType: INodeType = {
 	description: {
+		...triggerBasics,
 		displayName: 'Trigger',
 		name: 'trigger',
-		group: ['trigger'],
-		version: 2,
 		description: '',
 		defaults: {},
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: OUTPUT_NAMES,
-		webhooks: [webhookDescription],
 		properties: [],
 	},
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -57,7 +57,10 @@ describe('the time that a scheme signs', () => {
 		scheme: SignatureScheme,
 		headers: Record<string, HeaderValue>,
 		body: unknown = {},
-	) => signedTime(scheme, (name) => headers[name], body);
+	) => {
+		const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+		return signedTime(scheme, Object.fromEntries(lowered), body);
+	};
 
 	it('stands in its header, in the unit of the scheme', () => {
 		expect(read(slack, { 'X-Slack-Request-Timestamp': '1768478400' })?.ms).toBe(NOON);

@@ -1,4 +1,5 @@
 import { ManualClock, startSink } from '../../simulators';
+import { until } from '../../support/poll';
 import { call } from './call';
 import { closeAll, opened } from './open';
 
@@ -48,6 +49,28 @@ describe('sink', () => {
 		controller.abort();
 		await expect(never).rejects.toThrow();
 		expect(sink.requests.map(({ status }) => status)).toEqual([undefined, 200, undefined]);
+	});
+
+	it('breaks an answer off in the middle of its body', async () => {
+		const sink = await opened(startSink());
+		sink.failNext({ cut: true });
+		const response = await fetch(sink.url);
+		expect(response.status).toBe(200);
+		await expect(response.text()).rejects.toThrow();
+		expect(await (await fetch(sink.url)).json()).toEqual({ received: true });
+	});
+
+	it('counts the requests under way', async () => {
+		const sink = await opened(startSink());
+		sink.failNext({ delayMs: Infinity });
+		const controller = new AbortController();
+		const never = fetch(sink.url, { signal: controller.signal }).catch(() => 'given up');
+		await sink.waitForRequests(1);
+		expect(sink.pending).toBe(1);
+		controller.abort();
+		expect(await never).toBe('given up');
+		await fetch(sink.url);
+		await until(() => sink.pending === 0, { what: 'all answers' });
 	});
 
 	it('uses a fault on the requests that it matches, as often as it says', async () => {

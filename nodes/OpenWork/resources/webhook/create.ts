@@ -63,7 +63,9 @@ async function signingSecret({ context, itemIndex }: ItemRun): Promise<string> {
 		'webhookSigningSecretApi',
 		itemIndex,
 	);
-	if (typeof secret === 'string' && secret !== '') return secret;
+	// As everywhere, blanks around it are no part of the secret.
+	const key = String(secret ?? '').trim();
+	if (key !== '') return key;
 	throw new NodeOperationError(context.getNode(), 'The Webhook Signing Secret has no secret', {
 		itemIndex,
 		description: 'Open the credential and enter the secret that OpenWork has to sign with.',

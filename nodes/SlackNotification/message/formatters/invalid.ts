@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { InvalidDelivery, PayloadProblem } from '../../../shared/items';
 import { isObject } from '../../../shared/lib/json';
 import { blockMessage, context, headed, inline, section } from '../build';
 import { joined, mrkdwn } from '../mrkdwn';
-import { at, present, textAt, timeText } from '../read';
+import { present, scalar, timeText } from '../read';
 import type { Formatter } from '../slackMessage';
 
 /** Further problems are counted. */
@@ -20,13 +21,11 @@ export const unexpectedPayload: Formatter = {
 		const more = problems.length - SHOWN;
 		const list = problems
 			.slice(0, SHOWN)
-			.map((problem) => present([textAt(problem, 'path'), textAt(problem, 'message')]).join(': '))
+			.map(({ path, message }) => present([scalar(path), scalar(message)]).join(': '))
 			.map((problem) => mrkdwn`• ${inline(problem)}`);
 		if (more > 0) list.push(mrkdwn`• and ${String(more)} more`);
-		const facts = present([
-			textAt(event, 'delivery', 'eventType'),
-			timeText(textAt(event, 'delivery', 'receivedAt')),
-		]);
+		const { eventType, receivedAt } = deliveryOf(event);
+		const facts = present([scalar(eventType), timeText(scalar(receivedAt))]);
 		const text = mrkdwn`A webhook brought a payload that is not as documented`;
 		return blockMessage(text, [
 			section(headed('Unexpected payload', joined(list, '\n'))),
@@ -35,7 +34,12 @@ export const unexpectedPayload: Formatter = {
 	},
 };
 
-function problemsOf(event: IDataObject): IDataObject[] {
-	const problems = at(event, 'delivery', 'problems');
+function problemsOf(event: IDataObject): Array<Partial<PayloadProblem>> {
+	const { problems } = deliveryOf(event);
 	return Array.isArray(problems) ? problems.filter(isObject) : [];
+}
+
+/** The event can be anything: none of it is sure to be there. */
+function deliveryOf({ delivery }: IDataObject): Partial<InvalidDelivery> {
+	return isObject(delivery) ? delivery : {};
 }

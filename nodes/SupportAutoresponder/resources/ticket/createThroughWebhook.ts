@@ -1,12 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readDeliveryPlan } from '../../../shared/action/fields';
+import { deliverForItem, readDeliveryPlan } from '../../../shared/action/delivery';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
-import { deliver, type DeliveryResult } from '../../../shared/deliver/deliver';
 import { limitFields, retryFields } from '../../../shared/deliver/fields';
-import { deliveryError, deliveryReport } from '../../../shared/deliver/report';
 import { isObject } from '../../../shared/lib/json';
+import type { AttemptOutcome } from '../../../shared/retry/outcome';
 import { WEBHOOK_PATH } from '../../api';
 import { type AutoresponderDeps, quotaDeps, ticketAdvice, ticketMessage } from '../../webhook';
 import { newTicket, newTicketFields } from './fields';
@@ -49,32 +48,21 @@ export function createTicketThroughWebhook(deps: AutoresponderDeps): Operation {
 
 /** @throws NodeApiError when no ticket was created, UserError or NodeOperationError when a field is not valid */
 async function createItem(run: ItemRun, deps: AutoresponderDeps): Promise<IDataObject> {
-	const { context } = run;
 	const payload = { event: 'ticket.create', data: newTicket(run, 'message') };
 	const plan = readDeliveryPlan(run);
-	const { message, shown } = await ticketMessage(context, run.itemIndex, payload);
+	const simplify = run.value('simplify', false) === true;
+	const { message, shown } = ticketMessage(await run.credential(), payload);
 
-	const signal = context.getExecutionCancelSignal();
-	const world = quotaDeps(context, deps, message.url);
-	await world.admitRetry(signal);
-	const result = await deliver(message, plan, world, signal);
-
-	const report = deliveryReport(message.id, shown, result);
-	if (result.status === 'failed') {
-		throw deliveryError({
-			node: context.getNode(),
-			itemIndex: run.itemIndex,
-			result,
-			message: ticketAdvice(result.outcome, message.signature !== undefined),
-			report,
-		});
-	}
-	const ticket = ticketOf(run, result);
-	return run.value('simplify', false) === true ? ticket : report;
+	const world = quotaDeps(run.context, deps, message.url);
+	const { report, outcome } = await deliverForItem(run, { message, shown, plan }, world, (last) =>
+		ticketAdvice(last, message.signature !== undefined),
+	);
+	const ticket = ticketOf(run, outcome);
+	return simplify ? ticket : report;
 }
 
 /** @throws NodeApiError when something else than the Autoresponder said that all is well */
-function ticketOf(run: ItemRun, { outcome }: DeliveryResult): IDataObject {
+function ticketOf(run: ItemRun, outcome: AttemptOutcome): IDataObject {
 	const body = outcome.kind === 'answer' ? outcome.body : undefined;
 	if (isObject(body) && isObject(body.ticket)) return body.ticket;
 	throw run.unexpected({ method: 'POST', path: WEBHOOK_PATH, purpose: PURPOSE }, 'ticket');

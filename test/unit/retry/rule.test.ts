@@ -2,8 +2,10 @@ import fc from 'fast-check';
 
 import type { AttemptOutcome } from '../../../nodes/shared/retry/outcome';
 import {
+	decide,
 	DEFAULT_STATUS_CODES,
 	parseStatusCodes,
+	type RetryPlan,
 	type RetryRule,
 	shouldRetry,
 } from '../../../nodes/shared/retry/rule';
@@ -67,4 +69,47 @@ describe('a list of status codes', () => {
 		'refuses "%s" and says which entry is wrong',
 		(text) => expect(() => parseStatusCodes(text)).toThrow(/is not a status code/),
 	);
+});
+
+describe('the rule for calls of an API', () => {
+	const calls: RetryPlan = {
+		policy: { kind: 'schedule', name: 'API', waitsMs: [1_000, 3_000] },
+		rule: { kind: 'statusCodes', ranges: parseStatusCodes('429, 5xx'), afterErrors: false },
+		retryAfterCapMs: 15_000,
+		beyondCap: 'giveUp',
+		totalMs: 60_000,
+	};
+	const after = (
+		outcome: Parameters<typeof decide>[1]['outcome'],
+		more: { attempt?: number; elapsedMs?: number; askedMs?: number } = {},
+	) => decide(calls, { outcome, attempt: 1, elapsedMs: 0, ...more }, () => 0.5);
+	const answered = (statusCode: number) => ({ kind: 'answer' as const, statusCode });
+
+	it('is the one for deliveries, with other numbers', () => {
+		expect(after(answered(200))).toEqual({ next: 'delivered' });
+		expect(after(answered(503))).toMatchObject({ next: 'wait', wait: { waitMs: 1_000 } });
+		expect(after(answered(429), { attempt: 2, askedMs: 7_500 })).toMatchObject({
+			next: 'wait',
+			wait: { waitMs: 7_500 },
+		});
+		expect(after(answered(500), { attempt: 3 })).toMatchObject({ next: 'failed' });
+		expect(after(answered(422))).toMatchObject({ next: 'failed' });
+	});
+
+	it('gives up where the vendor wants a longer wait than is worth it, or the time is up', () => {
+		expect(after(answered(429), { askedMs: 15_000 })).toMatchObject({ next: 'wait' });
+		expect(after(answered(429), { askedMs: 16_000 })).toEqual({
+			next: 'failed',
+			reason: 'The Retry-After of 16 s is too long to wait',
+		});
+		expect(after(answered(503), { attempt: 2, elapsedMs: 57_000 })).toMatchObject({
+			next: 'failed',
+			reason: 'The next wait of 3 s would pass the total time limit of 60 s',
+		});
+	});
+
+	it('leaves errors of the network to the caller', () => {
+		const error = { kind: 'error', message: 'Connection lost', cause: 'network' } as const;
+		expect(after(error)).toEqual({ next: 'failed', reason: 'Connection lost is not retried' });
+	});
 });

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 
 import {
 	deliver,
-	deliverStretch,
+	deliverUntilWait,
 	type DeliveryResult,
 	type Progress,
+	type WaitingMessage,
 } from '../../../nodes/shared/deliver/deliver';
 import type { OutgoingRequest } from '../../../nodes/shared/deliver/message';
 import {
@@ -17,43 +18,41 @@ import { outcomes, policies } from './arbitraries';
 import { answer, message, plan, START, World } from './support';
 
 const key = stateKey('a-secret-of-the-receiver');
-const place = { workflowId: 'workflow-1', nodeId: 'node-1' };
+const node = { workflowId: 'workflow-1', nodeId: 'node-1' };
 
-/** One stretch, which ends where a wait of more than `longestWaitMs` begins. */
-async function stretch(
+/** A part of a delivery, up to a wait of more than `longestWaitMs`. */
+async function partOf(
 	world: World,
 	its: DeliveryPlan,
 	longestWaitMs: number,
-	begun?: Progress,
-): Promise<DeliveryResult | { waiting: Progress }> {
-	const leave = (waiting: Progress, waitMs: number) =>
-		waitMs > longestWaitMs ? { waiting } : undefined;
-	return await deliverStretch({ message: message(), plan: its, begun, leave }, world);
+	resumed?: Progress,
+): Promise<DeliveryResult | WaitingMessage> {
+	return await deliverUntilWait({ message: message(), plan: its, resumed, longestWaitMs }, world);
 }
 
 /** What a request says, without what it does. */
-const plain = ({ scrub: _, ...request }: OutgoingRequest) => request;
+const plain = (request: OutgoingRequest) => ({ ...request, scrub: undefined });
 
 /** What is left of a delivery's progress after its way through an item and n8n's database. */
 function stored(progress: Progress): Progress {
 	const payload = { body: Buffer.from('{}'), contentType: 'application/json' };
-	const sealed = sealRetryState({ place, messageId: 'message-1', payload, progress }, key);
-	return openRetryState(sealed, [key], place).progress;
+	const sealed = sealRetryState({ node, messageId: 'message-1', payload, progress }, key);
+	return openRetryState(sealed, [key], node).progress;
 }
 
-/** Delivers in stretches, and comes back from each wait when it is over. */
-async function inStretches(
+/** Delivers in parts, and comes back from each wait when it is over. */
+async function inParts(
 	world: World,
 	its: DeliveryPlan,
 	longestWaitMs: number,
 ): Promise<{ result: DeliveryResult; waits: number[] }> {
 	const waits: number[] = [];
-	for (let begun: Progress | undefined; ; ) {
-		const end = await stretch(world, its, longestWaitMs, begun);
-		if ('status' in end) return { result: end, waits };
-		begun = stored(end.waiting);
-		waits.push(begun.nextAttemptMs - world.nowMs);
-		world.nowMs = begun.nextAttemptMs;
+	for (let resumed: Progress | undefined; ; ) {
+		const end = await partOf(world, its, longestWaitMs, resumed);
+		if (end.status !== 'waiting') return { result: end, waits };
+		resumed = stored(end.progress);
+		waits.push(resumed.nextAttemptMs - world.nowMs);
+		world.nowMs = resumed.nextAttemptMs;
 	}
 }
 
@@ -61,10 +60,10 @@ const minutes: DeliveryPlan = plan({
 	policy: { kind: 'schedule', name: 'Custom schedule', waitsMs: [1000, 60_000, 300_000] },
 });
 
-describe('a delivery in stretches', () => {
+describe('a delivery in parts', () => {
 	it('leaves before a wait that is longer than the limit, and waits the others itself', async () => {
 		const world = new World([answer(500)]);
-		const { result, waits } = await inStretches(world, minutes, 60_000);
+		const { result, waits } = await inParts(world, minutes, 60_000);
 		expect(world.slept).toEqual([1000, 60_000, 0]);
 		expect(waits).toEqual([300_000]);
 		expect(result).toMatchObject({ status: 'failed', reason: 'All retries are used up' });
@@ -72,9 +71,10 @@ describe('a delivery in stretches', () => {
 	});
 
 	it('says where it stands', async () => {
-		const end = await stretch(new World([answer(503)], 10), minutes, 999);
+		const end = await partOf(new World([answer(503)], 10), minutes, 999);
 		expect(end).toEqual({
-			waiting: {
+			status: 'waiting',
+			progress: {
 				startedMs: START,
 				attempts: [
 					{
@@ -109,7 +109,7 @@ describe('a delivery in stretches', () => {
 					const whole = new World(answers, requestMs);
 					const parts = new World(answers, requestMs);
 					const expected = await deliver(message(), its, whole);
-					const { result, waits } = await inStretches(parts, its, longestWaitMs);
+					const { result, waits } = await inParts(parts, its, longestWaitMs);
 
 					expect(result).toEqual(expected);
 					expect(parts.sent.map(plain)).toEqual(whole.sent.map(plain));
@@ -125,9 +125,9 @@ describe('a delivery in stretches', () => {
 describe('a delivery that comes back', () => {
 	const world = () => new World([answer(200)]);
 	const after = async (): Promise<Progress> => {
-		const end = await stretch(new World([answer(500)]), minutes, 0);
-		if (!('waiting' in end)) throw new Error('It did not wait');
-		return end.waiting;
+		const end = await partOf(new World([answer(500)]), minutes, 0);
+		if (end.status !== 'waiting') throw new Error('It did not wait');
+		return end.progress;
 	};
 	const laterBy = (progress: Progress, waitMs: number): Progress => ({
 		...progress,
@@ -136,22 +136,25 @@ describe('a delivery that comes back', () => {
 
 	it('too early, waits for the rest', async () => {
 		const its = world();
-		await stretch(its, minutes, 60_000, laterBy(await after(), 5000));
+		await partOf(its, minutes, 60_000, laterBy(await after(), 5000));
 		expect(its.slept).toEqual([5000]);
 		expect(its.sent[0]?.atMs).toBe(START + 5000);
 	});
 
 	it('much too early, leaves once more, as it came', async () => {
-		const begun = laterBy(await after(), 60_001);
+		const before = laterBy(await after(), 60_001);
 		const its = world();
-		expect(await stretch(its, minutes, 60_000, begun)).toEqual({ waiting: begun });
+		expect(await partOf(its, minutes, 60_000, before)).toEqual({
+			status: 'waiting',
+			progress: before,
+		});
 		expect(its.sent).toEqual([]);
 	});
 
 	it('late, makes its attempt at once', async () => {
 		const its = world();
 		its.nowMs += 86_400_000;
-		const result = await stretch(its, minutes, 60_000, await after());
+		const result = await partOf(its, minutes, 60_000, await after());
 		expect(result).toMatchObject({
 			status: 'delivered',
 			attempts: [{ number: 1 }, { number: 2, startedAt: '2026-01-02T00:00:00.000Z' }],
@@ -163,11 +166,11 @@ describe('a delivery that comes back', () => {
 		const its = world();
 		its.nowMs += 400_000;
 		const limited = { ...minutes, totalMs: 400_000 };
-		const begun = await after();
-		expect(await stretch(its, limited, 60_000, begun)).toEqual({
+		const before = await after();
+		expect(await partOf(its, limited, 60_000, before)).toEqual({
 			status: 'failed',
 			reason: 'The total time limit of 400 s has passed',
-			attempts: begun.attempts,
+			attempts: before.attempts,
 			outcome: answer(500),
 		});
 		expect(its.sent).toEqual([]);
@@ -176,7 +179,7 @@ describe('a delivery that comes back', () => {
 	it('has the time that is left for its attempt', async () => {
 		const its = world();
 		its.nowMs += 90_000;
-		await stretch(its, { ...minutes, totalMs: 100_000 }, 60_000, await after());
+		await partOf(its, { ...minutes, totalMs: 100_000 }, 60_000, await after());
 		expect(its.sent[0]?.timeoutMs).toBe(10_000);
 	});
 });

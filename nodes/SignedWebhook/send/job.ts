@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+
+import { UserError } from 'n8n-workflow';
+
+import { confidentialIn } from '../../shared/deliver/confidential';
+import type { DeliveryJob } from '../../shared/deliver/deliver';
+import type { OutgoingMessage } from '../../shared/deliver/message';
+import { assertCanHandOver, type NodeIdentity } from '../../shared/deliver/sealedState';
+import { parseTarget, type Target } from '../../shared/deliver/target';
+import { assertHeaderValue } from '../../shared/lib/headers';
+import { requiredText, requiredValue } from '../../shared/lib/text';
+import type { SignatureScheme } from '../../shared/signature/scheme';
+import { extraHeaders, type NamedValue, ownHeaders } from './headers';
+import { type HandOver, readLongWaits } from './longWaits';
+import { readPlan, readSendOptions, readSigning, type SendOptions } from './settings';
+import type { ItemSource, Payload } from './source';
+
+/** What is known of an item before its turn comes. */
+export interface Address {
+	readonly target: Target;
+	readonly options: SendOptions;
+}
+
+/**
+ * Reads where an item goes.
+ *
+ * @throws UserError when the URL or an option is not valid
+ */
+export function readAddress({ field }: ItemSource): Address {
+	const options = readSendOptions(field);
+	return { target: parseTarget(requiredText('URL', field('url', '')), options.allowHttp), options };
+}
+
+/** All that an item says about its delivery. Plain data: to send it takes no more than the network and the time. */
+export interface SendJob extends DeliveryJob {
+	/** The URL as it may be shown. */
+	readonly shown: string;
+	/** Of the bytes, whatever the header says. */
+	readonly payload: Payload;
+	/** Absent: the item spends all its waits in the node. */
+	readonly handOver?: HandOver;
+}
+
+/**
+ * Reads the delivery of an item.
+ *
+ * @param node to which the item belongs when it waits
+ * @throws UserError or NodeOperationError when a field, the credential or the state that the item brings along from a
+ * wait is not valid
+ */
+export async function readJob(
+	source: ItemSource,
+	{ target, options }: Address,
+	node: NodeIdentity,
+): Promise<SendJob> {
+	const { field } = source;
+	const text = (name: string) => String(field(name, '') ?? '');
+	const plan = readPlan(field, options);
+	const method = readMethod(text('method') || 'POST');
+	const signing = readSigning(field, options.messageIdHeader);
+	const { scheme, idHeader, eventHeader } = signing;
+	const secrets = scheme === undefined ? [] : await source.secrets();
+	const { resumed, handOver } = readLongWaits(source, node, secrets);
+	const payload = resumed?.payload ?? (await readPayload(source));
+	if (handOver) assertCanHandOver(payload.body);
+
+	const id = resumed?.messageId ?? (options.messageId || randomUUID());
+	assertHeaderValue('The message ID', id);
+	if (scheme) assertClearId(scheme, id);
+
+	const own = ownHeaders({
+		contentType: text('contentType').trim() || payload.contentType,
+		eventHeader,
+		eventType: text('eventType'),
+		authorization: target.authorization,
+		idHeader,
+		scheme,
+	});
+	const entries = readEntries(field('headers', {}));
+	const [secret] = secrets;
+
+	const message: OutgoingMessage = {
+		id,
+		idHeader,
+		url: target.url,
+		method,
+		body: payload.body,
+		headers: { ...extraHeaders(entries, own.taken), ...own.fixed },
+		...(scheme && secret !== undefined ? { signature: { scheme, secret } } : {}),
+		confidential: [
+			...target.confidential,
+			...entries.flatMap(({ name, value }) => confidentialIn(name, value)),
+			...(secret === undefined ? [] : [secret]),
+		],
+	};
+	return {
+		message,
+		plan,
+		shown: target.shown,
+		payload,
+		resumed: resumed?.progress,
+		handOver,
+		longestWaitMs: handOver?.longestWaitMs,
+	};
+}
+
+function readMethod(method: string): OutgoingMessage['method'] {
+	if (method === 'POST' || method === 'PUT' || method === 'PATCH') return method;
+	throw new UserError('Method: choose POST, PUT or PATCH');
+}
+
+function readEntries(headers: unknown): NamedValue[] {
+	const given = headers as { header?: Array<{ name?: unknown; value?: unknown }> };
+	return (given.header ?? []).map(({ name, value }) => ({
+		name: String(name ?? '').trim(),
+		value: String(value ?? ''),
+	}));
+}
+
+/**
+ * Makes sure that there is only one way to read what is signed: an id that holds the text behind or before it, such as
+ * the full stop of `{id}.{timestamp}.{body}`, could lend its end to the timestamp, and the timestamp its own to the body.
+ *
+ * @throws UserError when the id holds such a text
+ */
+function assertClearId({ content }: SignatureScheme, id: string): void {
+	// Texts at even places, placeholders at odd ones.
+	const parts = content.split(/\{(body|timestamp|id)\}/);
+	const at = parts.indexOf('id');
+	if (at < 0) return;
+	const before = at > 1 ? parts[at - 1] : undefined;
+	const behind = at < parts.length - 2 ? parts[at + 1] : undefined;
+	const found = [before, behind].find((text) => text && id.includes(text));
+	if (found === undefined) return;
+	throw new UserError(`The message ID holds "${found}"`, {
+		description: `The signature covers the message ID and what is set apart from it by "${found}", so that an ID with it could be read in two ways. Choose another Message ID, or a signature that does not cover it.`,
+	});
+}
+
+const JSON_TYPE = 'application/json';
+
+/** Serialises the payload of an item, once: what is signed is what is sent. */
+async function readPayload({ field, json, file }: ItemSource): Promise<Payload> {
+	switch (field('payload', 'item')) {
+		case 'item':
+			return { body: Buffer.from(JSON.stringify(json)), contentType: JSON_TYPE };
+		case 'json':
+			return { body: jsonBody(requiredValue('JSON', field('jsonBody'))), contentType: JSON_TYPE };
+		case 'text':
+			return {
+				body: Buffer.from(String(requiredValue('Text', field('textBody', '')))),
+				contentType: 'text/plain; charset=utf-8',
+			};
+		case 'binary':
+			return await file(requiredText('Input Binary Field', field('binaryPropertyName', '')));
+		default:
+			throw new UserError('Payload: choose one of the listed values');
+	}
+}
+
+/** Text that is JSON goes out character for character; anything else becomes JSON. */
+function jsonBody(value: unknown): Buffer {
+	const json = typeof value === 'string' ? value : JSON.stringify(value);
+	if (isJson(json)) return Buffer.from(json);
+	throw new UserError('The JSON to send is not valid', {
+		description:
+			'Correct the field JSON. To send text as it is, set Payload to Text. To build JSON by expression, make the whole field one expression that gives an object.',
+	});
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}

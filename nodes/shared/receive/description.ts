@@ -1,0 +1,30 @@
+import {
+	type INodeTypeDescription,
+	type IWebhookDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+/**
+ * The one webhook of every trigger. It holds no expression, for n8n would evaluate it on each request.
+ *
+ * `responseData` is empty so that n8n sends the trigger's own answer; without it n8n sends the literal text
+ * `firstEntryJson`.
+ */
+const webhook: IWebhookDescription = {
+	name: 'default',
+	httpMethod: 'POST',
+	path: 'webhook',
+	responseMode: 'onReceived',
+	responseData: '',
+};
+
+/** What the description of every trigger has: one webhook in, events and what is not as documented out. */
+export const triggerBasics = {
+	group: ['trigger'],
+	// From version 2 on n8n leaves the types that it cannot parse unread, and the node reads them.
+	version: 2,
+	inputs: [],
+	outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+	outputNames: ['Events', 'Invalid'],
+	webhooks: [webhook],
+} satisfies Partial<INodeTypeDescription>;

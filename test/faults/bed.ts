@@ -1,0 +1,69 @@
+import { ensureHost, type Host } from '../support/host';
+import { problemsInLog } from '../support/logScan';
+import { type N8n, startN8n } from '../support/n8n';
+import { buildAndPack } from '../support/pack';
+import { makeTempFolder, removeFolder } from '../support/userFolder';
+
+/** How n8n publishes: in the background, its way since 2.41, or within the request. */
+export type PublicationService = 'on' | 'off';
+
+/** What every n8n of a run is told. */
+const ENVIRONMENT = {
+	// Many workflows are published at once, and each may take as long as n8n allows.
+	N8N_WORKFLOW_PUBLICATION_CONCURRENCY: '200',
+	// Publishing would hold one of few engines for expressions while a vendor does not answer.
+	N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+	// Executions are counted.
+	EXECUTIONS_DATA_PRUNE: 'false',
+};
+
+/** Starts n8n's with the package in them, and ends them all. */
+export class Bed {
+	private readonly running: N8n[] = [];
+
+	private constructor(
+		private readonly host: Host,
+		private readonly tarball: string,
+		private readonly folder: string | undefined,
+	) {}
+
+	/** Builds and packs the package. */
+	static async prepare(log: (line: string) => void): Promise<Bed> {
+		const host = await ensureHost(log);
+		const folder = await makeTempFolder();
+		const { tarball } = await buildAndPack(folder);
+		return new Bed(host, tarball, folder);
+	}
+
+	/** With a package that is packed already. */
+	static async with(tarball: string): Promise<Bed> {
+		return new Bed(await ensureHost(() => undefined), tarball, undefined);
+	}
+
+	async start(publication: PublicationService, env: Record<string, string> = {}): Promise<N8n> {
+		const n8n = await startN8n({
+			host: this.host,
+			tarball: this.tarball,
+			env: {
+				...ENVIRONMENT,
+				N8N_USE_WORKFLOW_PUBLICATION_SERVICE: String(publication === 'on'),
+				...env,
+			},
+		});
+		this.running.push(n8n);
+		return n8n;
+	}
+
+	/** The lines of all logs that tell of an error inside the package. */
+	crashes(): string[] {
+		return this.running
+			.flatMap((n8n) => problemsInLog(n8n.logs(), [this.host.dir]))
+			.filter((line) => /TypeError|ReferenceError|unhandled|uncaught/i.test(line));
+	}
+
+	/** Ends every n8n that was started, and removes what was made. */
+	async close(): Promise<void> {
+		while (this.running.length > 0) await this.running.pop()?.dispose();
+		if (this.folder !== undefined) await removeFolder(this.folder);
+	}
+}
