@@ -3,10 +3,9 @@ import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 import {
 	acceptsUnsigned,
 	assertSelected,
-	type HookRegistry,
+	hookResource,
 	type Registration,
 	selectedTypes,
-	type VendorClient,
 	type WantedHook,
 	withToken,
 } from '../shared/vendor';
@@ -48,31 +47,13 @@ export const missiveRegistration: Registration<MissiveHook> = {
 			}));
 		},
 
-		registry: missiveHooks,
+		// The API can create and delete hooks, and offers no way to see them.
+		registry: (client) =>
+			hookResource(client, {
+				path: HOOKS_PATH,
+				body: ({ key: type, url, filters }) => ({ hooks: { type, url, ...filters } }),
+				purpose: ({ key: type }) => `create the webhook for ${type}`,
+				idIn: ({ hooks }) => (hooks as IDataObject | undefined)?.id,
+			}),
 	},
 };
-
-/** Missive's hooks. The API can create and delete them, and offers no way to see them. */
-function missiveHooks(client: VendorClient): HookRegistry<MissiveHook> {
-	return {
-		async create({ key: type, url, filters }) {
-			return await client.create(
-				{
-					method: 'POST',
-					path: HOOKS_PATH,
-					body: { hooks: { type, url, ...filters } },
-					purpose: `create the webhook for ${type}`,
-				},
-				({ hooks }) => (hooks as IDataObject | undefined)?.id,
-			);
-		},
-
-		async remove(id) {
-			return await client.remove({
-				method: 'DELETE',
-				path: `${HOOKS_PATH}/${encodeURIComponent(id)}`,
-				purpose: 'delete the webhook',
-			});
-		},
-	};
-}

@@ -1,6 +1,7 @@
 /** All that a vendor's trigger takes from the shared parts. */
 
 export { withToken } from './receive/authenticate';
+export { triggerBasics } from './receive/description';
 export { acceptsUnsigned, receiveOptions, signatureOrAccepted } from './receive/options';
 export { receive } from './receive/receive';
 export {
@@ -11,6 +12,7 @@ export {
 	type WebhookSource,
 } from './receive/source';
 export type { FoundHook, HookRegistry, Registration, WantedHook } from './register/hooks';
+export { hookResource } from './register/resource';
 export { webhookMethods } from './register/webhookMethods';
 export type { SignatureScheme } from './signature/scheme';
 export type { TokenField } from './state/secret';
