@@ -13,7 +13,7 @@ export async function webhookSecrets(
 		await context.getCredentials<IDataObject>(AUTORESPONDER_CREDENTIAL);
 	return [webhookSecret, previousWebhookSecret]
 		.map((secret) => String(secret ?? ''))
-		.filter((secret) => secret !== '');
+		.filter((secret) => secret.trim() !== '');
 }
 
 /** The vendor has no API for webhooks: the user enters the URL in its settings. */

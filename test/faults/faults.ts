@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { Bed } from './bed';
 import { underFire } from './firePart';
 import { type Options, readOptions, USAGE } from './options';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on the developer's machine, never inside n8n */
 import type { IRunExecutionData } from 'n8n-workflow';
 import { unflatten } from './flatted';
 import { until } from './poll';

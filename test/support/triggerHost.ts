@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs on the developer's machine, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -195,23 +195,15 @@ export class TriggerHost {
 	 */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
 		const workflow = this.loadWorkflow();
-		const methods = this.nodeType.webhookMethods?.default;
-		try {
-			for (let attempt = 1; ; attempt++) {
-				this.isRouted = true;
-				const context = this.hookContext(workflow, 'first', 'trigger', activation);
-				try {
-					if (!(await methods?.checkExists.call(context))) await methods?.create.call(context);
-					return;
-				} catch (error) {
-					await this.cleanUp(workflow);
-					if (attempt === 5) throw error;
-					await this.wait(1000 * 2 ** (attempt - 1));
-				}
-			}
-		} finally {
-			await this.save(workflow);
+		let failure: Error | undefined;
+		for (const waitMs of [0, 1_000, 2_000, 4_000, 8_000]) {
+			if (waitMs > 0) await this.wait(waitMs);
+			failure = await this.register(workflow, activation);
+			if (!failure) break;
+			await this.cleanUp(workflow);
 		}
+		await this.save(workflow);
+		if (failure) throw failure;
 	}
 
 	/**
@@ -230,6 +222,21 @@ export class TriggerHost {
 		}
 		await this.save(workflow);
 		return failure;
+	}
+
+	private async register(
+		workflow: Workflow,
+		activation: WorkflowActivateMode,
+	): Promise<Error | undefined> {
+		this.isRouted = true;
+		const context = this.hookContext(workflow, 'first', 'trigger', activation);
+		const methods = this.nodeType.webhookMethods?.default;
+		try {
+			if (!(await methods?.checkExists.call(context))) await methods?.create.call(context);
+			return undefined;
+		} catch (error) {
+			return error as Error;
+		}
 	}
 
 	private async cleanUp(workflow: Workflow): Promise<void> {

@@ -326,10 +326,17 @@ describe('registering by a rule', () => {
 		expect(await pair.host.checkExists()).toBe(true);
 	});
 
-	it('needs a signature secret, unless the user wants none', async () => {
+	it.each([[''], [' \n']])('needs a signature secret, and not %j', async (signatureSecret) => {
+		await pair.close();
+		pair = await startPair({ registration: 'rule' }, { credential: { signatureSecret } });
+		await expect(pair.host.activate()).rejects.toThrow(
+			'The credential has no signature secret. Enter the signature secret of the Missive rule',
+		);
+	});
+
+	it('needs none when the user says so', async () => {
 		await pair.close();
 		pair = await startPair({ registration: 'rule' }, { credential: { signatureSecret: '' } });
-		await expect(pair.host.activate()).rejects.toThrow('The credential has no signature secret');
 		pair.set({ options: { acceptUnsigned: true } });
 		await pair.host.activate();
 	});

@@ -195,7 +195,9 @@ describe('the budget of a publishing', () => {
 			pair.configs = [...'abcdefghij'];
 			pair.api.script = () => 'no answer';
 			const text = await publishing();
-			expect(text).toContain(lists ? 'Vendor could not list the hooks' : 'Vendor could not create');
+			expect(text).toContain(
+				lists ? 'Vendor could not list the webhooks' : 'Vendor could not create',
+			);
 			expect(text).toContain('No answer came in time');
 			expect(pair.time.passedMs).toBeLessThan(78_000);
 			expect(pair.host.isRouted).toBe(false);
@@ -271,7 +273,7 @@ describe('the cleaning up after a failed try', () => {
 		await pair.host.publish();
 		pair.api.script = () => '503';
 		expect((await pair.host.unpublish())?.message).toMatch(
-			/^Vendor could not list the hooks: The server has a problem\. .* \(status 503\) Vendor answered: {"error":"Out of order"}/,
+			/^Vendor could not list the webhooks: The server has a problem\. .* \(status 503\) Vendor answered: {"error":"Out of order"}/,
 		);
 	});
 

@@ -354,6 +354,19 @@ describe('a creation whose outcome is not clear', () => {
 		expect(idsIn(given.ledger)).toEqual([...given.vendor.hooks.keys()]);
 	});
 
+	it('is not claimed where it cannot be told which one it is', async () => {
+		const given = fresh('a', 'b');
+		given.vendor.failures = [2, 3].map((call) => ({ call, done: call === 3, unclear: true }));
+		const registry = given.vendor.registry();
+		const list = async () =>
+			((await registry.list?.()) ?? []).map((hook) => ({ ...hook, drift: () => 'none' as const }));
+		await reconcile({ ...runOf(given), registry: { ...registry, list } });
+		expect([...given.vendor.hooks.values()].map(({ config }) => config)).toEqual([
+			...['config of a', 'config of b'],
+		]);
+		expect(idsIn(given.ledger)).toEqual([...given.vendor.hooks.keys()]);
+	});
+
 	it('counts as possible when the vendor then lists nothing; the next run looks again', async () => {
 		const given = fresh('a', 'b');
 		given.vendor.failures = [
