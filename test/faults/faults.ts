@@ -59,6 +59,9 @@ async function main(): Promise<void> {
 	try {
 		const ok = await run(bed, options);
 		process.exitCode = ok ? 0 : 1;
+	} catch (error) {
+		process.exitCode = 1;
+		log((error as Error).stack ?? String(error));
 	} finally {
 		await bed.close();
 	}
