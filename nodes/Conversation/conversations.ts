@@ -41,7 +41,7 @@ export const conversationRegistration: Registration<WantedConversation> = {
 		arePermanent: true,
 		noun: 'conversation',
 		whereToFind:
-			'It cannot be listed or deleted, and calls this node; nobody writes into it, so that nothing has to be done about it.',
+			'Conversations can be neither listed nor deleted, and they call this node. Nobody writes into one whose ID is lost, so that nothing has to be done about it.',
 
 		byHand: isManual,
 

@@ -313,6 +313,25 @@ describe('a token of another account', () => {
 		},
 	);
 
+	it.each<Misbehaviour>(['403', '404'])(
+		'is told as well where the vendor answers %s of hooks that are another’s',
+		async (misbehaviour) => {
+			await start({ lists: false });
+			await pair.host.publish();
+			pair.token = 'the token of another account';
+			spoil(misbehaviour, 'DELETE');
+			expect(await pair.host.unpublish()).toBeUndefined();
+			expect(await publishing()).toContain('made with another token: h1.');
+		},
+	);
+
+	it('is not told of hooks of this account that may not be removed', async () => {
+		await start({ lists: false });
+		await pair.host.publish();
+		spoil('403', 'DELETE');
+		expect((await pair.host.unpublish())?.message).toContain('may not do this');
+	});
+
 	it('that is another of the same account is told nothing', async () => {
 		await start({ lists: false });
 		await pair.host.publish();

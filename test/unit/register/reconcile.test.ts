@@ -291,6 +291,19 @@ describe('a failing creation', () => {
 		expect(creations).toHaveLength(5);
 	});
 
+	it('that is none, for something else than the vendor failed, takes back the others', async () => {
+		const given = fresh('a', 'b');
+		const registry = given.vendor.registry(['list']);
+		const create: typeof registry.create = async (want) => {
+			if (want.key === 'b') throw new Error('The credential is gone');
+			return await registry.create(want);
+		};
+		const error = await failed(reconcile({ ...runOf(given), registry: { ...registry, create } }));
+		expect(error).toMatchObject({ message: 'The credential is gone', isFinal: false });
+		expect(given.vendor.hooks.size).toBe(0);
+		expect(given.ledger.unknown).toBe(0);
+	});
+
 	it('leaves nothing over, and asks no more, when the first call failed', async () => {
 		const given = fresh('a');
 		given.vendor.failures = [1, 2, 3].map((call) => ({ call, done: false }));
