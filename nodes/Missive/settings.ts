@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { ALL_EVENTS, selectedTypes } from '../shared/receive/source';
+import { ALL_EVENTS, selectedTypes } from '../shared/receive/eventTypes';
 import { API_EVENT_TYPES } from './events';
 
 type Context = IHookFunctions | IWebhookFunctions;

@@ -1,7 +1,7 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { acceptsUnsigned } from '../shared/receive/options';
-import { assertSelected, selectedTypes } from '../shared/receive/source';
+import { assertSelected, selectedTypes } from '../shared/receive/eventTypes';
 import type { Registration } from '../shared/register/hooks';
 import { AUTORESPONDER_CREDENTIAL } from './api';
 

@@ -1,5 +1,7 @@
 /** All that a vendor's trigger takes from the shared parts. */
 
+export { isObject, textAt } from './lib/json';
+export { isoTimestamp, isoToMs } from './lib/time';
 export { withToken } from './receive/authenticate';
 export { triggerBasics } from './receive/description';
 export { acceptsUnsigned, receiveOptions, signatureOrAccepted } from './receive/options';
@@ -7,12 +9,12 @@ export { receive } from './receive/receive';
 export {
 	ALL_EVENTS,
 	assertSelected,
+	eventTypesField,
 	notSelected,
 	selectedTypes,
-	type WebhookSource,
-} from './receive/source';
+} from './receive/eventTypes';
+export type { WebhookSource } from './receive/source';
 export type { FoundHook, HookRegistry, Registration, WantedHook } from './register/hooks';
-export { hookResource } from './register/resource';
 export { webhookMethods } from './register/webhookMethods';
 export type { SignatureScheme } from './signature/scheme';
 export type { TokenField } from './state/secret';
