@@ -66,6 +66,14 @@ export const missiveTriggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
+			'The webhooks are created in Missive when the workflow is published, and deleted when it is unpublished. The owner of the API token sees them there under Settings > Rules. Unpublish and publish the workflow after somebody deleted one, or n8n got another address.',
+		name: 'apiNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: throughApi,
+	},
+	{
+		displayName:
 			'To receive events of a rule:<ul><li>Enter a signature secret in the credential.</li><li>Publish this workflow and copy the Production URL from Webhook URLs above.</li><li>In Missive open Settings &gt; Rules, create a rule for the event, with its conditions, and choose the action Webhook.</li><li>Paste the URL and the same signature secret, and save. Missive tries the URL at once, so the workflow has to be published before.</li></ul>',
 		name: 'ruleNotice',
 		type: 'notice',

@@ -33,7 +33,7 @@ const TOLERANCE_HINT =
 export const openWorkTriggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'The webhook is created in OpenWork when the workflow is published, with a secret of its own, and deleted when it is unpublished.',
+			'The webhook is created in OpenWork when the workflow is published, with a secret of its own, and deleted when it is unpublished. Unpublish and publish the workflow after somebody changed the webhook, or n8n got another address.',
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
 import { Bed } from './bed';
 import { underFire } from './firePart';
 import { type Options, readOptions, USAGE } from './options';

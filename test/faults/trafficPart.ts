@@ -89,7 +89,7 @@ export async function underTraffic(
 /** The vendor sends events inside its own request for a hook. */
 export async function whileCreating(
 	rest: RestClient,
-	{ vendors, rounds, log }: TrafficOptions,
+	{ vendors, rounds, log }: Omit<TrafficOptions, 'gapsMs'>,
 ): Promise<PartResult> {
 	const columns = ['rounds', 'inside', 'inside refused', 'failed', 'dead', 'reverted', 'orphans'];
 	const tried = await inParallel(
@@ -112,7 +112,7 @@ export async function whileCreating(
 
 async function withBacklog(
 	rest: RestClient,
-	{ vendors, rounds, log }: TrafficOptions,
+	{ vendors, rounds, log }: Omit<TrafficOptions, 'gapsMs'>,
 ): Promise<PartResult> {
 	const columns = ['rounds', 'taken', 'failed', 'dead', 'reverted', 'orphans'];
 	const tried = [];
