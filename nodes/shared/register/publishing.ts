@@ -30,8 +30,8 @@ const PARTS = {
 /** Between two tries n8n waits at most 8 s. */
 const LONGEST_GAP_MS = 10_000;
 
-/** After a try that failed n8n cleans up at once. */
-const CLEAN_UP_WITHIN_MS = 2_000;
+/** After a try that failed n8n cleans up at once; what an earlier version had it removes right before it publishes. */
+const AT_ONCE_MS = 3_000;
 
 /** What a call of n8n is about. */
 export type Purpose = 'making' | 'removing';
@@ -81,7 +81,7 @@ export class Publishing implements RunTime {
 	/** Whether n8n removes hooks because a try of this publishing failed. */
 	isCleanUp(workflow: object): boolean {
 		if (this.failure === undefined || this.isDone) return false;
-		return workflow === this.workflow || this.agoMs() <= CLEAN_UP_WITHIN_MS;
+		return workflow === this.workflow || this.agoMs() <= AT_ONCE_MS;
 	}
 
 	/**
@@ -90,7 +90,8 @@ export class Publishing implements RunTime {
 	 */
 	goesOn(purpose: Purpose, workflow: object, isRestart: boolean): boolean {
 		if (this.isDone || this.agoMs() > LONGEST_GAP_MS) return false;
-		if (this.workflow === undefined || this.workflow === workflow) return true;
+		if (this.workflow === workflow) return true;
+		if (this.workflow === undefined) return purpose === 'removing' || this.agoMs() <= AT_ONCE_MS;
 		return purpose === 'removing' ? this.isCleanUp(workflow) : isRestart;
 	}
 
