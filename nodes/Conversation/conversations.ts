@@ -73,13 +73,12 @@ function conversations(
 		},
 
 		async create(wanted) {
-			const creation = await client.create(
-				CONVERSATIONS_PATH,
-				conversationBody(wanted, wanted.url),
-				{
-					purpose: 'create the conversation',
-				},
-			);
+			const creation = await client.create({
+				method: 'POST',
+				path: CONVERSATIONS_PATH,
+				body: conversationBody(wanted, wanted.url),
+				purpose: 'create the conversation',
+			});
 			// Whoever writes into the conversation needs its id, and n8n shows static data nowhere.
 			if ('id' in creation) {
 				context.logger.info(`The conversation ${creation.id} was created and calls this node`);

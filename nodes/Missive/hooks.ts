@@ -3,10 +3,9 @@ import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 import {
 	acceptsUnsigned,
 	assertSelected,
-	type HookRegistry,
+	hookResource,
 	type Registration,
 	selectedTypes,
-	type VendorClient,
 	type WantedHook,
 	withToken,
 } from '../shared/vendor';
@@ -48,21 +47,13 @@ export const missiveRegistration: Registration<MissiveHook> = {
 			}));
 		},
 
-		registry: missiveHooks,
+		// The API can create and delete hooks, and offers no way to see them.
+		registry: (client) =>
+			hookResource(client, {
+				path: HOOKS_PATH,
+				body: ({ key: type, url, filters }) => ({ hooks: { type, url, ...filters } }),
+				purpose: ({ key: type }) => `create the webhook for ${type}`,
+				idIn: ({ hooks }) => (hooks as IDataObject | undefined)?.id,
+			}),
 	},
 };
-
-/** Missive's hooks. The API can create and delete them, and offers no way to see them. */
-function missiveHooks(client: VendorClient): HookRegistry<MissiveHook> {
-	return {
-		async create({ key: type, url, filters }) {
-			const body = { hooks: { type, url, ...filters } };
-			return await client.create(HOOKS_PATH, body, {
-				purpose: `create the webhook for ${type}`,
-				idIn: ({ hooks }) => (hooks as IDataObject | undefined)?.id,
-			});
-		},
-
-		remove: async (id) => await client.remove(HOOKS_PATH, id),
-	};
-}

@@ -4,12 +4,13 @@ import {
 	type ApiCall,
 	assertSelected,
 	type FoundHook,
+	hookResource,
 	type HookRegistry,
 	type Registration,
 	type VendorClient,
 	type WantedHook,
 } from '../shared/vendor';
-import { listWebhooks, openWorkApi, openWorkToken, RETRY_DEFAULTS, WEBHOOKS_PATH } from './api';
+import { openWorkApi, openWorkToken, RETRY_DEFAULTS, WEBHOOKS_PATH } from './api';
 import { subscription } from './events';
 
 /** How often, and how long each time (ms), OpenWork is to try to deliver an event. */
@@ -58,38 +59,35 @@ function deliveries(context: IHookFunctions): Deliveries {
 
 /** OpenWork's hooks ("Managing Webhooks" of the integration guide). */
 function openWorkHooks(client: VendorClient): HookRegistry<OpenWorkHook> {
+	const hooks = (withDeliveries: boolean) =>
+		hookResource<OpenWorkHook>(client, {
+			path: WEBHOOKS_PATH,
+			listKey: 'webhooks',
+			compare: (webhook) => compare(client, webhook),
+			body: ({ name, url, eventTypes, secret, deliveries: wanted }) => ({
+				...{ name, url, eventTypes: [...eventTypes], secret },
+				...(withDeliveries ? wanted : {}),
+			}),
+		});
 	return {
-		async list() {
-			const webhooks = await client.list(listWebhooks, 'webhooks');
-			return webhooks.map((webhook) => toFound(client, webhook));
-		},
+		...hooks(true),
 
 		unseen: ({ secret }) => secret,
 
 		async create(wanted) {
-			const creation = await client.create(WEBHOOKS_PATH, bodyOf(wanted, wanted.deliveries));
+			const creation = await hooks(true).create(wanted);
 			// A server that knows only the documented fields may refuse the others.
 			if ('id' in creation || !isRefused(creation.error)) return creation;
-			return await client.create(WEBHOOKS_PATH, bodyOf(wanted));
+			return await hooks(false).create(wanted);
 		},
-
-		remove: async (id) => await client.remove(WEBHOOKS_PATH, id),
 	};
 }
 
-function bodyOf(
-	{ name, url, eventTypes, secret }: OpenWorkHook,
-	undocumented: Partial<Deliveries> = {},
-): IDataObject {
-	return { name, url, eventTypes: [...eventTypes], secret, ...undocumented };
-}
-
-function toFound(client: VendorClient, webhook: IDataObject): FoundHook<OpenWorkHook> {
-	const id = String(webhook.id);
+function compare(
+	client: VendorClient,
+	webhook: IDataObject,
+): Pick<FoundHook<OpenWorkHook>, 'drift' | 'mend'> {
 	return {
-		id,
-		url: String(webhook.url),
-
 		drift(wanted, asAsked) {
 			const isSame = asAsked && webhook.url === wanted.url && showsAsWanted(webhook, wanted);
 			return isSame ? 'none' : 'mend';
@@ -104,7 +102,7 @@ function toFound(client: VendorClient, webhook: IDataObject): FoundHook<OpenWork
 			};
 			const call: ApiCall = {
 				method: 'PATCH',
-				path: `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`,
+				path: `${WEBHOOKS_PATH}/${encodeURIComponent(String(webhook.id))}`,
 				body: fields,
 				purpose: 'update the webhook',
 			};

@@ -15,6 +15,7 @@ export {
 } from './receive/eventTypes';
 export type { WebhookSource } from './receive/source';
 export type { FoundHook, HookRegistry, Registration, WantedHook } from './register/hooks';
+export { hookResource } from './register/resource';
 export { webhookMethods } from './register/webhookMethods';
 export type { SignatureScheme } from './signature/scheme';
 export type { TokenField } from './state/secret';

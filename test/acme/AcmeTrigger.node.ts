@@ -36,19 +36,12 @@ const registration: shared.Registration<shared.WantedHook & { readonly secret: s
 		api,
 		token,
 		wanted: (_context, url, secret) => [{ key: 'events', url, secret }],
-		registry: (client) => ({
-			async list() {
-				const call = { method: 'GET', path: '/hooks', purpose: 'list the webhooks' } as const;
-				const hooks = await client.list(call, 'hooks');
-				return hooks.map(({ id, url }) => ({
-					id: String(id),
-					url: String(url),
-					drift: (wanted, asAsked) => (asAsked && url === wanted.url ? 'none' : 'replace'),
-				}));
-			},
-			create: async ({ url, secret }) => await client.create('/hooks', { url, secret }),
-			remove: async (id) => await client.remove('/hooks', id),
-		}),
+		registry: (client) =>
+			shared.hookResource(client, {
+				path: '/hooks',
+				listKey: 'hooks',
+				body: ({ url, secret }) => ({ url, secret }),
+			}),
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, INodeType } from 'n8n-workflow';
 
-import type { FoundHook, HookRegistry, Registration } from '../../nodes/shared/register/hooks';
+import type { FoundHook, Registration } from '../../nodes/shared/register/hooks';
+import { hookResource } from '../../nodes/shared/register/resource';
 import { webhookMethods } from '../../nodes/shared/register/webhookMethods';
 import { StateStore } from '../../nodes/shared/state/store';
 import type { VendorApi } from '../../nodes/shared/vendorApi/vendorApi';
@@ -246,33 +247,20 @@ function registrationOf(
 		token: { credential: 'inventedApi', field: 'token' },
 		...(lists ? {} : { whereToFind: 'Look in Vendor under Hooks.' }),
 		wanted: (_context, url) => pair.configs.map((config) => ({ key: config, url, config })),
-		registry: (client) => {
-			const registry: HookRegistry<InventedHook> = {
-				async list() {
-					const call = { method: 'GET', path: '/hooks', purpose: 'list the webhooks' } as const;
-					const listed = await client.list(call, 'hooks');
-					return listed.map((hook) => toFound(hook, shows));
-				},
-				create: async ({ url, config }) =>
-					await client.create(
-						'/hooks',
-						{ url, config },
-						{ purpose: `create the hook for ${config}` },
-					),
-				remove: async (id) => await client.remove('/hooks', id),
-			};
-			if (!lists) delete registry.list;
-			return registry;
-		},
+		registry: (client) =>
+			hookResource(client, {
+				path: '/hooks',
+				...(lists && { listKey: 'hooks' }),
+				...(shows && { compare: compareConfig }),
+				body: ({ url, config }) => ({ url, config }),
+				purpose: ({ config }) => `create the hook for ${config}`,
+			}),
 	};
 	return { hooks };
 }
 
-function toFound(hook: IDataObject, shows: boolean | undefined): FoundHook<InventedHook> {
-	const isSame = ({ url, config }: InventedHook) => hook.url === url && hook.config === config;
+function compareConfig(hook: IDataObject): Pick<FoundHook<InventedHook>, 'drift'> {
 	return {
-		id: String(hook.id),
-		url: String(hook.url),
-		drift: (wanted, asAsked) => ((shows ? isSame(wanted) : asAsked) ? 'none' : 'replace'),
+		drift: ({ url, config }) => (hook.url === url && hook.config === config ? 'none' : 'replace'),
 	};
 }

@@ -30,8 +30,11 @@ const PARTS = {
 /** Between two tries n8n waits at most 8 s. */
 const LONGEST_GAP_MS = 10_000;
 
-/** After a try that failed n8n cleans up at once; what an earlier version had it removes right before it publishes. */
-const AT_ONCE_MS = 3_000;
+/** What n8n makes after it has removed what an earlier version had follows at once; a person needs longer. */
+const MAKING_WITHIN_MS = 1_000;
+
+/** After a try that failed n8n cleans up at once. */
+const CLEAN_UP_WITHIN_MS = 2_000;
 
 /** What a call of n8n is about. */
 export type Purpose = 'making' | 'removing';
@@ -81,17 +84,19 @@ export class Publishing implements RunTime {
 	/** Whether n8n removes hooks because a try of this publishing failed. */
 	isCleanUp(workflow: object): boolean {
 		if (this.failure === undefined || this.isDone) return false;
-		return workflow === this.workflow || this.agoMs() <= AT_ONCE_MS;
+		return workflow === this.workflow || this.agoMs() <= CLEAN_UP_WITHIN_MS;
 	}
 
 	/**
 	 * Whether another call belongs to this publishing. Its tries follow each other closely, and n8n makes them with one
-	 * object; a person who publishes again gets another. At a restart each try of n8n has an object of its own.
+	 * object; a person who publishes again, or after unpublishing, gets another. At a restart each try of n8n has an object of its own.
 	 */
 	goesOn(purpose: Purpose, workflow: object, isRestart: boolean): boolean {
 		if (this.isDone || this.agoMs() > LONGEST_GAP_MS) return false;
 		if (this.workflow === workflow) return true;
-		if (this.workflow === undefined) return purpose === 'removing' || this.agoMs() <= AT_ONCE_MS;
+		if (this.workflow === undefined) {
+			return purpose === 'removing' || this.agoMs() <= MAKING_WITHIN_MS;
+		}
 		return purpose === 'removing' ? this.isCleanUp(workflow) : isRestart;
 	}
 

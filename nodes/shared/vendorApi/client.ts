@@ -11,11 +11,6 @@ import {
 } from './call';
 import type { ApiCall, ApiContext, VendorApi } from './vendorApi';
 
-interface CreateOptions {
-	readonly purpose?: string;
-	readonly idIn?: (answer: IDataObject) => unknown;
-}
-
 /** A vendor's API at hand: what is the same in each call of a context is said once. */
 export class VendorClient {
 	/** @param confidential what may stand in any call and may not appear in an error */
@@ -42,27 +37,23 @@ export class VendorClient {
 	}
 
 	/**
-	 * Creates something with a POST to `path`, and gives the id or says what came instead.
+	 * Creates something, and gives the id or says what came instead.
 	 *
-	 * @param options what is created, for messages, where that is no webhook; where the id stands, where that is not `id`
+	 * @param idIn takes the id out of the answer. Default: its `id`.
 	 */
-	async create(
-		path: string,
-		body: IDataObject,
-		{ purpose = 'create the webhook', idIn }: CreateOptions = {},
-	): Promise<Creation> {
-		const call = this.guarded({ method: 'POST', path, body, purpose });
-		return await createAtVendor(this.context, this.api, call, this.dependencies, idIn);
+	async create(call: ApiCall, idIn?: (answer: IDataObject) => unknown): Promise<Creation> {
+		return await createAtVendor(
+			this.context,
+			this.api,
+			this.guarded(call),
+			this.dependencies,
+			idIn,
+		);
 	}
 
-	/** Deletes the webhook with this id under `path`; false when the vendor knows none. Throws what `deleteAtVendor` throws. */
-	async remove(path: string, id: string): Promise<boolean> {
-		const call = this.guarded({
-			method: 'DELETE',
-			path: `${path}/${encodeURIComponent(id)}`,
-			purpose: 'delete the webhook',
-		});
-		return await deleteAtVendor(this.context, this.api, call, this.dependencies);
+	/** Deletes something; false when the vendor knows no such thing. Throws what `deleteAtVendor` throws. */
+	async remove(call: ApiCall): Promise<boolean> {
+		return await deleteAtVendor(this.context, this.api, this.guarded(call), this.dependencies);
 	}
 
 	private guarded(call: ApiCall): ApiCall {

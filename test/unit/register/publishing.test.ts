@@ -271,6 +271,17 @@ describe('the budget of a publishing', () => {
 		await pair.host.publish();
 		expect(pair.registered).toEqual(['a']);
 	});
+
+	it('is a new one when a person publishes after an unpublishing that took long', async () => {
+		await start({ lists: false });
+		await pair.host.publish();
+		pair.api.script = () => 'no answer';
+		expect(await pair.host.unpublish()).toBeDefined();
+		pair.api.script = () => undefined;
+		await pair.time.sleep(8_000);
+		await pair.host.publish();
+		expect(pair.registered).toEqual(['a']);
+	});
 });
 
 describe('the cleaning up after a failed try', () => {
