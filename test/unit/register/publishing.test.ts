@@ -250,6 +250,19 @@ describe('the budget of a publishing', () => {
 		expect(pair.registered).toEqual([]);
 	});
 
+	it('is a new one when a person publishes some seconds after they unpublished', async () => {
+		await start({ lists: false, atOnce: 5 });
+		pair.configs = [...'abcdefghij'];
+		await pair.host.publish();
+		spoil('no answer', 'DELETE');
+		await pair.host.unpublish();
+		await pair.time.sleep(5_000);
+		pair.api.script = () => undefined;
+		pair.api.delayMs = 9_000;
+		await pair.host.publish();
+		expect(pair.registered).toEqual(pair.configs);
+	});
+
 	it('is a new one when a person publishes again', async () => {
 		await start({ lists: false });
 		pair.api.script = () => 'no answer';
