@@ -88,12 +88,15 @@ export class Publishing implements RunTime {
 	}
 
 	/**
-	 * Whether another call belongs to this publishing. Its tries follow each other closely, and n8n makes them with one
-	 * object; a person who publishes again, or after unpublishing, gets another. At a restart each try of n8n has an object of its own.
+	 * Whether another call belongs to this publishing. n8n makes its tries with one object, and what it removes before with
+	 * another, just before; a person who publishes again, or after unpublishing, gets another. At a restart each try of n8n
+	 * has an object of its own.
 	 */
 	goesOn(purpose: Purpose, workflow: object, isRestart: boolean): boolean {
-		if (this.isDone || this.agoMs() > LONGEST_GAP_MS) return false;
+		if (this.isDone) return false;
+		// However long a busy n8n takes between two tries.
 		if (this.workflow === workflow) return true;
+		if (this.agoMs() > LONGEST_GAP_MS) return false;
 		if (this.workflow === undefined) {
 			return purpose === 'removing' || this.agoMs() <= MAKING_WITHIN_MS;
 		}
