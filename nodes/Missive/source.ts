@@ -56,7 +56,7 @@ function isValidationRequest(webhook: IncomingWebhook, proof: Proof | undefined)
 	if (isEmpty(body)) return true;
 	const triesToProve =
 		proof !== undefined ||
-		headers[hookSignature.header.toLowerCase()] !== undefined ||
+		headers[hookSignature.id.toLowerCase()] !== undefined ||
 		query[TOKEN_PARAMETER] !== undefined;
 	return !triesToProve && !(isObject(body) && ('rule' in body || 'conversation' in body));
 }

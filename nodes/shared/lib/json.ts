@@ -21,3 +21,28 @@ export function valueAt(body: unknown, path: string): unknown {
 	}
 	return value;
 }
+
+/** The values at a dotted path in which `*` stands for each entry of a list. */
+export function valuesAt(body: unknown, path: string): unknown[] {
+	const [before = '', ...rest] = path.split('*');
+	const list = trimDots(before) === '' ? body : valueAt(body, trimDots(before));
+	if (rest.length === 0) return list === undefined ? [] : [list];
+	if (!Array.isArray(list)) return [];
+	const after = trimDots(rest.join('*'));
+	return list.flatMap((entry: unknown) => (after === '' ? [entry] : valuesAt(entry, after)));
+}
+
+function trimDots(path: string): string {
+	return path.replace(/^\.|\.$/g, '');
+}
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/** The value of JSON in UTF-8, with a byte order mark or without; undefined for what is no JSON. */
+export function parseJson(bytes: Buffer): unknown {
+	try {
+		return JSON.parse(bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')) as unknown;
+	} catch {
+		return undefined;
+	}
+}

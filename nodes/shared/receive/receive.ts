@@ -86,7 +86,7 @@ async function decide(
 		sender.defaults,
 	);
 	const request = context.getRequestObject();
-	const head = readHead(request);
+	const head = readHead(request, context.getNodeWebhookUrl('default'));
 	const address = clientAddress(head, options.trustedProxies);
 
 	const refusedHead = checkHead(head, options);

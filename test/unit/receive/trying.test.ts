@@ -21,7 +21,7 @@ describe('a request that may only try the URL', () => {
 			authentication: async () => ({
 				signature: { schemes: [hookSignature], secrets: [SECRET] },
 			}),
-			isValidationRequest(body, proof) {
+			isValidationRequest({ body }, proof) {
 				proofs.push(proof);
 				return proof === undefined && (body as { ping?: boolean } | undefined)?.ping === true;
 			},
