@@ -1,9 +1,10 @@
 import { isObject } from '../shared/lib/json';
-import { type Proof, TOKEN_PARAMETER } from '../shared/receive/authenticate';
+import { TOKEN_PARAMETER } from '../shared/receive/authenticate';
 import { signatureOrAccepted } from '../shared/receive/options';
 import type { IncomingWebhook } from '../shared/receive/request';
 import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
+import type { Proof } from '../shared/signature/verdict';
 import { missiveToken } from './api';
 import { eventTypeOf, missivePayload } from './events';
 import { registrationOf, signatureSecrets } from './settings';

@@ -1,7 +1,7 @@
 import { safeEqual } from '../lib/safeEqual';
 import { nameOf, placesOf, readPlace } from '../signature/place';
 import type { SignatureScheme } from '../signature/scheme';
-import { isProblem, type Proven, type SignatureProblem } from '../signature/verdict';
+import { isProblem, type Proof, type SignatureProblem } from '../signature/verdict';
 import { verify } from '../signature/verify';
 import { type Answer, refuse } from './checks';
 import type { IncomingWebhook } from './request';
@@ -21,12 +21,6 @@ export interface AcceptedSignatures {
 	/** Each has a header of its own; exactly one of these headers has to be there. */
 	readonly schemes: readonly SignatureScheme[];
 	readonly secrets: readonly string[];
-}
-
-/** What a request has proved: all that is known of it for certain, whatever its body holds. */
-export interface Proof extends Proven {
-	/** How: the id of the signature's scheme, `token` or `none`. */
-	readonly verified: string;
 }
 
 /** Whether a request was refused instead of having proved something. */
@@ -75,15 +69,13 @@ export function checkSignature(
 	{ schemes, secrets }: AcceptedSignatures,
 	webhook: IncomingWebhook,
 ): Proof | Answer {
-	const [only, ...others] = schemes;
-	const used = others.length === 0 ? schemes : schemes.filter((scheme) => isUsed(scheme, webhook));
-	const [scheme = only, another] = used;
-	if (scheme === undefined || another !== undefined || used.length === 0) {
-		return refuseSignature(another === undefined ? 'missing' : 'repeated', schemes);
+	const used = schemes.length === 1 ? schemes : schemes.filter((scheme) => isUsed(scheme, webhook));
+	const scheme = used[0];
+	if (scheme === undefined || used.length > 1) {
+		return refuseSignature(scheme === undefined ? 'missing' : 'repeated', schemes);
 	}
 	const verdict = verify(scheme, secrets, webhook);
-	if (isProblem(verdict)) return refuseSignature(verdict.problem, [scheme]);
-	return { verified: scheme.id, ...verdict };
+	return isProblem(verdict) ? refuseSignature(verdict.problem, used) : verdict;
 }
 
 /** Whether the request has something at a place where the scheme's signature stands. */

@@ -10,10 +10,11 @@ import {
 
 import type { DeliveryFacts } from '../items';
 import { isObject } from '../lib/json';
+import type { Proof } from '../signature/verdict';
 import type { Sleep } from '../state/duplicates';
 import { modeOfRequest, type NodeState } from '../state/node';
 import { processStore, type StateStore } from '../state/store';
-import { authenticate, isRefused, type Proof } from './authenticate';
+import { authenticate, isRefused } from './authenticate';
 import {
 	acknowledge,
 	type Answer,

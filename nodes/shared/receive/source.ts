@@ -9,7 +9,8 @@ import type { ZodType } from 'zod';
 
 import { splitList } from '../lib/text';
 import type { TokenField } from '../state/secret';
-import type { Authentication, Proof } from './authenticate';
+import type { Proof } from '../signature/verdict';
+import type { Authentication } from './authenticate';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
 

@@ -58,8 +58,15 @@ export function isSignature(signing: Signing, texts: readonly string[]): boolean
 		: isDigest(signing, texts);
 }
 
+const KEY_PAIRS: ReadonlySet<Algorithm> = new Set<KeyPairAlgorithm>([
+	'ed25519',
+	'ecdsa-sha256',
+	'rsa-sha1',
+	'rsa-sha256',
+]);
+
 function isKeyPair(algorithm: Algorithm): algorithm is KeyPairAlgorithm {
-	return algorithm === 'ed25519' || algorithm === 'ecdsa-sha256' || algorithm.startsWith('rsa-');
+	return KEY_PAIRS.has(algorithm);
 }
 
 function digest(

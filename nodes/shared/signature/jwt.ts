@@ -14,7 +14,7 @@ import type { Key } from './keyPair';
 import { readPlace } from './place';
 import type { JwtAlgorithm, JwtScheme, SignableRequest } from './scheme';
 import { behindPrefix } from './token';
-import type { Verdict } from './verdict';
+import type { Proof, Verdict } from './verdict';
 
 /** A token of three parts, of which the first two are what is signed. */
 interface Token {
@@ -39,7 +39,7 @@ export function verifyJwt(
 		return (key.kind === 'secret' || key.kind === 'public') && isSignedBy(token, key.key);
 	});
 	if (!good.includes(true) || !hasClaims(scheme, token, request)) return { problem: 'mismatch' };
-	return readTimes(token);
+	return { verified: scheme.id, ...readTimes(token) };
 }
 
 /** A public key must never serve as the shared secret of an HMAC: everybody knows it. */
@@ -103,7 +103,7 @@ function hasClaims({ claims = {} }: JwtScheme, token: Token, request: SignableRe
 	});
 }
 
-function readTimes({ claims }: Token): Verdict {
+function readTimes({ claims }: Token): Omit<Proof, 'verified'> {
 	const { iat, nbf, exp, jti } = claims;
 	return {
 		signedAt: typeof iat === 'number' ? { text: String(iat), ms: iat * 1000 } : undefined,

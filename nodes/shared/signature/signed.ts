@@ -26,8 +26,9 @@ export function verifySignature(
 		if (isGood === undefined) problem = 'missing';
 		if (isGood && isBodyBound(scheme, request)) {
 			return {
+				verified: scheme.id,
 				signedAt: signedTime(scheme, request, timestamp),
-				id: covers(scheme.content, 'id') ? id : undefined,
+				id: id !== undefined && covers(scheme.content, 'id') ? id : undefined,
 			};
 		}
 		if (isGood || (isGood === false && couldBeGood(scheme, group))) problem = 'mismatch';

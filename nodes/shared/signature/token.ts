@@ -6,7 +6,7 @@ import type { Verdict } from './verdict';
 
 /** Checks a token that stands in a request as it is; see `verify`. */
 export function verifyToken(
-	{ at, prefix = '', encoding }: TokenScheme,
+	{ id, at, prefix = '', encoding }: TokenScheme,
 	secrets: readonly string[],
 	request: SignableRequest,
 ): Verdict {
@@ -20,7 +20,7 @@ export function verifyToken(
 	const good = texts.map((text) =>
 		known.map((token) => safeEqual(token, text ?? '')).includes(true),
 	);
-	return good.includes(false) ? { problem: 'mismatch' } : {};
+	return good.includes(false) ? { problem: 'mismatch' } : { verified: id };
 }
 
 /** Each field of the path has to hold the token; what is no text never does. */
