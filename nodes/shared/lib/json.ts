@@ -22,18 +22,15 @@ export function valueAt(body: unknown, path: string): unknown {
 	return value;
 }
 
-/** The values at a dotted path in which `*` stands for each entry of a list. */
+/** The values at a dotted path in which `*` stands for each entry of a list; undefined for each that is not there. */
 export function valuesAt(body: unknown, path: string): unknown[] {
-	const [before = '', ...rest] = path.split('*');
-	const list = trimDots(before) === '' ? body : valueAt(body, trimDots(before));
-	if (rest.length === 0) return list === undefined ? [] : [list];
+	const keys = path.split('.');
+	const star = keys.indexOf('*');
+	if (star < 0) return [valueAt(body, path)];
+	const list = star === 0 ? body : valueAt(body, keys.slice(0, star).join('.'));
 	if (!Array.isArray(list)) return [];
-	const after = trimDots(rest.join('*'));
-	return list.flatMap((entry: unknown) => (after === '' ? [entry] : valuesAt(entry, after)));
-}
-
-function trimDots(path: string): string {
-	return path.replace(/^\.|\.$/g, '');
+	const rest = keys.slice(star + 1).join('.');
+	return list.flatMap((entry: unknown) => (rest === '' ? [entry] : valuesAt(entry, rest)));
 }
 
 const BYTE_ORDER_MARK = /^\uFEFF/;

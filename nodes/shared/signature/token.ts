@@ -10,10 +10,9 @@ export function verifyToken(
 	secrets: readonly string[],
 	request: SignableRequest,
 ): Verdict {
-	const given = 'field' in at ? fieldTexts(request.body, at.field) : readPlace(at, request);
+	const given = 'field' in at ? fieldTexts(at.field, request) : readPlace(at, request);
 	if (typeof given === 'object' && 'problem' in given) return given;
 	const texts = [given].flat().map((text) => behindPrefix(text, prefix));
-	if (texts.length === 0) return { problem: 'missing' };
 	if (texts.includes(undefined)) return { problem: 'malformed' };
 	const known = secrets.map((secret) => tokenText(secret, encoding)).filter((text) => text !== '');
 	// No early exit: how long it takes must not tell which one was right.
@@ -24,8 +23,10 @@ export function verifyToken(
 }
 
 /** Each field of the path has to hold the token; what is no text never does. */
-function fieldTexts(body: unknown, path: string): string[] {
-	return valuesAt(body, path).map((value) => (typeof value === 'string' ? value : ''));
+function fieldTexts(path: string, { body }: SignableRequest): string[] | { problem: 'missing' } {
+	const values = valuesAt(body, path);
+	if (values.every((value) => value === undefined)) return { problem: 'missing' };
+	return values.map((value) => (typeof value === 'string' ? value : ''));
 }
 
 /** What stands behind the prefix, which may be written in any case; undefined where it does not begin with it. */
