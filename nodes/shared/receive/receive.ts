@@ -22,6 +22,7 @@ import {
 	checkAllowList,
 	checkContentType,
 	checkSize,
+	checkValidity,
 	comeBack,
 	problemsOf,
 	RECEIVED,
@@ -117,6 +118,7 @@ async function decide(
 	}
 	const nowMs = dependencies.nowMs();
 	const tooOld =
+		checkValidity(proof, nowMs) ??
 		checkAge(proof.signedAt, nowMs, options.toleranceSeconds) ??
 		checkAge(occurredAt(sender, webhook, body), nowMs, options.toleranceSeconds);
 	if (tooOld) return tooOld;

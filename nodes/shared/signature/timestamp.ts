@@ -79,7 +79,8 @@ export function readTime(text: string, unit: TimestampUnit = 's', name: string):
 	if (unit === 'iso' || (value > 0 && isMs !== value >= SECONDS_END)) {
 		return unreadable(`cannot be ${NAME[unit]}: in the node, change Timestamp Unit`);
 	}
-	return { text, ms: Math.floor(isMs ? value : value * 1000) };
+	// Rounded to µs first: 0.193 s are 192.99999 ms as numbers are multiplied.
+	return { text, ms: Math.floor(Math.round(value * (isMs ? 1e3 : 1e6)) / 1e3) };
 }
 
 const NAME: Readonly<Record<TimestampUnit, string>> = {

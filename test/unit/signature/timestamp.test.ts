@@ -78,7 +78,7 @@ describe('the time that a scheme signs', () => {
 		const message = { body: Buffer.from('{}'), timestamp: '1768478400' };
 		const header = signMessage(stripe, 'whsec_1', message);
 		const verdict = verify(stripe, ['whsec_1'], signedRequest(stripe, message, header));
-		expect(verdict).toEqual({ signedAt: { text: '1768478400', ms: NOON } });
+		expect(verdict).toMatchObject({ signedAt: { text: '1768478400', ms: NOON } });
 	});
 
 	it('stands in the body', () =>
