@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { REDIRECTS, redirectRules } from './redirects';
+
 /** Access to the Conversation API, and the token that proves its callbacks, which carry no signature. */
 export class ConversationApi implements ICredentialType {
 	name = 'conversationApi';
@@ -65,6 +67,7 @@ export class ConversationApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
+			disableFollowRedirect: true,
 			// Asking for a conversation that is not there is answered 404 where the API is, as anything is where it is not.
 			// A request for a new one that no server can grant tells: 400 (or 422) once the key was accepted.
 			method: 'POST',
@@ -73,12 +76,33 @@ export class ConversationApi implements ICredentialType {
 			ignoreHttpStatusErrors: {
 				ignore: true,
 				except: [
-					200, 201, 202, 204, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 415, 429, 500, 501,
-					502, 503, 504,
+					...REDIRECTS,
+					200,
+					201,
+					202,
+					204,
+					401,
+					402,
+					403,
+					404,
+					405,
+					406,
+					407,
+					408,
+					409,
+					410,
+					415,
+					429,
+					500,
+					501,
+					502,
+					503,
+					504,
 				],
 			},
 		},
 		rules: [
+			...redirectRules,
 			{
 				type: 'responseCode',
 				properties: {

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { redirectRules } from './redirects';
+
 /** A Missive API token, and the secret with which Missive signs the webhooks of its rules. */
 export class MissiveApi implements ICredentialType {
 	name = 'missiveApi';
@@ -63,10 +65,12 @@ export class MissiveApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
+			disableFollowRedirect: true,
 			url: '/organizations',
 			qs: { limit: 1 },
 		},
 		rules: [
+			...redirectRules,
 			{
 				type: 'responseCode',
 				properties: {

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { redirectRules } from './redirects';
+
 /** Access to the user's own OpenWork server. */
 export class OpenWorkApi implements ICredentialType {
 	name = 'openWorkApi';
@@ -46,9 +48,11 @@ export class OpenWorkApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
+			disableFollowRedirect: true,
 			url: '/api/hooks/webhooks',
 		},
 		rules: [
+			...redirectRules,
 			{
 				type: 'responseCode',
 				properties: {

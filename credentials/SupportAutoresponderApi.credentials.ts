@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { REDIRECTS, redirectRules } from './redirects';
+
 /** The user's AI Support Autoresponder: where it is, the secret of its webhooks, and the key of its REST API. */
 export class SupportAutoresponderApi implements ICredentialType {
 	name = 'supportAutoresponderApi';
@@ -68,17 +70,36 @@ export class SupportAutoresponderApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
+			disableFollowRedirect: true,
 			// Without a key nothing documented can be asked for that changes nothing. That the webhook's address
 			// is there shows in its answer to a GET: mostly the challenge, or "Method Not Allowed".
 			url: '={{$credentials.apiKey ? "/api/tickets?limit=1" : "/api/webhooks/receive?challenge=n8n"}}',
 			ignoreHttpStatusErrors: {
 				ignore: true,
 				except: [
-					400, 401, 402, 403, 404, 406, 407, 408, 409, 410, 422, 429, 500, 501, 502, 503, 504,
+					...REDIRECTS,
+					400,
+					401,
+					402,
+					403,
+					404,
+					406,
+					407,
+					408,
+					409,
+					410,
+					422,
+					429,
+					500,
+					501,
+					502,
+					503,
+					504,
 				],
 			},
 		},
 		rules: [
+			...redirectRules,
 			{
 				type: 'responseCode',
 				properties: {

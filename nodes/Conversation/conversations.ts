@@ -1,8 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/authenticate';
-import type { FoundHook, HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
-import type { VendorClient } from '../shared/vendorApi/client';
+import {
+	type FoundHook,
+	type HookRegistry,
+	type Registration,
+	type VendorClient,
+	type WantedHook,
+	withToken,
+} from '../shared/vendor';
 import {
 	conversationApi,
 	conversationBody,
@@ -18,10 +23,7 @@ import {
 } from './settings';
 import { validate } from './validate';
 
-interface WantedConversation extends WantedHook, ConversationSettings {
-	/** The callback token in `url`. */
-	readonly token: string;
-}
+interface WantedConversation extends WantedHook, ConversationSettings {}
 
 /**
  * Creates one conversation whose callback URL carries the node's own token.
@@ -39,13 +41,13 @@ export const conversationRegistration: Registration<WantedConversation> = {
 		arePermanent: true,
 		noun: 'conversation',
 		whereToFind:
-			'It cannot be listed or deleted, and calls this node; nobody writes into it, so that nothing has to be done about it.',
+			'Conversations can be neither listed nor deleted, and they call this node. Nobody writes into one whose ID is lost, so that nothing has to be done about it.',
 
 		byHand: isManual,
 
 		wanted(context, url, token) {
 			const settings = readConversationSettings(context.getNode(), fieldsOf(context));
-			return [{ key: 'conversation', url: withToken(url, token), token, ...settings }];
+			return [{ key: 'conversation', url: withToken(url, token), ...settings }];
 		},
 
 		registry: conversations,
@@ -75,7 +77,6 @@ function conversations(
 				method: 'POST',
 				path: CONVERSATIONS_PATH,
 				body: conversationBody(wanted, wanted.url),
-				confidential: [wanted.token],
 				purpose: 'create the conversation',
 			});
 			// Whoever writes into the conversation needs its id, and n8n shows static data nowhere.

@@ -41,7 +41,7 @@ async function checkSignatureSettings(context: IHookFunctions): Promise<void> {
 		);
 	}
 	const [secret] = await signingSecrets(context);
-	if (secret !== '') return;
+	if (secret.trim() !== '') return;
 	throw new NodeOperationError(context.getNode(), 'The Webhook Signing Secret has no secret', {
 		description: 'Open the credential and enter the secret that the sender signs with.',
 	});

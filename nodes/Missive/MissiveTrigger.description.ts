@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { ALL_EVENTS } from '../shared/receive/source';
+import { ALL_EVENTS } from '../shared/receive/eventTypes';
 import { API_EVENT_TYPES, RULE_EVENT_TYPES } from './events';
 import { filterFields } from './hookFilters';
 import { picker } from './pickers';

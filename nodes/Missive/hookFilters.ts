@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, INodeProperties } from 'n8n-workflow';
 
 import { snakeCase } from '../shared/lib/text';
-import { ALL_EVENTS } from '../shared/receive/source';
+import { ALL_EVENTS } from '../shared/receive/eventTypes';
 
 /** Of a field `fromEq`, the API's name is `from_eq`. */
 type FilterField = INodeProperties & {

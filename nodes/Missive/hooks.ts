@@ -1,16 +1,19 @@
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { withToken } from '../shared/receive/authenticate';
-import { acceptsUnsigned } from '../shared/receive/options';
-import { assertSelected, selectedTypes } from '../shared/receive/source';
-import type { HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
-import type { VendorClient } from '../shared/vendorApi/client';
+import {
+	acceptsUnsigned,
+	assertSelected,
+	hookResource,
+	type Registration,
+	selectedTypes,
+	type WantedHook,
+	withToken,
+} from '../shared/vendor';
 import { HOOKS_PATH, missiveApi, missiveToken } from './api';
 import { hookFilters } from './hookFilters';
 import { hookTypes, registrationOf, signatureSecrets } from './settings';
 
 interface MissiveHook extends WantedHook {
-	readonly secret: string;
 	readonly filters: IDataObject;
 }
 
@@ -40,37 +43,17 @@ export const missiveRegistration: Registration<MissiveHook> = {
 			return hookTypes(context).map((type) => ({
 				key: type,
 				url: address,
-				secret,
 				filters: hookFilters(context, type),
 			}));
 		},
 
-		registry: missiveHooks,
+		// The API can create and delete hooks, and offers no way to see them.
+		registry: (client) =>
+			hookResource(client, {
+				path: HOOKS_PATH,
+				body: ({ key: type, url, filters }) => ({ hooks: { type, url, ...filters } }),
+				purpose: ({ key: type }) => `create the webhook for ${type}`,
+				idIn: ({ hooks }) => (hooks as IDataObject | undefined)?.id,
+			}),
 	},
 };
-
-/** Missive's hooks. The API can create and delete them, and offers no way to see them. */
-function missiveHooks(client: VendorClient): HookRegistry<MissiveHook> {
-	return {
-		async create({ key: type, url, secret, filters }) {
-			return await client.create(
-				{
-					method: 'POST',
-					path: HOOKS_PATH,
-					body: { hooks: { type, url, ...filters } },
-					confidential: [secret],
-					purpose: `create the webhook for ${type}`,
-				},
-				({ hooks }) => (hooks as IDataObject | undefined)?.id,
-			);
-		},
-
-		async remove(id) {
-			return await client.remove({
-				method: 'DELETE',
-				path: `${HOOKS_PATH}/${encodeURIComponent(id)}`,
-				purpose: 'delete the webhook',
-			});
-		},
-	};
-}

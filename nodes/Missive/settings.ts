@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { ALL_EVENTS, selectedTypes } from '../shared/receive/source';
+import { ALL_EVENTS, selectedTypes } from '../shared/receive/eventTypes';
 import { API_EVENT_TYPES } from './events';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -29,7 +29,7 @@ export async function signatureSecrets(
 ): Promise<string[]> {
 	const { signatureSecret = '', previousSignatureSecret = '' } =
 		await context.getCredentials<MissiveCredential>('missiveApi');
-	return [signatureSecret, previousSignatureSecret].filter((secret) => secret !== '');
+	return [signatureSecret, previousSignatureSecret].filter((secret) => secret.trim() !== '');
 }
 
 /** What was picked in a picker that stands within a collection, where n8n does not take it out by itself. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { ALL_EVENTS } from '../shared/receive/source';
+import { eventTypesField } from '../shared/receive/eventTypes';
 import { EVENT_TYPES } from './events';
 import { openWorkSource } from './source';
 
@@ -38,18 +38,7 @@ export const openWorkTriggerProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Event Types',
-		name: 'eventTypes',
-		type: 'multiOptions',
-		required: true,
-		options: [
-			{ value: ALL_EVENTS, name: 'All Events', description: 'Every event, also future ones' },
-			...EVENT_TYPES,
-		],
-		default: [],
-		description: 'The events that start the workflow',
-	},
+	eventTypesField(EVENT_TYPES),
 	{
 		displayName: 'Webhook Name',
 		name: 'hookName',

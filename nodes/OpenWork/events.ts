@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { isoTimestamp } from '../shared/lib/time';
-import { ALL_EVENTS } from '../shared/receive/source';
+import { ALL_EVENTS } from '../shared/receive/eventTypes';
 
 /** Event types as documented under "Event Types", and `thread:created`, which the hook manager emits too. */
 export const EVENT_TYPES = [

@@ -1,10 +1,16 @@
 import { type IDataObject, type IHookFunctions, NodeApiError } from 'n8n-workflow';
 
-import { assertSelected } from '../shared/receive/source';
-import type { FoundHook, HookRegistry, Registration, WantedHook } from '../shared/register/hooks';
-import type { VendorClient } from '../shared/vendorApi/client';
-import type { ApiCall } from '../shared/vendorApi/vendorApi';
-import { listWebhooks, openWorkApi, openWorkToken, RETRY_DEFAULTS, WEBHOOKS_PATH } from './api';
+import {
+	type ApiCall,
+	assertSelected,
+	type FoundHook,
+	hookResource,
+	type HookRegistry,
+	type Registration,
+	type VendorClient,
+	type WantedHook,
+} from '../shared/vendor';
+import { openWorkApi, openWorkToken, RETRY_DEFAULTS, WEBHOOKS_PATH } from './api';
 import { subscription } from './events';
 
 /** How often, and how long each time (ms), OpenWork is to try to deliver an event. */
@@ -53,50 +59,35 @@ function deliveries(context: IHookFunctions): Deliveries {
 
 /** OpenWork's hooks ("Managing Webhooks" of the integration guide). */
 function openWorkHooks(client: VendorClient): HookRegistry<OpenWorkHook> {
+	const hooks = (withDeliveries: boolean) =>
+		hookResource<OpenWorkHook>(client, {
+			path: WEBHOOKS_PATH,
+			listKey: 'webhooks',
+			compare: (webhook) => compare(client, webhook),
+			body: ({ name, url, eventTypes, secret, deliveries: wanted }) => ({
+				...{ name, url, eventTypes: [...eventTypes], secret },
+				...(withDeliveries ? wanted : {}),
+			}),
+		});
 	return {
-		async list() {
-			const webhooks = await client.list(listWebhooks, 'webhooks');
-			return webhooks.map((webhook) => toFound(client, webhook));
-		},
+		...hooks(true),
 
 		unseen: ({ secret }) => secret,
 
 		async create(wanted) {
-			const creation = await client.create(createCall(wanted, wanted.deliveries));
+			const creation = await hooks(true).create(wanted);
 			// A server that knows only the documented fields may refuse the others.
 			if ('id' in creation || !isRefused(creation.error)) return creation;
-			return await client.create(createCall(wanted));
-		},
-
-		async remove(id) {
-			return await client.remove({
-				method: 'DELETE',
-				path: pathOf(id),
-				purpose: 'delete the webhook',
-			});
+			return await hooks(false).create(wanted);
 		},
 	};
 }
 
-function createCall(
-	{ name, url, eventTypes, secret }: OpenWorkHook,
-	undocumented: Partial<Deliveries> = {},
-): ApiCall {
+function compare(
+	client: VendorClient,
+	webhook: IDataObject,
+): Pick<FoundHook<OpenWorkHook>, 'drift' | 'mend'> {
 	return {
-		method: 'POST',
-		path: WEBHOOKS_PATH,
-		body: { name, url, eventTypes: [...eventTypes], secret, ...undocumented },
-		confidential: [secret],
-		purpose: 'create the webhook',
-	};
-}
-
-function toFound(client: VendorClient, webhook: IDataObject): FoundHook<OpenWorkHook> {
-	const id = String(webhook.id);
-	return {
-		id,
-		url: String(webhook.url),
-
 		drift(wanted, asAsked) {
 			const isSame = asAsked && webhook.url === wanted.url && showsAsWanted(webhook, wanted);
 			return isSame ? 'none' : 'mend';
@@ -111,9 +102,8 @@ function toFound(client: VendorClient, webhook: IDataObject): FoundHook<OpenWork
 			};
 			const call: ApiCall = {
 				method: 'PATCH',
-				path: pathOf(id),
+				path: `${WEBHOOKS_PATH}/${encodeURIComponent(String(webhook.id))}`,
 				body: fields,
-				confidential: [secret],
 				purpose: 'update the webhook',
 			};
 			if (asAsked && webhook.url === url) {
@@ -153,10 +143,6 @@ function shown(webhook: IDataObject, wanted: Deliveries): Partial<Deliveries> {
 
 function isRefused(error: unknown): boolean {
 	return error instanceof NodeApiError && ['400', '422'].includes(error.httpCode ?? '');
-}
-
-function pathOf(id: string): string {
-	return `${WEBHOOKS_PATH}/${encodeURIComponent(id)}`;
 }
 
 function sorted(list: readonly string[]): string {

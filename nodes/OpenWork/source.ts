@@ -1,7 +1,7 @@
 import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import type { IncomingWebhook } from '../shared/receive/request';
-import { notSelected, type WebhookSource } from '../shared/receive/source';
+import type { WebhookSource } from '../shared/receive/source';
 import { bodyHmac } from '../shared/signature/bodyHmac';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { hookSignature } from '../shared/signature/schemes';
@@ -41,11 +41,6 @@ export const openWorkSource: WebhookSource = {
 	},
 
 	eventType: (body) => eventOf(body).type,
-
-	ignoreReason(context, body) {
-		const selected = context.getNodeParameter('eventTypes') as string[];
-		return notSelected(selected, eventOf(body).type);
-	},
 
 	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'event.timestamp') ?? ''),
 

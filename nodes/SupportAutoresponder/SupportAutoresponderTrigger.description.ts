@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { ALL_EVENTS } from '../shared/receive/source';
+import { ALL_EVENTS, eventTypesField } from '../shared/receive/eventTypes';
 import { EVENT_TYPES } from './events';
 import { autoresponderSource } from './source';
 
@@ -39,18 +39,11 @@ export const autoresponderTriggerProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Event Types',
-		name: 'eventTypes',
-		type: 'multiOptions',
-		options: [
-			{ value: ALL_EVENTS, name: 'All Events', description: 'Every event, also future ones' },
-			...EVENT_TYPES,
-		],
+	eventTypesField(EVENT_TYPES, {
 		default: [ALL_EVENTS],
 		description:
 			'The events that start the workflow, of those that are selected in the Support Autoresponder',
-	},
+	}),
 	{
 		displayName: 'Other Event Types',
 		name: 'otherEventTypes',

@@ -1,7 +1,7 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { acceptsUnsigned } from '../shared/receive/options';
-import { assertSelected, selectedTypes } from '../shared/receive/source';
+import { assertSelected, selectedTypes } from '../shared/receive/eventTypes';
 import type { Registration } from '../shared/register/hooks';
 import { AUTORESPONDER_CREDENTIAL } from './api';
 
@@ -13,7 +13,7 @@ export async function webhookSecrets(
 		await context.getCredentials<IDataObject>(AUTORESPONDER_CREDENTIAL);
 	return [webhookSecret, previousWebhookSecret]
 		.map((secret) => String(secret ?? ''))
-		.filter((secret) => secret !== '');
+		.filter((secret) => secret.trim() !== '');
 }
 
 /** The vendor has no API for webhooks: the user enters the URL in its settings. */

@@ -1,7 +1,7 @@
 import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import { signatureOrAccepted } from '../shared/receive/options';
-import { notSelected, selectedTypes, type WebhookSource } from '../shared/receive/source';
+import type { WebhookSource } from '../shared/receive/source';
 import { webhookSignature } from '../shared/signature/schemes';
 import { autoresponderPayload, eventTypeOf } from './events';
 import { webhookSecrets } from './settings';
@@ -33,8 +33,6 @@ export const autoresponderSource: WebhookSource = {
 	},
 
 	eventType: eventTypeOf,
-
-	ignoreReason: (context, body) => notSelected(selectedTypes(context), eventTypeOf(body)),
 
 	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'timestamp') ?? ''),
 };

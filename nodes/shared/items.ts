@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** `delivery` of an item on a trigger's output Events: what is known of how it came. */
-export interface DeliveryFacts extends IDataObject {
+export interface EventDelivery extends IDataObject {
 	/** What makes two deliveries the same event. */
 	id: string;
 	/** ISO 8601, UTC. */
@@ -21,7 +21,7 @@ export interface PayloadProblem extends Record<string, string> {
 }
 
 /** `delivery` of an item on a trigger's output Invalid. */
-export interface InvalidDelivery extends DeliveryFacts {
+export interface InvalidDelivery extends EventDelivery {
 	eventType: null;
 	/** At least one. */
 	problems: PayloadProblem[];

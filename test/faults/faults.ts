@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { Bed } from './bed';
 import { underFire } from './firePart';
 import { type Options, readOptions, USAGE } from './options';
@@ -60,6 +59,9 @@ async function main(): Promise<void> {
 	try {
 		const ok = await run(bed, options);
 		process.exitCode = ok ? 0 : 1;
+	} catch (error) {
+		process.exitCode = 1;
+		log((error as Error).stack ?? String(error));
 	} finally {
 		await bed.close();
 	}

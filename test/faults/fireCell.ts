@@ -1,9 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import type { RecordedRequest, Simulator } from '../simulators';
-import { until } from '../support/poll';
 import type { RestClient } from '../support/rest';
 import type { Publication } from '../support/rest.types';
 import { Ambush, type Misbehaviour, sameCall } from './misbehaviours';
+import { untilQuiet } from './quiet';
 import { checkRegistered, publishWith } from './registered';
 import { Counts } from './result';
 import { Subject } from './subject';
@@ -37,10 +37,6 @@ export interface CellResult {
 
 /** n8n gives up on unpublishing after 84 s, and then it begins anew, again and again. */
 const UNPUBLISHED_MS = 120_000;
-
-/** The vendor has been left in peace for so long. */
-const QUIET_MS = 3_000;
-const QUIET_DEADLINE_MS = 120_000;
 
 export function cellName({ vendor, phase, call, method, misbehaviour }: Cell): string {
 	return `${vendor.title}, ${phase}, call ${call} (${method}), ${misbehaviour.name}`;
@@ -197,19 +193,4 @@ function tells(text: string, number: number): boolean {
 function holds({ rawHeaders, body }: RecordedRequest, secrets: readonly string[]): boolean {
 	const text = `${rawHeaders.join('\n')}\n${body.toString()}`;
 	return secrets.some((secret) => secret !== '' && text.includes(secret));
-}
-
-/** n8n may have given up on work that still goes on. */
-async function untilQuiet(simulator: Simulator): Promise<void> {
-	let known = -1;
-	let sinceMs = Date.now();
-	await until(
-		() => {
-			const count = simulator.requests.length;
-			if (count !== known || simulator.pending > 0) sinceMs = Date.now();
-			known = count;
-			return Date.now() - sinceMs >= QUIET_MS;
-		},
-		{ what: 'n8n to leave the vendor in peace', deadlineMs: QUIET_DEADLINE_MS, everyMs: 200 },
-	);
 }

@@ -2,6 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { until } from '../support/poll';
 import type { RestClient } from '../support/rest';
 import { type EventAnswer, sendEvent } from './events';
+import { untilQuiet } from './quiet';
 import { checkRegistered, publishWith } from './registered';
 import { Counts } from './result';
 import { Subject } from './subject';
@@ -50,15 +51,9 @@ export class KilledRun {
 		const { simulator } = this.subject.open;
 		const asked = simulator.requests.length;
 		simulator.clearFaults();
-		const { workflowId } = this.subject;
-		const status = await until(
-			async () => {
-				const found = await this.rest.publicationStatus(workflowId);
-				return found.status !== 'in_progress' && found.status;
-			},
-			{ what: 'n8n to settle', deadlineMs: SETTLED_MS, everyMs: 500 },
-		).catch(() => 'in_progress');
-		const { active } = await this.rest.getWorkflow(workflowId);
+		const status = await this.settled();
+		await untilQuiet(simulator);
+		const { active } = await this.rest.getWorkflow(this.subject.workflowId);
 		const hooks = this.subject.hooksOf(this.trigger);
 		const answers: EventAnswer[] = [];
 		for (const { url } of hooks) answers.push(await sendEvent(this.subject.open, url));
@@ -70,6 +65,17 @@ export class KilledRun {
 			`events: ${answers.join(', ') || 'none'}`,
 			`calls after the restart: ${simulator.requests.length - asked}`,
 		].join('; ');
+	}
+
+	private async settled(): Promise<string> {
+		if (!this.rest.publishesInBackground) return 'within the request';
+		return await until(
+			async () => {
+				const { status } = await this.rest.publicationStatus(this.subject.workflowId);
+				return status !== 'in_progress' && status;
+			},
+			{ what: 'n8n to settle', deadlineMs: SETTLED_MS, everyMs: 500 },
+		).catch(() => 'in_progress');
 	}
 
 	/** Unpublishing and publishing mends it. */

@@ -77,7 +77,8 @@ export const CONVERSATION_WAITS_MS: readonly number[] = [4000, 8000, 10_000];
 export class ConversationSimulator extends SendingSimulator {
 	/** The conversations, by id; nothing documented deletes one. */
 	readonly hooks = new Map<string, Conversation>();
-	readonly apiKey: string;
+	/** Tests may replace it. */
+	apiKey: string;
 	private readonly allowHttp: boolean;
 
 	constructor(options: ConversationOptions) {

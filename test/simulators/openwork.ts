@@ -70,7 +70,8 @@ export class OpenWorkSimulator extends SendingSimulator {
 	/** The webhooks with their secrets, by id. Tests may change them to simulate drift. */
 	readonly hooks = new Map<string, OpenWorkHook>();
 	readonly connections: OpenWorkConnections;
-	readonly token: string;
+	/** Tests may replace it. */
+	token: string;
 	private readonly events = new Map<string, RateWindow>();
 	private readonly limits: { webhooks: number; eventsPerMinute: number; payloadBytes: number };
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, INodeType } from 'n8n-workflow';
 
-import type { HookRegistry, Registration } from '../../nodes/shared/register/hooks';
+import type { FoundHook, Registration } from '../../nodes/shared/register/hooks';
+import { hookResource } from '../../nodes/shared/register/resource';
 import { webhookMethods } from '../../nodes/shared/register/webhookMethods';
 import { StateStore } from '../../nodes/shared/state/store';
 import type { VendorApi } from '../../nodes/shared/vendorApi/vendorApi';
@@ -163,6 +164,8 @@ function codeError(code: string): Error {
 export interface Offer {
 	/** Whether hooks can be listed. Default true. */
 	readonly lists?: boolean;
+	/** Whether the list shows what was asked for. Default true. */
+	readonly shows?: boolean;
 	/** How many calls it takes at once. Default: any number. */
 	readonly atOnce?: number;
 }
@@ -182,7 +185,7 @@ export class InventedPair {
 	) {}
 
 	static async start(
-		{ lists = true, atOnce }: Offer = {},
+		{ lists = true, shows = true, atOnce }: Offer = {},
 		more: { database?: Database; instanceId?: string } = {},
 	): Promise<InventedPair> {
 		const time = new VirtualTime();
@@ -191,7 +194,7 @@ export class InventedPair {
 		const newProcess = (pair: InventedPair): INodeType => ({
 			...inventedTrigger(inventedSender()),
 			webhookMethods: webhookMethods(
-				registrationOf(pair, lists, atOnce),
+				registrationOf(pair, { lists, shows, atOnce }),
 				new StateStore(time.nowMs),
 				{ ...time, budgetMs: 60_000 },
 			),
@@ -232,8 +235,7 @@ export class InventedPair {
 
 function registrationOf(
 	pair: InventedPair,
-	lists: boolean,
-	atOnce: number | undefined,
+	{ lists, shows, atOnce }: Offer,
 ): Registration<InventedHook> {
 	const api: VendorApi = {
 		name: 'Vendor',
@@ -245,38 +247,20 @@ function registrationOf(
 		token: { credential: 'inventedApi', field: 'token' },
 		...(lists ? {} : { whereToFind: 'Look in Vendor under Hooks.' }),
 		wanted: (_context, url) => pair.configs.map((config) => ({ key: config, url, config })),
-		registry: (client) => {
-			const registry: HookRegistry<InventedHook> = {
-				async list() {
-					const call = { method: 'GET', path: '/hooks', purpose: 'list the hooks' } as const;
-					return (await client.list(call, 'hooks')).map(toFound);
-				},
-				create: async ({ url, config }) =>
-					await client.create({
-						method: 'POST',
-						path: '/hooks',
-						body: { url, config },
-						purpose: `create the hook for ${config}`,
-					}),
-				remove: async (id) =>
-					await client.remove({
-						method: 'DELETE',
-						path: `/hooks/${id}`,
-						purpose: 'delete the hook',
-					}),
-			};
-			if (!lists) delete registry.list;
-			return registry;
-		},
+		registry: (client) =>
+			hookResource(client, {
+				path: '/hooks',
+				...(lists && { listKey: 'hooks' }),
+				...(shows && { compare: compareConfig }),
+				body: ({ url, config }) => ({ url, config }),
+				purpose: ({ config }) => `create the hook for ${config}`,
+			}),
 	};
 	return { hooks };
 }
 
-function toFound(hook: IDataObject) {
+function compareConfig(hook: IDataObject): Pick<FoundHook<InventedHook>, 'drift'> {
 	return {
-		id: String(hook.id),
-		url: String(hook.url),
-		drift: ({ url, config }: InventedHook) =>
-			hook.url === url && hook.config === config ? ('none' as const) : ('replace' as const),
+		drift: ({ url, config }) => (hook.url === url && hook.config === config ? 'none' : 'replace'),
 	};
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on the developer's machine, never inside n8n */
 import type { IRunExecutionData } from 'n8n-workflow';
 import { unflatten } from './flatted';
 import { until } from './poll';
@@ -49,7 +50,7 @@ function messageIn(body: string): string {
 export class RestClient {
 	private cookie = '';
 	/** How n8n publishes: in the background, or within the request (N8N_USE_WORKFLOW_PUBLICATION_SERVICE=false). */
-	private publishesInBackground = true;
+	publishesInBackground = true;
 
 	/** @param url n8n's, without a trailing slash */
 	constructor(readonly url: string) {}
@@ -155,6 +156,7 @@ export class RestClient {
 	 */
 	async deactivate(id: string, deadlineMs?: number): Promise<void> {
 		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+		if (!this.publishesInBackground) return;
 		await until(async () => (await this.publicationStatus(id)).status === 'not_published', {
 			what: 'the workflow to be deactivated',
 			deadlineMs,
@@ -162,6 +164,7 @@ export class RestClient {
 		});
 	}
 
+	/** Only where n8n publishes in the background. */
 	async publicationStatus(id: string): Promise<PublicationStatus> {
 		return await this.call('GET', `/rest/workflows/${id}/publication-status`);
 	}

@@ -82,6 +82,9 @@ export class TriggerHost {
 
 	parameters: INodeParameters;
 
+	/** What the first trigger is called in its workflow. */
+	name: string = NODES.first.name;
+
 	/** Another instance of its module is another process of n8n. */
 	nodeType: INodeType;
 
@@ -192,23 +195,15 @@ export class TriggerHost {
 	 */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
 		const workflow = this.loadWorkflow();
-		const methods = this.nodeType.webhookMethods?.default;
-		try {
-			for (let attempt = 1; ; attempt++) {
-				this.isRouted = true;
-				const context = this.hookContext(workflow, 'first', 'trigger', activation);
-				try {
-					if (!(await methods?.checkExists.call(context))) await methods?.create.call(context);
-					return;
-				} catch (error) {
-					await this.cleanUp(workflow);
-					if (attempt === 5) throw error;
-					await this.wait(1000 * 2 ** (attempt - 1));
-				}
-			}
-		} finally {
-			await this.save(workflow);
+		let failure: Error | undefined;
+		for (const waitMs of [0, 1_000, 2_000, 4_000, 8_000]) {
+			if (waitMs > 0) await this.wait(waitMs);
+			failure = await this.register(workflow, activation);
+			if (!failure) break;
+			await this.cleanUp(workflow);
 		}
+		await this.save(workflow);
+		if (failure) throw failure;
 	}
 
 	/**
@@ -227,6 +222,21 @@ export class TriggerHost {
 		}
 		await this.save(workflow);
 		return failure;
+	}
+
+	private async register(
+		workflow: Workflow,
+		activation: WorkflowActivateMode,
+	): Promise<Error | undefined> {
+		this.isRouted = true;
+		const context = this.hookContext(workflow, 'first', 'trigger', activation);
+		const methods = this.nodeType.webhookMethods?.default;
+		try {
+			if (!(await methods?.checkExists.call(context))) await methods?.create.call(context);
+			return undefined;
+		} catch (error) {
+			return error as Error;
+		}
 	}
 
 	private async cleanUp(workflow: Workflow): Promise<void> {
@@ -343,6 +353,7 @@ export class TriggerHost {
 		);
 		const nodeOf = (which: Which, parameters: INodeParameters): INode => ({
 			...NODES[which],
+			name: this.nameOf(which),
 			type: which,
 			typeVersion: 2,
 			position: [0, 0],
@@ -367,6 +378,10 @@ export class TriggerHost {
 		});
 	}
 
+	private nameOf(which: Which): string {
+		return which === 'first' ? this.name : NODES[which].name;
+	}
+
 	private typeOf(which: Which): INodeType {
 		const nodeType = which === 'first' ? this.nodeType : this.secondNodeType;
 		if (!nodeType) throw new Error('The workflow has no second trigger');
@@ -374,7 +389,7 @@ export class TriggerHost {
 	}
 
 	private nodeOf(workflow: Workflow, which: Which): INode {
-		const node = workflow.getNode(NODES[which].name);
+		const node = workflow.getNode(this.nameOf(which));
 		if (!node) throw new Error('The workflow has lost its trigger');
 		return node;
 	}
@@ -430,7 +445,7 @@ export class TriggerHost {
 		if (!webhookDescription) throw new Error('The node type has no webhook');
 		return {
 			httpMethod: 'POST',
-			node: NODES[which].name,
+			node: this.nameOf(which),
 			path: `${NODES[which].webhookId}/${webhookDescription.path}`,
 			webhookDescription,
 			workflowId: workflow.id,

@@ -1,9 +1,9 @@
-import { type IHookFunctions, NodeOperationError, type UserError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { Registration } from '../../shared/register/hooks';
 import { secretProblem } from '../../shared/signature/keys';
 import { signingSecrets } from '../../shared/signature/signingSecret';
-import { readTriggerSettings, type TriggerSettings, wantedTypes } from './source';
+import { readTriggerSettings, wantedTypes } from './source';
 
 /**
  * There is no API to register with: the user gives the URL to the sender. What is wrong stands in the message, because
@@ -11,7 +11,7 @@ import { readTriggerSettings, type TriggerSettings, wantedTypes } from './source
  */
 export const signedWebhookRegistration: Registration = {
 	async validate(context) {
-		const { scheme, eventType } = readChecked(context);
+		const { scheme, eventType } = readTriggerSettings(context);
 		if (wantedTypes(context).length > 0 && !eventType) {
 			throw new NodeOperationError(
 				context.getNode(),
@@ -32,16 +32,4 @@ export const signedWebhookRegistration: Registration = {
 
 function problemOf(field: string, problem: string | undefined): string | undefined {
 	return problem ? `${field}: ${problem}. Copy it from the sender whole.` : undefined;
-}
-
-function readChecked(context: IHookFunctions): TriggerSettings {
-	try {
-		return readTriggerSettings(context);
-	} catch (error) {
-		const { message, description } = error as UserError;
-		throw new NodeOperationError(
-			context.getNode(),
-			[message, description].filter(Boolean).join('. '),
-		);
-	}
 }

@@ -2,6 +2,7 @@ import * as ipaddr from 'ipaddr.js';
 import type { IDataObject } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
+import type { PayloadProblem } from '../items';
 import { isObject } from '../lib/json';
 import { splitList } from '../lib/text';
 import type { SignedTime } from '../signature/timestamp';
@@ -95,17 +96,11 @@ function asIPv4([network, bits]: Range): Range {
 	return mapped ? [network.toIPv4Address(), bits - 96] : [network, bits];
 }
 
-/** One thing that is wrong with a payload. `path` is dotted, empty for the payload as a whole. */
-interface Problem extends Record<string, string> {
-	path: string;
-	message: string;
-}
-
 /** A long list that is wrong throughout has as many problems as entries; nobody reads them all. */
 const MOST_PROBLEMS = 100;
 
 /** What is wrong with `body` by `schema`; an empty list when it is as documented. At most the first 100. */
-export function problemsOf(schema: ZodType, body: unknown): Problem[] {
+export function problemsOf(schema: ZodType, body: unknown): PayloadProblem[] {
 	if (body === undefined) return [{ path: '', message: 'The body is not JSON' }];
 	const result = schema.safeParse(body);
 	if (result.success) {

@@ -60,9 +60,10 @@ const seenWindow: INodeProperties = {
 	displayName: 'Duplicate Window',
 	name: 'seenWindow',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10000 },
+	typeOptions: { minValue: 1, maxValue: 100_000 },
 	default: 1000,
-	description: 'How many past events are remembered so that copies of them are dropped',
+	description:
+		'How many past events are remembered so that copies of them are dropped. Each takes 16 characters in the database, in the row of the workflow, which n8n loads with every request and writes with every event: 16 KB for 1,000, 1.6 MB for 100,000.',
 };
 
 const seenPeriod: INodeProperties = {

@@ -52,7 +52,7 @@ export function settleWithResponse(
 }
 
 /** More turns than lie between the answer of a node and whatever n8n does first with it. */
-const TURNS = 64;
+const TURNS = 32;
 
 /**
  * Tells whether n8n asks for an answer before or after it has stored the execution. From 2.8 on it stores first, which

@@ -1,13 +1,6 @@
-import {
-	type IDataObject,
-	type IHookFunctions,
-	type INode,
-	type IWebhookFunctions,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
-import { splitList } from '../lib/text';
 import type { TokenField } from '../state/secret';
 import type { Proof } from '../signature/verdict';
 import type { Authentication } from './authenticate';
@@ -66,8 +59,8 @@ export interface WebhookSource {
 	/** The event's type, of a payload that matches the schema; null where the sender names none. */
 	eventType(body: IDataObject, webhook: IncomingWebhook): string | null;
 
-	/** Why the node does not want this event, or undefined when it does. */
-	ignoreReason(
+	/** Why the node does not want this event, or undefined when it does. Default: its type is not selected in the node. */
+	ignoreReason?(
 		context: IWebhookFunctions,
 		body: IDataObject,
 		webhook: IncomingWebhook,
@@ -87,26 +80,4 @@ export interface WebhookSource {
 
 	/** What of an event without an id tells it from others. Undefined: the raw body. */
 	content?(context: IWebhookFunctions, webhook: IncomingWebhook): string | undefined;
-}
-
-/** Selects every event, also those that the vendor adds later. */
-export const ALL_EVENTS = '*';
-
-/** The event types that were selected in the node, or typed in, without repetition; `*` stays as it is. */
-export function selectedTypes(context: IHookFunctions | IWebhookFunctions): string[] {
-	const selected = context.getNodeParameter('eventTypes', []) as string[];
-	const typed = splitList(String(context.getNodeParameter('otherEventTypes', '')));
-	return [...new Set([...selected, ...typed])];
-}
-
-/** Why an event of this type does not start the workflow; undefined when its type is selected. */
-export function notSelected(selected: readonly string[], type: string): string | undefined {
-	const wanted = selected.includes(ALL_EVENTS) || selected.includes(type);
-	return wanted ? undefined : `The event type ${type} is not selected in the node`;
-}
-
-/** @throws NodeOperationError when no event type is selected, for no event would ever start the workflow */
-export function assertSelected(node: INode, selected: readonly string[]): void {
-	if (selected.length > 0) return;
-	throw new NodeOperationError(node, 'Select at least one event type');
 }

@@ -80,7 +80,7 @@ function note<Wanted extends WantedHook>(
 
 /**
  * Looks for hooks of which it is unclear whether they were made, and claims those that are there. Others that call the
- * node, made by calls that came late, are noted for being removed.
+ * node, made by calls that came late or not to be told apart, are noted for being removed.
  *
  * @returns what is not there; undefined where the vendor cannot be asked
  */
@@ -95,14 +95,16 @@ async function claim<Wanted extends WantedHook>(
 	const found = await registry.list?.().catch(() => undefined);
 	if (!found) return undefined;
 	const strays = found.filter((hook) => calls(hook, url) && !known.has(hook.id));
-	const missing: Wanted[] = [];
-	for (const want of unclear) {
-		const index = strays.findIndex((hook) => hook.drift(want, true) === 'none');
-		const [hook] = index < 0 ? [] : strays.splice(index, 1);
-		if (hook) note(run, want, hook.id, made);
-		else missing.push(want);
+	let missing = [...unclear];
+	for (const hook of strays) {
+		const [want, ...others] = missing.filter((each) => hook.drift(each, true) === 'none');
+		if (want && others.length === 0) {
+			note(run, want, hook.id, made);
+			missing = missing.filter((each) => each !== want);
+		} else {
+			ledger.note({ id: hook.id, fingerprint: '' });
+		}
 	}
-	for (const { id } of strays) ledger.note({ id, fingerprint: '' });
 	return missing;
 }
 

@@ -1,4 +1,4 @@
-import { type IHookFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { type IHookFunctions, NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import type { KeptHook } from '../state/registration';
 import type { Ledger } from './ledger';
@@ -43,7 +43,8 @@ export function messageOnly(context: IHookFunctions, cause: unknown): Error {
 
 function asNodeError(context: IHookFunctions, cause: unknown): NodeApiError | NodeOperationError {
 	if (cause instanceof NodeApiError || cause instanceof NodeOperationError) return cause;
-	return new NodeOperationError(context.getNode(), cause as Error | string);
+	const description = cause instanceof UserError ? (cause.description ?? undefined) : undefined;
+	return new NodeOperationError(context.getNode(), cause as Error | string, { description });
 }
 
 function textFor({ noun, whereToFind }: Wording, reason: unknown): string | undefined {

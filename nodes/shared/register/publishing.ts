@@ -30,6 +30,9 @@ const PARTS = {
 /** Between two tries n8n waits at most 8 s. */
 const LONGEST_GAP_MS = 10_000;
 
+/** What n8n makes after it has removed what an earlier version had follows at once; a person needs longer. */
+const MAKING_WITHIN_MS = 1_000;
+
 /** After a try that failed n8n cleans up at once. */
 const CLEAN_UP_WITHIN_MS = 2_000;
 
@@ -86,11 +89,14 @@ export class Publishing implements RunTime {
 
 	/**
 	 * Whether another call belongs to this publishing. Its tries follow each other closely, and n8n makes them with one
-	 * object; a person who publishes again gets another. At a restart each try of n8n has an object of its own.
+	 * object; a person who publishes again, or after unpublishing, gets another. At a restart each try of n8n has an object of its own.
 	 */
 	goesOn(purpose: Purpose, workflow: object, isRestart: boolean): boolean {
 		if (this.isDone || this.agoMs() > LONGEST_GAP_MS) return false;
-		if (this.workflow === undefined || this.workflow === workflow) return true;
+		if (this.workflow === workflow) return true;
+		if (this.workflow === undefined) {
+			return purpose === 'removing' || this.agoMs() <= MAKING_WITHIN_MS;
+		}
 		return purpose === 'removing' ? this.isCleanUp(workflow) : isRestart;
 	}
 

@@ -181,12 +181,13 @@ export class Registrar<Wanted extends WantedHook> {
 
 	private runOf(
 		context: IHookFunctions,
-		{ url, ledger, publishing: time }: Task,
+		{ url, state, mode, ledger, publishing: time }: Task,
 		token: string,
 		wanted: readonly Wanted[],
 	): Run<Wanted> {
 		const { nowMs, sleep, timeoutSignal } = this.clock;
-		const client = new VendorClient(context, this.hooks.api, {
+		const secrets = state.acceptedSecrets(token, mode);
+		const client = new VendorClient(context, this.hooks.api, secrets, {
 			nowMs,
 			sleep,
 			timeoutSignal,

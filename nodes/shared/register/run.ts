@@ -41,6 +41,7 @@ export class OutOfReach extends Error {
 	}
 }
 
+/** @throws Unsettled with this reason */
 export function unsettled(error: unknown): never {
 	throw new Unsettled(error);
 }

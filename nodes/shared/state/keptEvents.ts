@@ -59,7 +59,7 @@ export function isKeptEvents(value: unknown): value is KeptEvents {
 	return (
 		isObject(value) &&
 		typeof value.by === 'string' &&
-		typeof value.count === 'number' &&
+		Number.isSafeInteger(value.count) &&
 		typeof value.at === 'number' &&
 		typeof value.keys === 'string'
 	);

@@ -85,7 +85,8 @@ function nextGeneration(before: number, nowMs: number): number {
 export function readRegistration(value: unknown): KeptRegistration | TakenBack | undefined {
 	if (!isObject(value)) return undefined;
 	const { url, secret, hooks, leftovers, unknown, generation, earlier } = value;
-	if (typeof generation !== 'number') return undefined;
+	// A number that cannot be counted on from would be the newest for ever.
+	if (!isCount(generation)) return undefined;
 	if (value.takenBack === true) return { generation, takenBack: true };
 	if (typeof url !== 'string' || typeof secret !== 'string' || !isObject(hooks)) return undefined;
 	const named = Object.entries(hooks).flatMap(([key, hook]) => {
@@ -98,9 +99,13 @@ export function readRegistration(value: unknown): KeptRegistration | TakenBack |
 		generation,
 		hooks: Object.fromEntries(named),
 		leftovers: Array.isArray(leftovers) ? leftovers.flatMap((hook) => readHook(hook) ?? []) : [],
-		unknown: typeof unknown === 'number' ? unknown : 0,
+		unknown: isCount(unknown) ? unknown : 0,
 		...readEarlier(earlier),
 	};
+}
+
+function isCount(value: unknown): value is number {
+	return Number.isSafeInteger(value);
 }
 
 function readHook(value: unknown): KeptHook | undefined {

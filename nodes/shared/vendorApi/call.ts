@@ -1,6 +1,7 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
 
 import { isObject } from '../lib/json';
+import { decide, type RetryPlan } from '../retry/rule';
 import { notJsonError, statusError, unexpectedAnswerError } from './errors';
 import { leftMs, type NoAnswer, send, type SendDependencies } from './send';
 import {
@@ -70,18 +71,38 @@ async function attempts(
 	call: ApiCall,
 	dependencies: CallDependencies,
 ): Promise<ApiAnswer | NoAnswer> {
-	const { waitsMs, maxRetryAfterMs, repeatable } = dependencies.retries ?? PATIENT_PERSON;
-	for (let retry = 0; ; retry++) {
+	const plan = retryPlan(dependencies.retries ?? PATIENT_PERSON, call);
+	for (let attempt = 1; ; attempt++) {
 		const outcome = await send(context, api, call, dependencies);
 		if (!('status' in outcome)) return outcome;
-		const { status, retryAfterMs: askedMs = 0 } = outcome;
-		const transient = status === 429 || (status >= 500 && repeatable.includes(call.method));
-		const plannedMs = waitsMs[retry];
-		if (!transient || plannedMs === undefined || askedMs > maxRetryAfterMs) return outcome;
-		const waitMs = Math.max(plannedMs, askedMs);
-		if (waitMs >= leftMs(dependencies)) return outcome;
-		await dependencies.sleep(waitMs);
+		const { status, retryAfterMs: askedMs } = outcome;
+		const decision = decide(
+			{ ...plan, totalMs: leftMs(dependencies) },
+			{ outcome: { kind: 'answer', statusCode: status }, attempt, elapsedMs: 0, askedMs },
+			Math.random,
+		);
+		if (decision.next !== 'wait') return outcome;
+		await dependencies.sleep(decision.wait.waitMs);
 	}
+}
+
+const TOO_MANY_REQUESTS = [429, 429] as const;
+const SERVER_ERRORS = [500, 599] as const;
+
+/** What the rule for another attempt is for a call. A call without an answer is left to whoever makes it. */
+function retryPlan(
+	{ waitsMs, maxRetryAfterMs, repeatable }: RetryRules,
+	{ method }: ApiCall,
+): Omit<RetryPlan, 'totalMs'> {
+	const ranges = repeatable.includes(method)
+		? [TOO_MANY_REQUESTS, SERVER_ERRORS]
+		: [TOO_MANY_REQUESTS];
+	return {
+		policy: { kind: 'schedule', name: 'Calls of an API', waitsMs },
+		rule: { kind: 'statusCodes', ranges, afterErrors: false },
+		retryAfterCapMs: maxRetryAfterMs,
+		beyondCap: 'giveUp',
+	};
 }
 
 /**

@@ -107,6 +107,25 @@ describe('the conversation is used again', () => {
 		await pair.host.activate();
 	});
 
+	it('when the trigger is renamed', async () => {
+		pair.host.name = 'Messages of customers';
+		expect(await pair.host.unpublish()).toBeUndefined();
+		await pair.host.publish();
+	});
+
+	it('when the trigger is renamed while n8n is down', async () => {
+		pair.host.name = 'Messages of customers';
+		pair.host.nodeType = restarted();
+		await pair.host.publish();
+	});
+
+	it('when the API key is replaced: it goes on with the token that it has', async () => {
+		pair.vendor.apiKey = 'a new key';
+		pair.filled.api.apiKey = 'a new key';
+		pair.host.nodeType = restarted();
+		await pair.host.publish();
+	});
+
 	it('after a time of manual registration', async () => {
 		pair.filled.api.callbackToken = 'a token of one’s own';
 		pair.set({ registration: 'manual' });

@@ -39,11 +39,17 @@ describe('settings that could not work are refused on activation', () => {
 		},
 	);
 
-	it('a required signature without a secret', async () => {
-		pair.filled.signing.previousSecret = 'signing-secret';
-		pair.set({ requireSignature: true });
-		await expect(activate()).rejects.toThrow('The Webhook Signing Secret has no secret');
-	});
+	it.each([[undefined], [''], [' \n']])(
+		'a required signature with the secret %j',
+		async (secret) => {
+			if (secret !== undefined) pair.filled.signing.secret = secret;
+			pair.filled.signing.previousSecret = 'signing-secret';
+			pair.set({ requireSignature: true });
+			await expect(activate()).rejects.toThrow(
+				'The Webhook Signing Secret has no secret. Open the credential and enter',
+			);
+		},
+	);
 
 	it('and registration by hand needs nothing of the vendor', async () => {
 		pair.filled.api.callbackToken = 'sixteen letters.';

@@ -108,6 +108,20 @@ describe.each(cases)('the test of %s', (_, spec) => {
 		},
 	);
 
+	it.each([301, 302, 303, 307, 308])('follows no redirect: %d', async (status) => {
+		const elsewhere = await Recorder.start();
+		try {
+			elsewhere.status = success;
+			server.status = status;
+			server.location = `${elsewhere.url}/base${path}`;
+			const { message } = await run(server.url);
+			expect(message).toContain('sends us on to another address');
+			expect(elsewhere.received).toEqual([]);
+		} finally {
+			await elsewhere.close();
+		}
+	});
+
 	it('fails when nobody listens there', async () => {
 		const { url } = server;
 		await server.close();

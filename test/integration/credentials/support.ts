@@ -27,6 +27,9 @@ export class Recorder {
 
 	status = 200;
 
+	/** Where a redirect leads. */
+	location: string | undefined;
+
 	private constructor(private readonly server: Server) {}
 
 	static async start(): Promise<Recorder> {
@@ -38,7 +41,10 @@ export class Recorder {
 			request.on('end', () => {
 				const { method = '', url = '', headers } = request;
 				recorder.received.push({ method, url, headers, body: Buffer.concat(chunks) });
-				response.writeHead(recorder.status, { 'content-type': 'application/json' });
+				response.writeHead(recorder.status, {
+					'content-type': 'application/json',
+					...(recorder.location === undefined ? {} : { location: recorder.location }),
+				});
 				response.end('{}');
 			});
 		});

@@ -2,6 +2,8 @@ import type { LoadOptionsContext } from 'n8n-core';
 
 import { listSearch } from '../../../nodes/Missive/listSearch';
 import { MISSIVE_HOOK_TYPES } from '../../simulators/missiveHooks';
+import { startMissive } from '../../simulators';
+import { ManualClock } from '../../simulators/shared/clock';
 import { type MissivePair, restarted, startPair } from './setup';
 
 let pair: MissivePair;
@@ -155,6 +157,113 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 	});
 });
 
+describe('publishing as n8n does', () => {
+	const isDeletion = ({ method }: { method: string }) => method === 'DELETE';
+	const published = async () => await pair.host.publish().then(() => '', String);
+	const creations = () => pair.vendor.requests.filter(isCreation);
+
+	it('has no more than five calls under way at once', async () => {
+		await pair.close();
+		const networkClock = new ManualClock();
+		pair = await startPair({ eventTypes: ['*'] }, { networkClock });
+		pair.vendor.failNext({ delayMs: 1_000, times: Infinity });
+		const done = pair.host.publish();
+		await networkClock.untilSleeping(5);
+		pair.vendor.clearFaults();
+		networkClock.advance(1_000);
+		await done;
+		expect(pair.vendor.mostAtOnce).toBe(5);
+		expect(hooks().length).toBeGreaterThan(5);
+	});
+
+	it('keeps in mind what it made and could not take back', async () => {
+		let calls = 0;
+		pair.vendor.failNext({ drop: true, times: Infinity, match: () => ++calls > 2 });
+		const text = await published();
+		expect(text).toContain('2 webhooks could not be removed yet: ');
+		expect(text).toContain('Missive may have made up to 1 webhook all the same');
+		expect(text).toContain('Look in Missive under Settings > Rules');
+		expect(hooks()).toHaveLength(2);
+		pair.vendor.clearFaults();
+		pair.host.nodeType = restarted();
+		await pair.host.publish();
+		expect(types().sort()).toEqual(['label_change', 'new_comment', 'new_message']);
+	});
+
+	it.each([
+		['500', { status: 500 }],
+		['503', { status: 503 }],
+		['a dropped connection', { drop: true }],
+		['a page', { status: 200, body: '<html>Welcome</html>' }],
+	])('asks for each hook once, whatever n8n tries, after %s', async (_what, fault) => {
+		pair.vendor.failNext({ ...fault, times: Infinity });
+		expect(await published()).toContain('up to 3 webhooks all the same');
+		expect(creations()).toHaveLength(3);
+	});
+
+	it('does not take a page for a deletion', async () => {
+		await pair.host.publish();
+		const page = { status: 200, body: '<html>Welcome</html>', match: isDeletion };
+		pair.vendor.failNext({ ...page, times: Infinity });
+		expect((await pair.host.unpublish())?.message).toMatch(
+			/^Missive could not delete the webhook: The answer is not JSON\..*Missive answered: Welcome/,
+		);
+		pair.vendor.clearFaults();
+		await pair.host.publish();
+		expect(types().sort()).toEqual(['label_change', 'new_comment', 'new_message']);
+		expect(await pair.host.unpublish()).toBeUndefined();
+		expect(hooks()).toEqual([]);
+	});
+
+	it('leaves no time without a hook', async () => {
+		await pair.host.publish();
+		let fewest = Infinity;
+		pair.vendor.failNext({
+			delayMs: 0,
+			times: Infinity,
+			match: () => {
+				fewest = Math.min(fewest, hooks().length);
+				return false;
+			},
+		});
+		await pair.host.publish();
+		expect(fewest).toBe(3);
+		expect(hooks()).toHaveLength(3);
+	});
+
+	it('takes an event that Missive sends while it creates the hook', async () => {
+		pair.vendor.eventWhileCreating = true;
+		await pair.host.publish();
+		expect(pair.vendor.whileCreating.map(({ delivered }) => delivered)).toEqual([true, true, true]);
+		expect(pair.host.executions).toHaveLength(3);
+	});
+
+	it('tells of hooks that the token of another account does not reach', async () => {
+		await pair.host.publish();
+		const ids = hooks().map(({ id }) => id);
+		const others = await startMissive({ token: 'missive_pat-other' });
+		try {
+			Object.assign(pair.credential, { baseUrl: others.baseUrl, token: others.token });
+			await pair.host.unpublish();
+			const text = await published();
+			for (const id of ids) expect(text).toContain(id);
+			expect(text).toContain('does not reach 3 webhooks, made with another token');
+			await pair.host.publish();
+			expect(others.hooks.size).toBe(3);
+		} finally {
+			await others.close();
+		}
+	});
+
+	it('names the type that is refused, and leaves nothing behind', async () => {
+		pair.set({ otherEventTypes: 'no_such_type' });
+		const text = await published();
+		expect(text).toContain('Missive could not create the webhook for no_such_type: ');
+		expect(text).toContain('Missive answered: {"error":"type no_such_type is not supported"}');
+		expect(hooks()).toEqual([]);
+	});
+});
+
 describe('an error of Missive says what to do', () => {
 	it('a type that Missive refuses points to rules, and nothing stays behind', async () => {
 		pair.set({ otherEventTypes: 'no_such_type' });
@@ -217,10 +326,17 @@ describe('registering by a rule', () => {
 		expect(await pair.host.checkExists()).toBe(true);
 	});
 
-	it('needs a signature secret, unless the user wants none', async () => {
+	it.each([[''], [' \n']])('needs a signature secret, and not %j', async (signatureSecret) => {
+		await pair.close();
+		pair = await startPair({ registration: 'rule' }, { credential: { signatureSecret } });
+		await expect(pair.host.activate()).rejects.toThrow(
+			'The credential has no signature secret. Enter the signature secret of the Missive rule',
+		);
+	});
+
+	it('needs none when the user says so', async () => {
 		await pair.close();
 		pair = await startPair({ registration: 'rule' }, { credential: { signatureSecret: '' } });
-		await expect(pair.host.activate()).rejects.toThrow('The credential has no signature secret');
 		pair.set({ options: { acceptUnsigned: true } });
 		await pair.host.activate();
 	});

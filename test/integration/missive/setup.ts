@@ -8,6 +8,8 @@ import { TriggerHost } from '../../support/triggerHost';
 export interface MissivePair {
 	readonly vendor: MissiveSimulator;
 	readonly host: TriggerHost;
+	/** What the user filled into the credential; a change holds from the next load on. */
+	readonly credential: Record<string, string>;
 	/** Changes some of the node's parameters. */
 	set(parameters: Record<string, unknown>): void;
 	close(): Promise<void>;
@@ -18,11 +20,17 @@ export const SECRET = "It's a Secret to Everybody";
 export async function startPair(
 	parameters: Record<string, unknown> = {},
 	{
-		credential = {},
+		credential: filledIn = {},
 		...vendorOptions
 	}: MissiveOptions & { credential?: Record<string, string> } = {},
 ): Promise<MissivePair> {
 	const vendor = await startMissive(vendorOptions);
+	const credential: Record<string, string> = {
+		baseUrl: vendor.baseUrl,
+		token: vendor.token,
+		signatureSecret: SECRET,
+		...filledIn,
+	};
 	const host = await TriggerHost.start({
 		nodeType: new MissiveTrigger(),
 		parameters: {
@@ -32,21 +40,12 @@ export async function startPair(
 			options: {},
 			...parameters,
 		} as never,
-		credentials: [
-			{
-				type: new MissiveApi(),
-				data: {
-					baseUrl: vendor.baseUrl,
-					token: vendor.token,
-					signatureSecret: SECRET,
-					...credential,
-				},
-			},
-		],
+		credentials: [{ type: new MissiveApi(), data: credential }],
 	});
 	return {
 		vendor,
 		host,
+		credential,
 		set: (changes) => {
 			host.parameters = { ...host.parameters, ...changes } as never;
 		},

@@ -1,4 +1,6 @@
-import { type OpenWorkPair, startPair } from './setup';
+import { freshOpenWorkEvent } from '../../fixtures';
+import { hookSignature } from '../../simulators';
+import { type OpenWorkPair, restarted, startPair } from './setup';
 
 let pair: OpenWorkPair;
 beforeEach(async () => {
@@ -124,6 +126,150 @@ describe('registering with OpenWork ends with exactly the wanted webhook', () =>
 		await pair.host.deactivate({ listening: true });
 		expect(hooks()).toEqual([production]);
 	});
+});
+
+/** What was sent to change webhooks. */
+const sent = (method: string) =>
+	pair.vendor.requests
+		.filter((request) => request.method === method)
+		.map(({ body }) => JSON.parse(body.toString()) as Record<string, unknown>);
+const only = () => {
+	const [hook, ...others] = hooks();
+	if (!hook || others.length > 0) throw new Error('There is not exactly one webhook');
+	return hook;
+};
+/** Whether the node takes what the webhook's secret signs. */
+const takes = async (secret = only().secret ?? '') => {
+	const body = JSON.stringify({ event: freshOpenWorkEvent() });
+	const { status } = await pair.host.post(body, {
+		'x-hook-signature': hookSignature(secret, Buffer.from(body)),
+	});
+	return status === 200;
+};
+
+describe('a webhook with another URL or secret', () => {
+	let before: string;
+	const start = async (options: Parameters<typeof startPair>[1]) => {
+		await pair.close();
+		pair = await startPair({}, options);
+		await pair.host.activate();
+		before = only().id;
+	};
+	const replaceToken = () => {
+		pair.vendor.token = 'a new token';
+		pair.credential.token = 'a new token';
+	};
+
+	it('is changed by the open server, and keeps its ID: n8n has moved', async () => {
+		await start({ dialect: 'as found' });
+		pair.host.baseUrl = 'http://127.0.0.1:9';
+		await pair.host.publish();
+		expectWanted({ id: before });
+		expect(sent('PATCH')).toEqual([expect.objectContaining({ url: pair.host.url })]);
+	});
+
+	it('is changed by the open server, and keeps its ID: the API token was replaced', async () => {
+		await start({ dialect: 'as found' });
+		const oldSecret = only().secret;
+		replaceToken();
+		await pair.host.publish();
+		expectWanted({ id: before });
+		expect(only().secret).not.toBe(oldSecret);
+		expect(await takes()).toBe(true);
+		// What was signed before the change, and comes after it.
+		expect(await takes(oldSecret)).toBe(true);
+	});
+
+	it.each(['n8n has moved', 'the API token was replaced'])(
+		'is replaced where the server refuses to change it: %s',
+		async (reason) => {
+			await start({ dialect: 'documented' });
+			if (reason === 'n8n has moved') pair.host.baseUrl = 'http://127.0.0.1:9';
+			else replaceToken();
+			await pair.host.publish();
+			expectWanted();
+			expect(only().id).not.toBe(before);
+		},
+	);
+
+	it.each([
+		['n8n has moved', 'the URL as it was'],
+		['the API token was replaced', 'nothing of the secret'],
+	])('is replaced where the server ignores it: %s, and it answers %s', async (reason) => {
+		await start({ dialect: 'documented' });
+		const { url } = only();
+		if (reason === 'n8n has moved') pair.host.baseUrl = 'http://127.0.0.1:9';
+		else replaceToken();
+		pair.vendor.failNext({
+			status: 200,
+			body: { id: before, name: 'n8n', url },
+			match: ({ method }) => method === 'PATCH',
+		});
+		await pair.host.publish();
+		expectWanted();
+		expect(only().id).not.toBe(before);
+	});
+
+	it('of which the token alone was replaced is taken as it is after a restart', async () => {
+		await start({ dialect: 'as found' });
+		replaceToken();
+		pair.host.nodeType = restarted();
+		expect(await takes()).toBe(true);
+	});
+});
+
+describe('attempts and their timeout', () => {
+	const ASKED = { retryCount: 5, timeoutMs: 15_000 };
+
+	it('are asked for, where the open server takes them', async () => {
+		await pair.close();
+		pair = await startPair({}, { dialect: 'as found' });
+		await pair.host.activate();
+		expectWanted(ASKED);
+	});
+
+	it('are those of the options, also of a webhook that is there', async () => {
+		await pair.close();
+		pair = await startPair({ options: { retryCount: 2 } }, { dialect: 'as found' });
+		await pair.host.activate();
+		expectWanted({ ...ASKED, retryCount: 2 });
+		const { id } = only();
+		pair.host.parameters = { ...pair.host.parameters, options: { timeoutMs: 60_000 } };
+		await pair.host.publish();
+		expectWanted({ id, retryCount: 5, timeoutMs: 60_000 });
+	});
+
+	it('are asked for in vain at a server that ignores them, which works, and stays as it is', async () => {
+		await pair.host.activate();
+		expect(sent('POST')).toEqual([expect.objectContaining(ASKED)]);
+		pair.host.parameters = { ...pair.host.parameters, options: { retryCount: 2 } };
+		expect(await pair.host.checkExists()).toBe(true);
+	});
+
+	it('are left out for a server that refuses them', async () => {
+		await pair.close();
+		pair = await startPair({}, { retrySettings: 'refused' });
+		await pair.host.activate();
+		expectWanted();
+		expect(sent('POST')).toEqual([
+			expect.objectContaining(ASKED),
+			expect.not.objectContaining({ retryCount: 5 }),
+		]);
+	});
+
+	it('are not what a server is asked about twice that answers otherwise', async () => {
+		pair.vendor.failNext({ status: 403, match: ({ method }) => method === 'POST' });
+		await expect(pair.host.activate()).rejects.toThrow('may not do this');
+		expect(sent('POST')).toHaveLength(1);
+	});
+});
+
+it('an event that OpenWork sends while it creates the webhook is taken', async () => {
+	await pair.close();
+	pair = await startPair({ eventTypes: ['*'] }, { eventWhileCreating: true });
+	await pair.host.activate();
+	expect(pair.vendor.whileCreating).toEqual([expect.objectContaining({ delivered: true })]);
+	expect(pair.host.executions).toHaveLength(1);
 });
 
 describe('an error of OpenWork says what to do', () => {

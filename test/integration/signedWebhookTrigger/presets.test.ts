@@ -70,6 +70,15 @@ describe.each(PRESETS)('$name', (preset) => {
 		expect((await sendAt(limit + 10_000, 'b')).status).toBe(200);
 	});
 
+	it('loads the credential once in 10 seconds, and at once when a signature does not match', async () => {
+		const { loads: before } = host.credentialsHelper;
+		const event = (id: string) => payload({ id, event_id: id });
+		for (const id of ['a', 'b', 'c']) await send(event(id), { id });
+		expect(host.credentialsHelper.loads).toBe(before + 1);
+		expect((await send(event('d'), { id: 'd', secret: whsec('forged') })).status).toBe(401);
+		expect(host.credentialsHelper.loads).toBe(before + 2);
+	});
+
 	it('accepts the previous secret while it is changed', async () => {
 		await host.close();
 		host = await startTrigger(

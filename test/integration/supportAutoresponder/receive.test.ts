@@ -1,5 +1,6 @@
 import { AUTORESPONDER_EVENTS, freshAutoresponderPayload } from '../../fixtures';
 import { webhookSignatureHex } from '../../simulators';
+import { afterMs } from '../../support/afterMs';
 import { type AutoresponderPair, SECRET, startPair } from './setup';
 
 let pair: AutoresponderPair;
@@ -73,10 +74,13 @@ describe('an event of the Autoresponder', () => {
 		expect(pair.host.executions).toHaveLength(2);
 	});
 
-	it('loads the credential once', async () => {
+	it('loads the credential once in 10 seconds', async () => {
 		const before = pair.host.credentialsHelper.loads;
-		await answerTo(freshAutoresponderPayload());
+		for (let i = 0; i < 3; i++) await answerTo(freshAutoresponderPayload());
 		expect(pair.host.credentialsHelper.loads).toBe(before + 1);
+		afterMs(10_000);
+		await answerTo(freshAutoresponderPayload());
+		expect(pair.host.credentialsHelper.loads).toBe(before + 2);
 	});
 
 	it('that comes again is dropped; the same one at another time is another one', async () => {

@@ -25,8 +25,8 @@ describe('activating the Support Autoresponder Trigger', () => {
 		await pair.host.activate();
 	});
 
-	it('needs a webhook secret, and says where it comes from', async () => {
-		await start({ credential: { webhookSecret: '' } });
+	it.each([[''], [' \n']])('needs a webhook secret, and not %j', async (webhookSecret) => {
+		await start({ credential: { webhookSecret } });
 		const error = await pair.host.activate().catch((reason: unknown) => reason);
 		expect(error).toMatchObject({
 			message: expect.stringMatching(

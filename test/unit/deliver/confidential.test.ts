@@ -29,6 +29,7 @@ describe('what is confidential in a value', () => {
 		'sk_live_4eC39HqLyjWDarjtT1zdp7dc',
 		'aGVsbG8gd29ybGQ=',
 		'correcthorsebatterystaple',
+		'one-two-three-four-five-six-seven-eight-nine',
 		'493827461',
 		'p@$$w0rd!',
 	])('is the whole of what could be a secret: %j', (value) =>

@@ -168,9 +168,10 @@ describe('a payload that is not as documented', () => {
 });
 
 describe('the credential', () => {
+	let events = 0;
 	const loading: Partial<WebhookSource> = {
-		async authentication(context) {
-			const { token } = await context.getCredentials<{ token: string }>('inventedApi');
+		async authentication(_context, from) {
+			const { token } = await from.getCredentials<{ token: string }>('inventedApi');
 			return { tokens: [token] };
 		},
 	};
@@ -182,6 +183,19 @@ describe('the credential', () => {
 		expect(host.credentialsHelper.loads).toBe(1);
 		await host.post(event(), {}, `${host.url}?token=wrong`);
 		expect(host.credentialsHelper.loads).toBe(2);
+	});
+
+	it('that was replaced a moment ago holds at once; the old one holds up to 10 seconds more', async () => {
+		const credential = { token: 'old' };
+		const host = await start(loading, credential);
+		const statusOf = async (token: string) =>
+			(await host.post(event({ id: `event ${++events}` }), {}, `${host.url}?token=${token}`))
+				.status;
+		expect(await statusOf('old')).toBe(200);
+		credential.token = 'new';
+		expect(await statusOf('old')).toBe(200);
+		expect(await statusOf('new')).toBe(200);
+		expect(await statusOf('old')).toBe(401);
 	});
 
 	it('is not loaded for what is refused or answered before', async () => {

@@ -195,7 +195,9 @@ describe('the budget of a publishing', () => {
 			pair.configs = [...'abcdefghij'];
 			pair.api.script = () => 'no answer';
 			const text = await publishing();
-			expect(text).toContain(lists ? 'Vendor could not list the hooks' : 'Vendor could not create');
+			expect(text).toContain(
+				lists ? 'Vendor could not list the webhooks' : 'Vendor could not create',
+			);
 			expect(text).toContain('No answer came in time');
 			expect(pair.time.passedMs).toBeLessThan(78_000);
 			expect(pair.host.isRouted).toBe(false);
@@ -256,6 +258,17 @@ describe('the budget of a publishing', () => {
 		await pair.host.publish();
 		expect(pair.registered).toEqual(['a']);
 	});
+
+	it('is a new one when a person publishes after an unpublishing that took long', async () => {
+		await start({ lists: false });
+		await pair.host.publish();
+		pair.api.script = () => 'no answer';
+		expect(await pair.host.unpublish()).toBeDefined();
+		pair.api.script = () => undefined;
+		await pair.time.sleep(8_000);
+		await pair.host.publish();
+		expect(pair.registered).toEqual(['a']);
+	});
 });
 
 describe('the cleaning up after a failed try', () => {
@@ -271,7 +284,7 @@ describe('the cleaning up after a failed try', () => {
 		await pair.host.publish();
 		pair.api.script = () => '503';
 		expect((await pair.host.unpublish())?.message).toMatch(
-			/^Vendor could not list the hooks: The server has a problem\. .* \(status 503\) Vendor answered: {"error":"Out of order"}/,
+			/^Vendor could not list the webhooks: The server has a problem\. .* \(status 503\) Vendor answered: {"error":"Out of order"}/,
 		);
 	});
 
@@ -310,6 +323,25 @@ describe('a token of another account', () => {
 			expect(pair.registered).toEqual(['a', 'b']);
 		},
 	);
+
+	it.each<Misbehaviour>(['403', '404'])(
+		'is told as well where the vendor answers %s of hooks that are another’s',
+		async (misbehaviour) => {
+			await start({ lists: false });
+			await pair.host.publish();
+			pair.token = 'the token of another account';
+			spoil(misbehaviour, 'DELETE');
+			expect(await pair.host.unpublish()).toBeUndefined();
+			expect(await publishing()).toContain('made with another token: h1.');
+		},
+	);
+
+	it('is not told of hooks of this account that may not be removed', async () => {
+		await start({ lists: false });
+		await pair.host.publish();
+		spoil('403', 'DELETE');
+		expect((await pair.host.unpublish())?.message).toContain('may not do this');
+	});
 
 	it('that is another of the same account is told nothing', async () => {
 		await start({ lists: false });

@@ -291,6 +291,19 @@ describe('a failing creation', () => {
 		expect(creations).toHaveLength(5);
 	});
 
+	it('that is none, for something else than the vendor failed, takes back the others', async () => {
+		const given = fresh('a', 'b');
+		const registry = given.vendor.registry(['list']);
+		const create: typeof registry.create = async (want) => {
+			if (want.key === 'b') throw new Error('The credential is gone');
+			return await registry.create(want);
+		};
+		const error = await failed(reconcile({ ...runOf(given), registry: { ...registry, create } }));
+		expect(error).toMatchObject({ message: 'The credential is gone', isFinal: false });
+		expect(given.vendor.hooks.size).toBe(0);
+		expect(given.ledger.unknown).toBe(0);
+	});
+
 	it('leaves nothing over, and asks no more, when the first call failed', async () => {
 		const given = fresh('a');
 		given.vendor.failures = [1, 2, 3].map((call) => ({ call, done: false }));
@@ -351,6 +364,19 @@ describe('a creation whose outcome is not clear', () => {
 		};
 		await reconcile({ ...runOf(given), registry: { ...registry, create } });
 		expect(given.vendor.hooks.size).toBe(1);
+		expect(idsIn(given.ledger)).toEqual([...given.vendor.hooks.keys()]);
+	});
+
+	it('is not claimed where it cannot be told which one it is', async () => {
+		const given = fresh('a', 'b');
+		given.vendor.failures = [2, 3].map((call) => ({ call, done: call === 3, unclear: true }));
+		const registry = given.vendor.registry();
+		const list = async () =>
+			((await registry.list?.()) ?? []).map((hook) => ({ ...hook, drift: () => 'none' as const }));
+		await reconcile({ ...runOf(given), registry: { ...registry, list } });
+		expect([...given.vendor.hooks.values()].map(({ config }) => config)).toEqual([
+			...['config of a', 'config of b'],
+		]);
 		expect(idsIn(given.ledger)).toEqual([...given.vendor.hooks.keys()]);
 	});
 

@@ -1,3 +1,5 @@
+import { type INode, NodeOperationError, UserError } from 'n8n-workflow';
+
 import { webhookMethods } from '../../../nodes/shared/register/webhookMethods';
 import { FakeVendor, type InventedHook } from '../../support/fakeVendor';
 import { inventedCredential, inventedSender, inventedTrigger } from '../../support/inventedTrigger';
@@ -38,6 +40,19 @@ describe('settings that cannot work', () => {
 		};
 		await expect(host.activate()).rejects.toThrow('Select at least one event type');
 		expect(vendor.calls).toEqual([]);
+	});
+
+	it.each([
+		[new NodeOperationError({ name: 'Trigger' } as INode, 'Wrong.', { description: 'Do so.' })],
+		[new UserError('Wrong', { description: 'Do so.' })],
+	])('are told with what to do in the message, for n8n shows no more', async (error) => {
+		validate = () => {
+			throw error;
+		};
+		await expect(host.activate()).rejects.toMatchObject({
+			message: 'Wrong. Do so.',
+			description: undefined,
+		});
 	});
 
 	it('do not keep a workflow from being deactivated', async () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 
-import { InventedPair, type Misbehaviour, MISBEHAVIOURS, type Script } from '../../support/fakeApi';
+import {
+	InventedPair,
+	type Misbehaviour,
+	MISBEHAVIOURS,
+	type Offer,
+	type Script,
+} from '../../support/fakeApi';
 
 /** What happens to a trigger. */
 const ACTS = ['publish', 'unpublish', 'change', 'restart', 'lose the text'] as const;
@@ -58,8 +64,12 @@ function excused({ api }: InventedPair, lists: boolean): string[] {
 	return [...api.untold, ...denied].filter((id) => api.hooks.has(id));
 }
 
-async function expectWhole(lists: boolean, steps: readonly Step[]): Promise<void> {
-	const pair = await InventedPair.start({ lists });
+async function expectWhole(
+	offer: Required<Pick<Offer, 'lists' | 'shows'>>,
+	steps: readonly Step[],
+): Promise<void> {
+	const { lists } = offer;
+	const pair = await InventedPair.start(offer);
 	try {
 		for (const each of steps) await take(pair, each);
 		pair.api.script = () => undefined;
@@ -82,14 +92,18 @@ async function expectWhole(lists: boolean, steps: readonly Step[]): Promise<void
 	}
 }
 
-describe.each([[true], [false]])('a vendor that lists its hooks: %s', (lists) => {
+describe.each([
+	[true, true],
+	[true, false],
+	[false, false],
+])('a vendor that lists its hooks (%s) and shows what they are (%s)', (lists, shows) => {
 	it('misbehaving once or lastingly in one publishing or unpublishing, then well, has exactly the wanted hooks', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { maxLength: 2 }), step, async (before, last) => {
 				const quiet = before.map((each) => ({ ...each, failing: undefined }));
 				// What stood only in the text is lost with it, where the vendor lists nothing.
 				const steps = [...quiet, last].filter(({ act }) => lists || act !== 'lose the text');
-				await expectWhole(lists, steps);
+				await expectWhole({ lists, shows }, steps);
 			}),
 			{ numRuns: 300 },
 		);
@@ -99,7 +113,7 @@ describe.each([[true], [false]])('a vendor that lists its hooks: %s', (lists) =>
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (drawn) => {
 				const steps = drawn.filter(({ act }) => lists || act !== 'lose the text');
-				await expectWhole(lists, steps);
+				await expectWhole({ lists, shows }, steps);
 			}),
 			{ numRuns: 300 },
 		);
@@ -125,7 +139,9 @@ it.each<[Misbehaviour, string]>(
 		const acts = 'acts' in MISBEHAVIOURS[kind];
 		const isBelieved = method === 'DELETE' && (kind === '404' || kind === '200 without an id');
 		const published = (acts && method !== 'GET') || isBelieved;
-		expect(text).toMatch(published ? /^$/ : /^Vendor could not (create|delete|list) the hook/);
+		expect(text).toMatch(
+			published ? /^$/ : /^Vendor could not (create the hook|delete the webhook|list the webhooks)/,
+		);
 		expect(text).not.toMatch(/\bbelow\b|\n/);
 	} finally {
 		await pair.close();

@@ -49,7 +49,7 @@ describe('a JSON Web Token', () => {
 
 	// RFC 7515, appendix A.1.
 	it('is taken as RFC 7515 writes it', () => {
-		const key =
+		const published =
 			'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow';
 		const its: JwtScheme = {
 			kind: 'jwt',
@@ -61,7 +61,7 @@ describe('a JSON Web Token', () => {
 		};
 		const value =
 			'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
-		const secret = Buffer.from(key, 'base64url').toString('base64');
+		const secret = Buffer.from(published, 'base64url').toString('base64');
 		expect(judge(value, its, secret)).toBe('good');
 		expect(judge(value, its, Buffer.from('another').toString('base64'))).toBe('mismatch');
 	});

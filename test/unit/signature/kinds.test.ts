@@ -128,7 +128,7 @@ describe('Braintree: a form, pairs by the name of a key, and a key that is a has
 });
 
 describe('Adyen: a signature in each element of a list', () => {
-	const key = '00112233445566778899aabbccddeeff';
+	const inHex = '00112233445566778899aabbccddeeff';
 	const scheme: SignedScheme = {
 		kind: 'signature',
 		id: 'Adyen',
@@ -145,20 +145,20 @@ describe('Adyen: a signature in each element of a list', () => {
 			additionalData: {
 				hmacSignature:
 					signature ??
-					hmac(`${reference}::1130:true`, { key: Buffer.from(key, 'hex'), encoding: 'base64' }),
+					hmac(`${reference}::1130:true`, { key: Buffer.from(inHex, 'hex'), encoding: 'base64' }),
 			},
 		},
 	});
 	const of = (...notificationItems: unknown[]) => ({ body: { notificationItems } });
 
 	it('has to be good in all of them', () => {
-		expect(judge(scheme, of(item('a')), key)).toBe('good');
-		expect(judge(scheme, of(item('a'), item('b')), key)).toBe('good');
+		expect(judge(scheme, of(item('a')), inHex)).toBe('good');
+		expect(judge(scheme, of(item('a'), item('b')), inHex)).toBe('good');
 		const forged = item('b', item('a').NotificationRequestItem.additionalData.hmacSignature);
-		expect(judge(scheme, of(item('a'), forged), key)).toBe('mismatch');
-		expect(judge(scheme, of(item('a'), {}), key)).toBe('missing');
-		expect(judge(scheme, of(), key)).toBe('missing');
-		expect(judge(scheme, { body: { notificationItems: item('a') } }, key)).toBe('missing');
+		expect(judge(scheme, of(item('a'), forged), inHex)).toBe('mismatch');
+		expect(judge(scheme, of(item('a'), {}), inHex)).toBe('missing');
+		expect(judge(scheme, of(), inHex)).toBe('missing');
+		expect(judge(scheme, { body: { notificationItems: item('a') } }, inHex)).toBe('missing');
 	});
 });
 

@@ -102,6 +102,7 @@ describe('a list', () => {
 		['an object of another kind', { seen: kept() }],
 		['without a writer', kept({ by: undefined })],
 		['without a count', kept({ count: undefined })],
+		['with a count that nothing could follow', kept({ count: 1e300 })],
 		['without a time', kept({ at: undefined })],
 		['without keys', kept({ keys: undefined })],
 		['an empty text', kept({ keys: '' })],

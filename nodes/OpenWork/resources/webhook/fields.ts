@@ -1,7 +1,7 @@
 import { type INodeProperties, UserError } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { ALL_EVENTS } from '../../../shared/receive/source';
+import { ALL_EVENTS } from '../../../shared/receive/eventTypes';
 import { WEBHOOKS_PATH } from '../../api';
 import { EVENT_TYPES, subscription } from '../../events';
 
