@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { hookSignature } from '../nodes/shared/signature/schemes';
-import { sign } from '../nodes/shared/signature/sign';
+import { signatureOfBody } from '../nodes/shared/signature/sign';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
@@ -17,13 +17,13 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
  * @throws Error when `secret` is empty
  */
 export function signRequest(secret: string, request: IHttpRequestOptions): IHttpRequestOptions {
-	const headers = withoutHeader(request.headers ?? {}, hookSignature.header);
+	const headers = withoutHeader(request.headers ?? {}, hookSignature.id);
 	const contentType = String(findHeader(headers, 'content-type') ?? '');
 	const bytes = bodyBytes(request, contentType);
 
 	const signed: IHttpRequestOptions = {
 		...request,
-		headers: { ...headers, [hookSignature.header]: sign(hookSignature, secret, { body: bytes }) },
+		headers: { ...headers, ...signatureOfBody(hookSignature, secret, bytes) },
 	};
 	if (bytes.length > 0) {
 		// n8n trims a string that is sent as JSON, and takes a Buffer that is sent as a form to pieces.

@@ -2,6 +2,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import type { Authentication } from '../shared/receive/authenticate';
 import type { SecretSource } from '../shared/receive/source';
+import { bodyHmac } from '../shared/signature/bodyHmac';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { signingSecrets } from '../shared/signature/signingSecret';
 import { conversationToken } from './api';
@@ -44,12 +45,8 @@ export function requiresSignature(context: Context): boolean {
 /** An HMAC SHA-256 of the body. The vendor documents none, so where it stands and how it is written are the user's word. */
 export function signatureScheme(context: Context): SignatureScheme {
 	const header = String(context.getNodeParameter('signatureHeader', '') ?? '').trim();
-	return {
-		id: header,
-		header,
-		algorithm: 'sha256',
+	return bodyHmac(header, {
 		encoding: context.getNodeParameter('signatureEncoding', 'hex') === 'base64' ? 'base64' : 'hex',
 		prefix: String(context.getNodeParameter('signaturePrefix', '') ?? ''),
-		content: '{body}',
-	};
+	});
 }

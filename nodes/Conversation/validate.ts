@@ -33,7 +33,7 @@ async function checkCallbackToken(context: IHookFunctions): Promise<void> {
 }
 
 async function checkSignatureSettings(context: IHookFunctions): Promise<void> {
-	if (!isHeaderName(signatureScheme(context).header)) {
+	if (!isHeaderName(signatureScheme(context).id)) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'The Signature Header is not the name of a header',

@@ -1,10 +1,11 @@
 import { isObject } from '../shared/lib/json';
-import { type Proof, TOKEN_PARAMETER } from '../shared/receive/authenticate';
+import { TOKEN_PARAMETER } from '../shared/receive/authenticate';
 import { signatureOrAccepted } from '../shared/receive/options';
 import type { IncomingWebhook } from '../shared/receive/request';
 import { notSelected, selectedTypes } from '../shared/receive/eventTypes';
 import type { WebhookSource } from '../shared/receive/source';
 import { hookSignature } from '../shared/signature/schemes';
+import type { Proof } from '../shared/signature/verdict';
 import { missiveToken } from './api';
 import { eventTypeOf, missivePayload } from './events';
 import { registrationOf, signatureSecrets } from './settings';
@@ -57,7 +58,7 @@ function isValidationRequest(webhook: IncomingWebhook, proof: Proof | undefined)
 	if (isEmpty(body)) return true;
 	const triesToProve =
 		proof !== undefined ||
-		headers[hookSignature.header.toLowerCase()] !== undefined ||
+		headers[hookSignature.id.toLowerCase()] !== undefined ||
 		query[TOKEN_PARAMETER] !== undefined;
 	return !triesToProve && !(isObject(body) && ('rule' in body || 'conversation' in body));
 }

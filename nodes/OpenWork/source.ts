@@ -2,6 +2,7 @@ import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
 import type { IncomingWebhook } from '../shared/receive/request';
 import type { WebhookSource } from '../shared/receive/source';
+import { bodyHmac } from '../shared/signature/bodyHmac';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { hookSignature } from '../shared/signature/schemes';
 import { openWorkToken } from './api';
@@ -13,7 +14,7 @@ import { eventOf, openWorkPayload } from './events';
  */
 const schemes: readonly SignatureScheme[] = [
 	hookSignature,
-	{ ...hookSignature, id: 'X-Webhook-Signature', header: 'X-Webhook-Signature' },
+	bodyHmac('X-Webhook-Signature', { prefix: 'sha256=' }),
 ];
 
 /** What the open server says of an event beside the body, without signing it. The guide knows none of these headers. */

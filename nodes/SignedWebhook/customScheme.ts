@@ -1,7 +1,8 @@
 import { type INodeProperties, UserError } from 'n8n-workflow';
 
 import { assertHeaderName, assertHeaderValue } from '../shared/lib/headers';
-import type { SignatureScheme } from '../shared/signature/scheme';
+import { bodyHmac } from '../shared/signature/bodyHmac';
+import type { SignedScheme, Timestamp } from '../shared/signature/scheme';
 
 /** The fields that make up a signature of one's own. They show while the field `signature` is `custom`. */
 export const customSignatureFields: INodeProperties[] = [
@@ -118,7 +119,7 @@ const SIGNED_CONTENT: Readonly<Record<string, string>> = {
  * @param idHeader header of the message id, for a signature that covers it
  * @throws UserError when a field is not valid
  */
-export function customScheme(read: ReadText, idHeader: string): SignatureScheme {
+export function customScheme(read: ReadText, idHeader: string): SignedScheme {
 	const header = read('signatureHeader', 'X-Signature').trim();
 	assertHeaderName('Signature Header', header);
 	const prefix = read('signaturePrefix', '');
@@ -132,20 +133,23 @@ export function customScheme(read: ReadText, idHeader: string): SignatureScheme 
 		});
 	}
 
-	return {
-		id: header,
+	return bodyHmac(
 		header,
-		algorithm: read('signatureAlgorithm', 'sha256') === 'sha512' ? 'sha512' : 'sha256',
-		encoding: read('signatureEncoding', 'hex') === 'base64' ? 'base64' : 'hex',
-		prefix,
-		content,
-		...(content.includes('{id}') ? { idHeader } : {}),
-		...(content.includes('{timestamp}') ? timestamp(read) : {}),
-	};
+		{
+			algorithm: read('signatureAlgorithm', 'sha256') === 'sha512' ? 'hmac-sha512' : 'hmac-sha256',
+			encoding: read('signatureEncoding', 'hex') === 'base64' ? 'base64' : 'hex',
+			prefix,
+		},
+		{
+			content,
+			...(content.includes('{id}') ? { messageId: { header: idHeader } } : {}),
+			...(content.includes('{timestamp}') ? { timestamp: timestamp(read) } : {}),
+		},
+	);
 }
 
-function timestamp(read: ReadText): Pick<SignatureScheme, 'timestampHeader' | 'timestampUnit'> {
-	const timestampHeader = read('timestampHeader', 'webhook-timestamp').trim();
-	assertHeaderName('Timestamp Header', timestampHeader);
-	return { timestampHeader, timestampUnit: read('timestampUnit', 's') === 'ms' ? 'ms' : 's' };
+function timestamp(read: ReadText): Timestamp {
+	const header = read('timestampHeader', 'webhook-timestamp').trim();
+	assertHeaderName('Timestamp Header', header);
+	return { at: { header }, unit: read('timestampUnit', 's') === 'ms' ? 'ms' : 's' };
 }

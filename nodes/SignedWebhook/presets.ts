@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { SignatureScheme } from '../shared/signature/scheme';
+import type { SignedScheme } from '../shared/signature/scheme';
 import * as schemes from '../shared/signature/schemes';
 
 /** Where a fact about an event stands: in a header, or in the payload at a dotted path. */
@@ -11,7 +11,7 @@ export interface Preset {
 	readonly value: string;
 	readonly name: string;
 	readonly description: string;
-	readonly scheme: SignatureScheme;
+	readonly scheme: SignedScheme;
 	/** What makes two deliveries the same event; without it that is the body. */
 	readonly eventId?: FactLocation;
 	readonly eventType?: FactLocation;

@@ -17,6 +17,7 @@ export type { WebhookSource } from './receive/source';
 export type { FoundHook, HookRegistry, Registration, WantedHook } from './register/hooks';
 export { hookResource } from './register/resource';
 export { webhookMethods } from './register/webhookMethods';
+export { bodyHmac } from './signature/bodyHmac';
 export type { SignatureScheme } from './signature/scheme';
 export type { TokenField } from './state/secret';
 export type { VendorClient } from './vendorApi/client';

@@ -5,15 +5,14 @@ import { z } from 'zod';
 import * as shared from '../../nodes/shared/vendor';
 
 /** What Acme's page says of its signature: `acme-signature: sha256=<hex>` over the timestamp, a dot and the body. */
-const scheme: shared.SignatureScheme = {
-	id: 'Acme-Signature',
-	header: 'Acme-Signature',
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: 'sha256=',
-	content: '{timestamp}.{body}',
-	timestampHeader: 'Acme-Timestamp',
-};
+const scheme = shared.bodyHmac(
+	'Acme-Signature',
+	{ prefix: 'sha256=' },
+	{
+		content: '{timestamp}.{body}',
+		timestamp: { at: { header: 'Acme-Timestamp' } },
+	},
+);
 
 const api: shared.VendorApi = { name: 'Acme', credentialType: 'acmeApi' };
 const token: shared.TokenField = { credential: 'acmeApi', field: 'token' };

@@ -1,7 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
 import { assertHeaderName, assertHeaderValue } from '../../shared/lib/headers';
-import type { SignatureScheme } from '../../shared/signature/scheme';
+import { headerAt, placesOf } from '../../shared/signature/place';
+import type { SignedScheme } from '../../shared/signature/scheme';
+import { placeOfTime } from '../../shared/signature/timestamp';
 
 /** What the node's own headers are made from. */
 interface OwnHeaderSource {
@@ -12,7 +14,7 @@ interface OwnHeaderSource {
 	readonly eventType: string;
 	readonly authorization?: string;
 	readonly idHeader: string;
-	readonly scheme?: SignatureScheme;
+	readonly scheme?: SignedScheme;
 }
 
 /** The headers that the node sets itself. */
@@ -46,8 +48,14 @@ export function ownHeaders(source: OwnHeaderSource): OwnHeaders {
 
 	const perAttempt = [
 		{ name: idHeader, field: 'the option Message ID Header' },
-		{ name: scheme?.timestampHeader, field: 'the field Timestamp Header' },
-		{ name: scheme?.header, field: 'the signature' },
+		{
+			name: scheme && headerAt(placeOfTime(scheme)),
+			field: 'the field Timestamp Header',
+		},
+		...placesOf(scheme?.at ?? []).map((place) => ({
+			name: headerAt(place),
+			field: 'the signature',
+		})),
 	];
 	return {
 		fixed: Object.fromEntries(fixed.map(({ name, value }) => [name, value])),

@@ -9,7 +9,7 @@ import { assertCanHandOver, type NodeIdentity } from '../../shared/deliver/seale
 import { parseTarget, type Target } from '../../shared/deliver/target';
 import { assertHeaderValue } from '../../shared/lib/headers';
 import { requiredText, requiredValue } from '../../shared/lib/text';
-import type { SignatureScheme } from '../../shared/signature/scheme';
+import type { SignedScheme } from '../../shared/signature/scheme';
 import { extraHeaders, type NamedValue, ownHeaders } from './headers';
 import { type HandOver, readLongWaits } from './longWaits';
 import { readPlan, readSendOptions, readSigning, type SendOptions } from './settings';
@@ -123,7 +123,7 @@ function readEntries(headers: unknown): NamedValue[] {
  *
  * @throws UserError when the id holds such a text
  */
-function assertClearId({ content }: SignatureScheme, id: string): void {
+function assertClearId({ content }: SignedScheme, id: string): void {
 	// Texts at even places, placeholders at odd ones.
 	const parts = content.split(/\{(body|timestamp|id)\}/);
 	const at = parts.indexOf('id');

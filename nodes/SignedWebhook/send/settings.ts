@@ -7,7 +7,8 @@ import {
 	missiveSchedule,
 	openWorkSchedule,
 } from '../../shared/retry/schedule';
-import type { SignatureScheme } from '../../shared/signature/scheme';
+import { headerAt } from '../../shared/signature/place';
+import type { SignedScheme } from '../../shared/signature/scheme';
 import { customScheme } from '../customScheme';
 import { headerOf, presetOf } from '../presets';
 import type { ItemSource } from './source';
@@ -80,7 +81,7 @@ const EVENT_HEADER = 'X-Webhook-Event';
 /** How a message is signed, and the headers that go with it. */
 interface Signing {
 	/** Undefined: not signed. */
-	readonly scheme: SignatureScheme | undefined;
+	readonly scheme: SignedScheme | undefined;
 	readonly idHeader: string;
 	readonly eventHeader: string;
 }
@@ -98,7 +99,7 @@ export function readSigning(field: ReadField, idHeader: string): Signing {
 		const { scheme, eventId, eventType } = preset;
 		return {
 			scheme,
-			idHeader: scheme.idHeader ?? headerOf(eventId) ?? idHeader,
+			idHeader: headerAt(scheme.messageId) ?? headerOf(eventId) ?? idHeader,
 			eventHeader: headerOf(eventType) ?? EVENT_HEADER,
 		};
 	}

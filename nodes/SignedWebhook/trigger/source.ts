@@ -6,7 +6,7 @@ import { splitList } from '../../shared/lib/text';
 import type { ReceiveDefaults } from '../../shared/receive/options';
 import type { IncomingWebhook } from '../../shared/receive/request';
 import type { WebhookSource } from '../../shared/receive/source';
-import type { SignatureScheme } from '../../shared/signature/scheme';
+import type { SignedScheme } from '../../shared/signature/scheme';
 import { signingSecrets } from '../../shared/signature/signingSecret';
 import { customScheme } from '../customScheme';
 import { type FactLocation, type Preset, presetOf, SIGNED_ANEW } from '../presets';
@@ -64,7 +64,7 @@ export type TriggerSettings = Pick<
 	Preset,
 	'eventId' | 'eventType' | 'toleranceSeconds' | 'challenge'
 > & {
-	readonly scheme: SignatureScheme;
+	readonly scheme: SignedScheme;
 };
 
 /** Carries the message id of a custom signature that covers one, until the user names another. */

@@ -1,7 +1,7 @@
+import { parseJson } from '../lib/json';
 import { type Scrubber, scrubber } from '../lib/scrub';
-import { timestampOf } from '../signature/format';
-import type { SignatureScheme } from '../signature/scheme';
-import { sign } from '../signature/sign';
+import type { SignableRequest, SignatureScheme } from '../signature/scheme';
+import { signatureParts } from '../signature/sign';
 
 /** A message on its way: everything that is the same on each of its attempts. */
 export interface OutgoingMessage {
@@ -47,26 +47,40 @@ export function requestsOf(message: OutgoingMessage): MakeRequest {
 	const hide = scrubber(message.confidential);
 	if (!signature) return (_nowMs, timeoutMs) => ({ ...fixed, headers, timeoutMs, scrub: hide });
 
+	const { scheme, secret } = signature;
+	const request = signable(message);
 	return (nowMs, timeoutMs) => {
-		const { scheme, secret } = signature;
-		const timestamp = timestampOf(scheme, nowMs);
-		const value = sign(scheme, secret, { body, id, timestamp });
-		const hideSignature = scrubber([withoutPrefix(scheme, value)]);
+		const parts = signatureParts(scheme, [secret], { request, id, nowMs });
+		const hideSignature = scrubber(parts.confidential);
 		return {
 			...fixed,
-			headers: {
-				...headers,
-				...(scheme.timestampHeader === undefined ? {} : { [scheme.timestampHeader]: timestamp }),
-				[scheme.header]: value,
-			},
+			url: withQuery(url, parts.query),
+			headers: { ...headers, ...parts.headers },
 			timeoutMs,
 			scrub: (text) => hideSignature(hide(text)),
 		};
 	};
 }
 
-/** The signature alone, of the value of its header. */
-function withoutPrefix({ prefix, ed25519Prefix = prefix }: SignatureScheme, value: string): string {
-	const before = value.startsWith(ed25519Prefix) ? ed25519Prefix : prefix;
-	return value.slice(value.indexOf(before) + before.length);
+function signable({ method, url, body, headers }: OutgoingMessage): SignableRequest {
+	const [address = '', queryString = ''] = url.split('?', 2);
+	return {
+		method,
+		url: address,
+		queryString,
+		query: Object.fromEntries(new URLSearchParams(queryString)),
+		headers: Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+		),
+		rawBody: body,
+		get body() {
+			return parseJson(body);
+		},
+	};
+}
+
+function withQuery(url: string, added: Readonly<Record<string, string>>): string {
+	const parameters = new URLSearchParams(added).toString();
+	if (parameters === '') return url;
+	return `${url}${url.includes('?') ? '&' : '?'}${parameters}`;
 }

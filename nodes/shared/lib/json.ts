@@ -21,3 +21,25 @@ export function valueAt(body: unknown, path: string): unknown {
 	}
 	return value;
 }
+
+/** The values at a dotted path in which `*` stands for each entry of a list; undefined for each that is not there. */
+export function valuesAt(body: unknown, path: string): unknown[] {
+	const keys = path.split('.');
+	const star = keys.indexOf('*');
+	if (star < 0) return [valueAt(body, path)];
+	const list = star === 0 ? body : valueAt(body, keys.slice(0, star).join('.'));
+	if (!Array.isArray(list)) return [];
+	const rest = keys.slice(star + 1).join('.');
+	return list.flatMap((entry: unknown) => (rest === '' ? [entry] : valuesAt(entry, rest)));
+}
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/** The value of JSON in UTF-8, with a byte order mark or without; undefined for what is no JSON. */
+export function parseJson(bytes: Buffer): unknown {
+	try {
+		return JSON.parse(bytes.toString('utf8').replace(BYTE_ORDER_MARK, '')) as unknown;
+	} catch {
+		return undefined;
+	}
+}

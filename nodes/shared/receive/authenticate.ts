@@ -1,7 +1,7 @@
 import { safeEqual } from '../lib/safeEqual';
-import { contentOf } from '../signature/content';
-import type { HeaderValue, SignatureScheme } from '../signature/scheme';
-import { type SignedTime, signedTime } from '../signature/timestamp';
+import { nameOf, placesOf, readPlace } from '../signature/place';
+import type { SignatureScheme } from '../signature/scheme';
+import { isProblem, type Proof, type SignatureProblem } from '../signature/verdict';
 import { verify } from '../signature/verify';
 import { type Answer, refuse } from './checks';
 import type { IncomingWebhook } from './request';
@@ -21,16 +21,6 @@ export interface AcceptedSignatures {
 	/** Each has a header of its own; exactly one of these headers has to be there. */
 	readonly schemes: readonly SignatureScheme[];
 	readonly secrets: readonly string[];
-}
-
-/** What a request has proved: all that is known of it for certain, whatever its body holds. */
-export interface Proof {
-	/** How: the id of the signature's scheme, `token` or `none`. */
-	readonly verified: string;
-	/** The time that is signed; undefined where none is. */
-	readonly signedAt?: SignedTime | undefined;
-	/** The message id that is signed. */
-	readonly id?: string | undefined;
 }
 
 /** Whether a request was refused instead of having proved something. */
@@ -74,59 +64,29 @@ const PROBLEM = {
 	mismatch: 'The signature does not match',
 } as const;
 
-/** Refuses a request whose signature header is missing, repeated, malformed or made with another secret. */
+/** Refuses a request whose signature is missing, repeated, malformed or made with another secret. */
 export function checkSignature(
 	{ schemes, secrets }: AcceptedSignatures,
-	{ headers, rawBody, body }: IncomingWebhook,
+	webhook: IncomingWebhook,
 ): Proof | Answer {
-	let signer: SignatureScheme | undefined;
-	let signature: HeaderValue;
-	for (const scheme of schemes) {
-		const value = headers[namesOf(scheme).header];
-		if (value === undefined || value.length === 0) continue;
-		if (signer) return refuseSignature('repeated', schemes);
-		signer = scheme;
-		signature = value;
+	const used = schemes.length === 1 ? schemes : schemes.filter((scheme) => isUsed(scheme, webhook));
+	const scheme = used[0];
+	if (scheme === undefined || used.length > 1) {
+		return refuseSignature(scheme === undefined ? 'missing' : 'repeated', schemes);
 	}
-	if (!signer) return refuseSignature('missing', schemes);
-
-	const { timestampHeader, idHeader } = namesOf(signer);
-	const timestamp = timestampHeader === undefined ? undefined : single(headers[timestampHeader]);
-	const id = idHeader === undefined ? undefined : single(headers[idHeader]);
-	const problem = verify(signer, secrets, { body: rawBody, timestamp, id }, signature);
-	if (problem !== undefined) return refuseSignature(problem, [signer]);
-	return {
-		verified: signer.id,
-		signedAt: signedTime(signer, headers, body),
-		id: contentOf(signer).coversId ? id : undefined,
-	};
+	const verdict = verify(scheme, secrets, webhook);
+	return isProblem(verdict) ? refuseSignature(verdict.problem, used) : verdict;
 }
 
-function refuseSignature(
-	problem: keyof typeof PROBLEM,
-	schemes: readonly SignatureScheme[],
-): Answer {
-	const names = schemes.map(({ header }) => header).join(', ');
+/** Whether the request has something at a place where the scheme's signature stands. */
+function isUsed({ at }: SignatureScheme, webhook: IncomingWebhook): boolean {
+	return placesOf(at).some((place) => {
+		const value = readPlace(place, webhook);
+		return typeof value === 'string' || value.problem === 'repeated';
+	});
+}
+
+function refuseSignature(problem: SignatureProblem, schemes: readonly SignatureScheme[]): Answer {
+	const names = schemes.flatMap(({ at }) => placesOf(at).map(nameOf)).join(', ');
 	return refuse(401, `${PROBLEM[problem]} (${names})`);
-}
-
-/** The headers of a scheme as Node.js spells them. */
-type HeaderNames = Pick<SignatureScheme, 'header' | 'timestampHeader' | 'idHeader'>;
-
-const names = new WeakMap<SignatureScheme, HeaderNames>();
-
-function namesOf(scheme: SignatureScheme): HeaderNames {
-	const known = names.get(scheme);
-	if (known) return known;
-	const lowered = {
-		header: scheme.header.toLowerCase(),
-		timestampHeader: scheme.timestampHeader?.toLowerCase(),
-		idHeader: scheme.idHeader?.toLowerCase(),
-	};
-	names.set(scheme, lowered);
-	return lowered;
-}
-
-function single(value: HeaderValue): string | undefined {
-	return typeof value === 'string' ? value : undefined;
 }

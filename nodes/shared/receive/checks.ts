@@ -6,6 +6,7 @@ import type { PayloadProblem } from '../items';
 import { isObject } from '../lib/json';
 import { splitList } from '../lib/text';
 import type { SignedTime } from '../signature/timestamp';
+import type { Proof } from '../signature/verdict';
 
 /** What is sent back to the sender of a webhook. */
 export interface Answer {
@@ -136,5 +137,18 @@ export function checkAge(
 			`The event is more than ${toleranceSeconds} seconds ahead of the clock of n8n`,
 		);
 	}
+	return undefined;
+}
+
+/** How far clocks may differ where a proof says itself when it counts. */
+const CLOCK_DIFFERENCE_MS = 60_000;
+
+/** Refuses a proof that does not count yet, or no longer. */
+export function checkValidity(
+	{ validFromMs = -Infinity, validUntilMs = Infinity }: Pick<Proof, 'validFromMs' | 'validUntilMs'>,
+	nowMs: number,
+): Answer | undefined {
+	if (nowMs > validUntilMs + CLOCK_DIFFERENCE_MS) return refuse(401, 'The token has expired');
+	if (nowMs < validFromMs - CLOCK_DIFFERENCE_MS) return refuse(401, 'The token is not valid yet');
 	return undefined;
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import type { Proof } from '../signature/verdict';
 import { modeOfRequest, type NodeState } from '../state/node';
-import { authenticate, isRefused, type Proof } from './authenticate';
+import { authenticate, isRefused } from './authenticate';
 import { type Answer, comeBack } from './checks';
 import type { IncomingWebhook } from './request';
 import type { SecretSource, WebhookSource } from './source';

@@ -8,8 +8,9 @@ import {
 } from 'n8n-workflow';
 
 import { isObject } from '../lib/json';
+import type { Proof } from '../signature/verdict';
 import { processStore, type StateStore } from '../state/store';
-import { isRefused, type Proof } from './authenticate';
+import { isRefused } from './authenticate';
 import {
 	acknowledge,
 	type Answer,
@@ -17,6 +18,7 @@ import {
 	checkAllowList,
 	checkContentType,
 	checkSize,
+	checkValidity,
 	problemsOf,
 	refuse,
 } from './checks';
@@ -74,7 +76,7 @@ async function decide(
 		sender.defaults,
 	);
 	const request = context.getRequestObject();
-	const head = readHead(request);
+	const head = readHead(request, context.getNodeWebhookUrl('default'));
 	const address = clientAddress(head, options.trustedProxies);
 
 	const refusedHead = checkHead(head, options);
@@ -106,6 +108,7 @@ async function decide(
 	}
 	const nowMs = dependencies.nowMs();
 	const tooOld =
+		checkValidity(proof, nowMs) ??
 		checkAge(proof.signedAt, nowMs, options.toleranceSeconds) ??
 		checkAge(occurredAt(sender, webhook, body), nowMs, options.toleranceSeconds);
 	if (tooOld) return tooOld;

@@ -1,5 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { parseJson } from '../lib/json';
+import type { SignableRequest } from '../signature/scheme';
 import { type Answer, refuse } from './checks';
 
 type IncomingHttpHeaders = ReturnType<IWebhookFunctions['getHeaderData']>;
@@ -10,8 +12,13 @@ export interface RequestHead {
 	readonly contentType: string;
 	/** Bytes that the sender announced, if it did. */
 	readonly contentLength: number | undefined;
-	readonly headers: IncomingHttpHeaders;
+	readonly method: string;
+	/** The address under which the sender knows the node, without the query. */
+	readonly url: string;
+	/** As it was sent, without `?`. */
+	readonly queryString: string;
 	readonly query: Readonly<Record<string, unknown>>;
+	readonly headers: IncomingHttpHeaders;
 	/** The sender's address as n8n sees it, after the proxies that its operator trusts (N8N_PROXY_HOPS). */
 	readonly address: string | undefined;
 	/** The address of the other end of the connection: the sender, or the nearest proxy. */
@@ -19,7 +26,8 @@ export interface RequestHead {
 }
 
 /** A request with its body. */
-export interface IncomingWebhook extends RequestHead {
+export interface IncomingWebhook extends RequestHead, SignableRequest {
+	readonly headers: IncomingHttpHeaders;
 	readonly rawBody: Buffer;
 	/** The parsed JSON, or undefined when the body is not JSON. */
 	readonly body: unknown;
@@ -27,6 +35,9 @@ export interface IncomingWebhook extends RequestHead {
 
 /** The part of n8n's request (an Express request with n8n's body reader) that receiving needs. */
 export interface HostRequest {
+	readonly method?: string | undefined;
+	/** Path and query as they were sent. */
+	readonly originalUrl?: string | undefined;
 	readonly headers: IncomingHttpHeaders;
 	readonly query: Readonly<Record<string, unknown>>;
 	readonly ip?: string | undefined;
@@ -36,15 +47,22 @@ export interface HostRequest {
 	readRawBody?(): Promise<void>;
 }
 
-/** Reads what is known of a request before its body. */
-export function readHead(request: HostRequest): RequestHead {
+/**
+ * Reads what is known of a request before its body.
+ *
+ * @param url the node's own address
+ */
+export function readHead(request: HostRequest, url = ''): RequestHead {
 	const { headers } = request;
 	const length = Number(headers['content-length']);
 	return {
 		contentType: (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
 		contentLength: Number.isInteger(length) && length >= 0 ? length : undefined,
-		headers,
+		method: request.method ?? '',
+		url,
+		queryString: request.originalUrl?.split('?').slice(1).join('?') ?? '',
 		query: request.query,
+		headers,
 		address: request.ip,
 		peerAddress: request.socket.remoteAddress,
 	};
@@ -67,7 +85,7 @@ export async function readRequestBody(
 	// n8n reads `application/json ; charset=…`, with a blank, too, but does not parse it.
 	const parsedByHost =
 		head.contentType === 'application/json' && rawBody.length > 0 && request.body !== undefined;
-	return { ...head, rawBody, body: parsedByHost ? request.body : parse(rawBody) };
+	return { ...head, rawBody, body: parsedByHost ? request.body : parseJson(rawBody) };
 }
 
 /** What n8n's reader of bodies throws: errors of zlib, of the package raw-body, and its own of an aborted request. */
@@ -94,16 +112,6 @@ function refuseUnreadable(error: ReadError): Answer {
 		return refuse(400, 'The body does not come to its end');
 	}
 	throw error as Error;
-}
-
-const BYTE_ORDER_MARK = /^\uFEFF/;
-
-function parse(rawBody: Buffer): unknown {
-	try {
-		return JSON.parse(rawBody.toString('utf8').replace(BYTE_ORDER_MARK, '')) as unknown;
-	} catch {
-		return undefined;
-	}
 }
 
 /**

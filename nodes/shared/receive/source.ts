@@ -2,7 +2,8 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import type { TokenField } from '../state/secret';
-import type { Authentication, Proof } from './authenticate';
+import type { Proof } from '../signature/verdict';
+import type { Authentication } from './authenticate';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
 

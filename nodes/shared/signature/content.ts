@@ -1,46 +1,78 @@
-import type { SignatureScheme, SignedMessage } from './scheme';
+import { textAt } from '../lib/json';
+import { Recent } from '../lib/recent';
+import { type HashName, hashText, isHashName } from './hash';
+import type { Encoding, HeaderValue, SignableRequest, Template } from './scheme';
+
+/** What a template is filled with. `timestamp` and `id` are what is sent, character for character. */
+export interface Content {
+	readonly request: SignableRequest;
+	readonly timestamp?: string | undefined;
+	readonly id?: string | undefined;
+	readonly secret?: string | undefined;
+}
+
+/** Gives the text for a placeholder, or undefined where what it stands for is missing. */
+type Resolve = (content: Content) => string | undefined;
 
 const BODY = Symbol('body');
-const TIMESTAMP = Symbol('timestamp');
-const ID = Symbol('id');
 
-/** A part of a scheme's `content`: text as it stands, or what stands for something of the message. */
-type Part = string | typeof BODY | typeof TIMESTAMP | typeof ID;
+/** A part of a template: text as it stands, the body, or what stands for something else of the request. */
+type Part = string | typeof BODY | Resolve;
 
-const PLACEHOLDER = /(\{body\}|\{timestamp\}|\{id\})/;
-
-const MEANING: Readonly<Record<string, Part>> = {
-	'{body}': BODY,
-	'{timestamp}': TIMESTAMP,
-	'{id}': ID,
+const ADDRESS: Readonly<Record<string, Resolve>> = {
+	method: ({ request }) => request.method,
+	url: ({ request }) => addressOf(request),
+	'url:decoded': ({ request }) => decodeForHubSpot(addressOf(request)),
+	path: ({ request }) => pathOf(request.url),
+	query: ({ request }) => request.queryString,
+	target: ({ request }) => withQuery(pathOf(request.url), request.queryString),
 };
 
-/** What a scheme signs, taken apart: the same for every message. */
-interface Content {
+const SIMPLE: Readonly<Record<string, Part>> = {
+	...ADDRESS,
+	body: BODY,
+	timestamp: ({ timestamp }) => timestamp,
+	id: ({ id }) => id,
+	secret: ({ secret }) => secret,
+	form: ({ request }) => sortedForm(request),
+};
+
+/** Placeholders that have an argument behind a colon. */
+const WITH_ARGUMENT: Readonly<Record<string, (argument: string) => Part | undefined>> = {
+	header: (name) => (content) => headerText(content.request, name),
+	signedHeaders: (name) => (content) => signedHeaders(content.request, name),
+	field: (path) => (content) => textAt(content.request.body, path) ?? '',
+	lines: (names) => (content) => lines(content.request.body, names.split(',')),
+	setting: (name) => (content) => content.request.settings?.[name],
+	bodyHash: (argument) => hashOf(argument, ({ request }) => request.rawBody),
+	urlHash: (argument) => hashOf(argument, ({ request }) => addressOf(request)),
+};
+
+const PLACEHOLDER = /\{([A-Za-z]+(?::[^{}]+)?)\}/;
+
+const templates = new Recent((template: Template) => takeApart(template), 200);
+
+/** A template taken apart. Braces around anything else are text. */
+function takeApart(template: Template): {
+	readonly names: readonly string[];
 	readonly parts: readonly Part[];
-	/** Whether it covers a timestamp that stands beside the body. */
-	readonly coversTimestamp: boolean;
-	/** Whether it covers a message id. */
-	readonly coversId: boolean;
-}
-
-const contents = new WeakMap<SignatureScheme, Content>();
-
-/** The scheme's `content` taken apart, once for each scheme. */
-export function contentOf(scheme: SignatureScheme): Content {
-	return contents.get(scheme) ?? takeApart(scheme);
-}
-
-function takeApart(scheme: SignatureScheme): Content {
-	const texts = scheme.content.split(PLACEHOLDER).filter((text) => text !== '');
-	const parts = texts.map((text) => MEANING[text] ?? text);
-	const content = {
-		parts,
-		coversTimestamp: parts.includes(TIMESTAMP),
-		coversId: parts.includes(ID),
+} {
+	// The pattern's one group makes every other entry the inside of a pair of braces.
+	const pieces = template.split(PLACEHOLDER);
+	const meant = pieces.map((piece, index) => (index % 2 === 0 ? piece : meaningOf(piece)));
+	const parts = meant.map((part, index) => part ?? `{${pieces[index]}}`);
+	return {
+		names: pieces.filter((_, index) => index % 2 === 1 && meant[index] !== undefined),
+		parts: parts.filter((part) => part !== ''),
 	};
-	contents.set(scheme, content);
-	return content;
+}
+
+function meaningOf(placeholder: string): Part | undefined {
+	const simple = Object.hasOwn(SIMPLE, placeholder) ? SIMPLE[placeholder] : undefined;
+	if (simple !== undefined) return simple;
+	const [name = '', ...rest] = placeholder.split(':');
+	if (rest.length === 0 || !Object.hasOwn(WITH_ARGUMENT, name)) return undefined;
+	return WITH_ARGUMENT[name]?.(rest.join(':'));
 }
 
 /** Takes the signed bytes one after the other, as a hash does. */
@@ -49,42 +81,115 @@ interface Sink {
 }
 
 /**
- * Feeds what `scheme` signs in `message` into `sink`.
+ * Feeds what the template says into `sink`.
  *
- * @throws Error when the scheme's content needs a timestamp or an id that the message lacks
+ * @returns whether all of it was there; where it was not, nothing is of use
  */
-export function feedContent(scheme: SignatureScheme, message: SignedMessage, sink: Sink): void {
+export function feed(template: Template, content: Content, sink: Sink): boolean {
 	let text = '';
-	for (const part of contentOf(scheme).parts) {
+	for (const part of templates.get(template).parts) {
 		if (part === BODY) {
 			if (text !== '') sink.update(text);
-			sink.update(message.body);
+			sink.update(content.request.rawBody);
 			text = '';
-		} else if (part === TIMESTAMP) {
-			text += required(message.timestamp, 'timestamp');
-		} else if (part === ID) {
-			text += required(message.id, 'message id');
-		} else {
-			text += part;
+			continue;
 		}
+		const next = typeof part === 'string' ? part : part(content);
+		if (next === undefined) return false;
+		text += next;
 	}
 	if (text !== '') sink.update(text);
+	return true;
 }
 
-/** What `scheme` signs in `message`, for algorithms that take it whole. */
-export function signedBytes(scheme: SignatureScheme, message: SignedMessage): Buffer {
+/** The signed bytes, for algorithms that take them whole; undefined where something is missing. */
+export function bytesOf(template: Template, content: Content): Buffer | undefined {
 	const parts: Buffer[] = [];
-	feedContent(scheme, message, { update: (part) => parts.push(Buffer.from(part)) });
-	return Buffer.concat(parts);
+	const isWhole = feed(template, content, { update: (part) => parts.push(Buffer.from(part)) });
+	return isWhole ? Buffer.concat(parts) : undefined;
 }
 
-/** Whether the message has everything that the scheme signs. */
-export function isComplete(scheme: SignatureScheme, { timestamp, id }: SignedMessage): boolean {
-	const { coversTimestamp, coversId } = contentOf(scheme);
-	return (timestamp !== undefined || !coversTimestamp) && (id !== undefined || !coversId);
+/** Whether a template has one of these placeholders, each with or without an argument. */
+export function covers(template: Template, ...names: readonly string[]): boolean {
+	return templates
+		.get(template)
+		.names.some((placeholder) => names.includes(placeholder.split(':', 1)[0] ?? ''));
 }
 
-function required(value: string | undefined, name: string): string {
-	if (value === undefined) throw new Error(`The signature covers a ${name}, but there is none`);
-	return value;
+/** Whether what the template says binds the body as a whole. */
+export function coversBody(template: Template): boolean {
+	return covers(template, 'body', 'bodyHash', 'form');
+}
+
+function addressOf({ url, queryString }: SignableRequest): string {
+	return withQuery(url, queryString);
+}
+
+function withQuery(address: string, queryString: string): string {
+	return queryString === '' ? address : `${address}?${queryString}`;
+}
+
+function pathOf(url: string): string {
+	return url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '') || '/';
+}
+
+/** The escapes that the documentation of HubSpot lists ("Validating requests", version 3 of its signature). */
+function decodeForHubSpot(address: string): string {
+	return address.replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, (escape) =>
+		decodeURIComponent(escape),
+	);
+}
+
+function headerText(request: SignableRequest, name: string): string | undefined {
+	const value: HeaderValue = request.headers[name.toLowerCase()];
+	return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function signedHeaders(request: SignableRequest, listedIn: string): string | undefined {
+	const names = headerText(request, listedIn)?.split(',');
+	const values = names?.map((name) => [name.trim(), headerText(request, name.trim())] as const);
+	if (!values || values.some(([, value]) => value === undefined)) return undefined;
+	return values.map(([name, value]) => `${name.toLowerCase()}:${value}`).join(';');
+}
+
+function lines(body: unknown, names: readonly string[]): string {
+	const present = names.map((name) => [name, textAt(body, name)] as const);
+	return present
+		.map(([name, value]) => (value === undefined ? '' : `${name}\n${value}\n`))
+		.join('');
+}
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** Whether the body is a form. */
+export function isForm({ headers }: SignableRequest): boolean {
+	const type = headers['content-type'];
+	return typeof type === 'string' && type.toLowerCase().startsWith(FORM_TYPE);
+}
+
+/** As Twilio ("Validating Signatures from Twilio") and Mandrill ("Authenticating webhook requests") describe it. */
+function sortedForm(request: SignableRequest): string {
+	if (!isForm(request)) return '';
+	const fields = new URLSearchParams(request.rawBody.toString('utf8'));
+	const names = [...new Set(fields.keys())].sort();
+	return names
+		.map((name) =>
+			[...new Set(fields.getAll(name))]
+				.sort()
+				.map((value) => name + value)
+				.join(''),
+		)
+		.join('');
+}
+
+const ENCODINGS: readonly string[] = ['hex', 'base64', 'base64url'] satisfies Encoding[];
+
+function hashOf(
+	argument: string,
+	bytes: (content: Content) => Buffer | string,
+): Resolve | undefined {
+	const [name = '', encoding = 'hex'] = argument.split(':');
+	if (!isHashName(name) || !ENCODINGS.includes(encoding)) return undefined;
+	const hash: HashName = name;
+	return (content) => hashText(hash, bytes(content), encoding as Encoding);
 }

@@ -1,102 +1,67 @@
-import type { SignatureScheme } from './scheme';
+import { bodyHmac } from './bodyHmac';
+import type { SignedScheme } from './scheme';
 
 /**
  * `X-Hook-Signature: sha256=<hex>` over the raw body: Missive ("Request validation" of its webhook page) and
  * OpenWork ("Verifying Webhook Signatures" of its integration guide).
  */
-export const hookSignature: SignatureScheme = {
-	id: 'X-Hook-Signature',
-	header: 'X-Hook-Signature',
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: 'sha256=',
-	content: '{body}',
-};
+export const hookSignature = bodyHmac('X-Hook-Signature', { prefix: 'sha256=' });
 
 /** `X-Webhook-Signature: <hex>` over the raw body: AI Support Autoresponder ("Headers" of its webhooks guide). */
-export const webhookSignature: SignatureScheme = {
-	id: 'X-Webhook-Signature',
-	header: 'X-Webhook-Signature',
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: '',
-	content: '{body}',
-};
-
-/** The Standard Webhooks specification, "Webhook metadata" and "Signature scheme": `v1` HMAC and `v1a` Ed25519. */
-export const standardWebhooks: SignatureScheme = {
-	id: 'Standard Webhooks',
-	header: 'webhook-signature',
-	algorithm: 'sha256',
-	encoding: 'base64',
-	prefix: 'v1,',
-	content: '{id}.{timestamp}.{body}',
-	timestampHeader: 'webhook-timestamp',
-	idHeader: 'webhook-id',
-	layout: 'list',
-	key: 'whsec',
-	ed25519Prefix: 'v1a,',
-};
-
-/** Svix: Standard Webhooks under headers of its own ("Verifying Webhooks Manually" of its documentation). */
-export const svix: SignatureScheme = {
-	...standardWebhooks,
-	id: 'Svix',
-	header: 'svix-signature',
-	timestampHeader: 'svix-timestamp',
-	idHeader: 'svix-id',
-};
+export const webhookSignature = bodyHmac('X-Webhook-Signature');
 
 /** GitHub, "Validating webhook deliveries". */
-export const github: SignatureScheme = {
-	id: 'X-Hub-Signature-256',
-	header: 'X-Hub-Signature-256',
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: 'sha256=',
-	content: '{body}',
-};
-
-/** Stripe, "Verify webhook signatures manually". */
-export const stripe: SignatureScheme = {
-	id: 'Stripe-Signature',
-	header: 'Stripe-Signature',
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: 'v1=',
-	content: '{timestamp}.{body}',
-	layout: 'pairs',
-};
-
-/** Slack, "Verifying requests from Slack". */
-export const slack: SignatureScheme = {
-	id: 'X-Slack-Signature',
-	header: 'X-Slack-Signature',
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: 'v0=',
-	content: 'v0:{timestamp}:{body}',
-	timestampHeader: 'X-Slack-Request-Timestamp',
-};
+export const github = bodyHmac('X-Hub-Signature-256', { prefix: 'sha256=' });
 
 /** Shopify, "Verify webhook deliveries". */
-export const shopify: SignatureScheme = {
-	id: 'X-Shopify-Hmac-Sha256',
-	header: 'X-Shopify-Hmac-Sha256',
-	algorithm: 'sha256',
-	encoding: 'base64',
-	prefix: '',
-	content: '{body}',
-};
+export const shopify = bodyHmac('X-Shopify-Hmac-Sha256', { encoding: 'base64' });
 
 /** Linear, "Securing webhooks": the time to check stands in the body, in milliseconds. */
-export const linear: SignatureScheme = {
-	id: 'Linear-Signature',
-	header: 'Linear-Signature',
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: '',
-	content: '{body}',
-	timestampPath: 'webhookTimestamp',
-	timestampUnit: 'ms',
-};
+export const linear = bodyHmac(
+	'Linear-Signature',
+	{},
+	{ timestamp: { at: { field: 'webhookTimestamp' }, unit: 'ms' } },
+);
+
+/** The Standard Webhooks specification, "Webhook metadata" and "Signature scheme": `v1` HMAC and `v1a` Ed25519. */
+export const standardWebhooks = standardScheme('Standard Webhooks', 'webhook');
+
+/** Svix: Standard Webhooks under headers of its own ("Verifying Webhooks Manually" of its documentation). */
+export const svix = standardScheme('Svix', 'svix');
+
+function standardScheme(id: string, headers: string): SignedScheme {
+	return {
+		kind: 'signature',
+		id,
+		at: { header: `${headers}-signature` },
+		forms: [
+			{ algorithm: 'hmac-sha256', encoding: 'base64', prefix: 'v1,', key: 'whsec' },
+			{ algorithm: 'ed25519', encoding: 'base64', prefix: 'v1a,', key: 'whsec' },
+		],
+		layout: { kind: 'list', separator: ' ' },
+		content: '{id}.{timestamp}.{body}',
+		timestamp: { at: { header: `${headers}-timestamp` } },
+		messageId: { header: `${headers}-id` },
+	};
+}
+
+/** Stripe, "Verify webhook signatures manually". */
+export const stripe = bodyHmac(
+	'Stripe-Signature',
+	{ pair: 'v1' },
+	{
+		layout: { kind: 'pairs', separator: ',' },
+		content: '{timestamp}.{body}',
+		timestamp: { at: { pair: 't' } },
+	},
+);
+
+/** Slack, "Verifying requests from Slack". */
+export const slack = bodyHmac(
+	'X-Slack-Signature',
+	{ prefix: 'v0=' },
+	{
+		content: 'v0:{timestamp}:{body}',
+		timestamp: { at: { header: 'X-Slack-Request-Timestamp' } },
+	},
+);

@@ -1,8 +1,7 @@
-import { textAt } from '../lib/json';
 import { isoToMs } from '../lib/time';
-import { contentOf } from './content';
-import { readPairs } from './format';
-import type { HeaderValue, SignatureScheme, TimestampUnit } from './scheme';
+import { covers, coversBody } from './content';
+import { nameOf, textOf } from './place';
+import type { Place, SignableRequest, SignedScheme, TimestampUnit } from './scheme';
 
 /** The time that a signature covers. */
 export interface SignedTime {
@@ -14,31 +13,44 @@ export interface SignedTime {
 	readonly problem?: string;
 }
 
+/** The timestamp of a message of this moment, as a sender writes it. */
+export function writeTime(nowMs: number, unit: TimestampUnit = 's'): string {
+	switch (unit) {
+		case 'ms':
+			return String(nowMs);
+		case 'fraction':
+			return (nowMs / 1000).toFixed(3);
+		case 'iso':
+			return new Date(nowMs).toISOString();
+		case 's':
+			return String(Math.floor(nowMs / 1000));
+	}
+}
+
+/** The place of its own where the timestamp stands, if it does not stand with the signatures. */
+export function placeOfTime({ timestamp }: SignedScheme): Place | undefined {
+	return typeof timestamp?.at === 'object' && !('pair' in timestamp.at) ? timestamp.at : undefined;
+}
+
 /**
- * The time that the scheme signs, of a request whose signature is good; undefined where the scheme signs none.
+ * The time that the scheme signs, of a request whose signature is good; undefined where it signs none.
  *
- * @param headers by their names in lower case
- * @param body the parsed body
+ * @param beside the timestamp that stands with the signatures
  */
 export function signedTime(
-	scheme: SignatureScheme,
-	headers: Readonly<Record<string, HeaderValue>>,
-	body: unknown,
+	scheme: SignedScheme,
+	request: SignableRequest,
+	beside: string | undefined,
 ): SignedTime | undefined {
-	const { timestampPath } = scheme;
-	if (timestampPath !== undefined) {
-		const text = textAt(body, timestampPath) ?? '';
-		return readTime(text, scheme.timestampUnit, `The time ${timestampPath} in the payload`);
-	}
-	if (scheme.layout === 'pairs') {
-		const value = headers[scheme.header.toLowerCase()];
-		const text = typeof value === 'string' ? readPairs(value).timestamp : undefined;
-		return readTime(text ?? '', scheme.timestampUnit, `The timestamp in ${scheme.header}`);
-	}
-	if (scheme.timestampHeader === undefined || !contentOf(scheme).coversTimestamp) return undefined;
-	const value = headers[scheme.timestampHeader.toLowerCase()];
-	const text = typeof value === 'string' ? value : '';
-	return readTime(text, scheme.timestampUnit, `The timestamp in ${scheme.timestampHeader}`);
+	const { timestamp } = scheme;
+	if (timestamp === undefined) return undefined;
+	const place = placeOfTime(scheme);
+	// In the body it is signed with the body.
+	const isInBody = place !== undefined && 'field' in place && coversBody(scheme.content);
+	if (!isInBody && !covers(scheme.content, 'timestamp')) return undefined;
+	const text = place ? textOf(place, request) : beside;
+	const where = [place ?? scheme.at].flat().map(nameOf).join(', ');
+	return readTime(text ?? '', timestamp.unit, `The timestamp (${where})`);
 }
 
 const NUMBER = /^\d{1,20}(?:\.\d{1,20})?$/;
@@ -63,11 +75,17 @@ export function readTime(text: string, unit: TimestampUnit = 's', name: string):
 		return Number.isNaN(ms) ? unreadable('is neither a Unix time nor ISO 8601') : { text, ms };
 	}
 	const value = Number(trimmed);
-	if (unit === 's' && value >= SECONDS_END) {
-		return unreadable('cannot be in seconds: in the node, change Timestamp Unit');
+	const isMs = unit === 'ms';
+	if (unit === 'iso' || (value > 0 && isMs !== value >= SECONDS_END)) {
+		return unreadable(`cannot be ${NAME[unit]}: in the node, change Timestamp Unit`);
 	}
-	if (unit === 'ms' && value < SECONDS_END && value > 0) {
-		return unreadable('cannot be in milliseconds: in the node, change Timestamp Unit');
-	}
-	return { text, ms: Math.floor(unit === 'ms' ? value : value * 1000) };
+	// Rounded to µs first: 0.193 s are 192.99999 ms as numbers are multiplied.
+	return { text, ms: Math.floor(Math.round(value * (isMs ? 1e3 : 1e6)) / 1e3) };
 }
+
+const NAME: Readonly<Record<TimestampUnit, string>> = {
+	s: 'in seconds',
+	fraction: 'in seconds',
+	ms: 'in milliseconds',
+	iso: 'ISO 8601',
+};

@@ -1,4 +1,4 @@
-import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import { bodyHmac } from '../../../nodes/shared/signature/bodyHmac';
 import { github, standardWebhooks } from '../../../nodes/shared/signature/schemes';
 import type { TriggerHost } from '../../support/triggerHost';
 import { SECRET, signedHeaders, startTrigger } from './setup';
@@ -6,17 +6,15 @@ import { SECRET, signedHeaders, startTrigger } from './setup';
 let host: TriggerHost;
 afterEach(async () => await host.close());
 
-const scheme: SignatureScheme = {
-	id: 'X-Acme-Signature',
-	header: 'X-Acme-Signature',
-	algorithm: 'sha512',
-	encoding: 'base64',
-	prefix: 'v2=',
-	content: 'acme:{id}:{timestamp}:{body}',
-	timestampHeader: 'X-Acme-Time',
-	timestampUnit: 'ms',
-	idHeader: 'X-Acme-Id',
-};
+const scheme = bodyHmac(
+	'X-Acme-Signature',
+	{ algorithm: 'hmac-sha512', encoding: 'base64', prefix: 'v2=' },
+	{
+		content: 'acme:{id}:{timestamp}:{body}',
+		timestamp: { at: { header: 'X-Acme-Time' }, unit: 'ms' },
+		messageId: { header: 'X-Acme-Id' },
+	},
+);
 
 const parameters = {
 	signature: 'custom',
@@ -148,8 +146,8 @@ describe('the trigger does not activate', () => {
 		['whsec_no Base64!', 'Secret: it has to be whsec_ and the Base64 of the key'],
 		['whsec_', 'Secret: it has to be whsec_ and the Base64 of the key'],
 		['  ', 'Secret: it is empty'],
-		[`whsk_${bytes(32)}`, 'Secret: it is a private key (whsk_)'],
-		[`whsk_${bytes(64)}`, 'enter the public key (whpk_)'],
+		[`whsk_${bytes(32)}`, 'Secret: it is a private key, which only the sender has'],
+		[`whsk_${bytes(64)}`, 'enter the public key'],
 	])('with the secret %j, and its message says why', async (secret, reason) => {
 		host = await startTrigger({ signature: 'standardWebhooks' }, { secret });
 		const error = await host.activate().catch((thrown: Error) => thrown);

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { type Preset, PRESETS } from '../../../nodes/SignedWebhook/presets';
 import { triggerFields } from '../../../nodes/SignedWebhook/trigger/fields';
-import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import { bodyHmac } from '../../../nodes/shared/signature/bodyHmac';
+import type { SignedScheme } from '../../../nodes/shared/signature/scheme';
 import { linear, slack, standardWebhooks, stripe } from '../../../nodes/shared/signature/schemes';
-import { sign } from '../../../nodes/shared/signature/sign';
+import { signedHeaders as headersOf } from '../../support/signed';
 import type { TriggerHost } from '../../support/triggerHost';
 import { SECRET, signedHeaders, startTrigger } from './setup';
 
@@ -19,20 +20,15 @@ let host: TriggerHost;
 afterEach(async () => await host.close());
 
 const send = async (
-	scheme: SignatureScheme,
+	scheme: SignedScheme,
 	body: string,
 	options: Parameters<typeof signedHeaders>[2] = {},
 ) => await host.post(body, { ...JSON_TYPE, ...signedHeaders(scheme, body, options) });
 
 /** Sends with a timestamp as the text says it, signed. */
-async function sendAt(scheme: SignatureScheme, timestamp: string, body = '{"type":"a"}') {
-	const value = sign(scheme, SECRET, { body: Buffer.from(body), id: timestamp, timestamp });
-	return await host.post(body, {
-		...JSON_TYPE,
-		...(scheme.idHeader === undefined ? {} : { [scheme.idHeader]: timestamp }),
-		...(scheme.timestampHeader === undefined ? {} : { [scheme.timestampHeader]: timestamp }),
-		[scheme.header]: value,
-	});
+async function sendAt(scheme: SignedScheme, timestamp: string, body = '{"type":"a"}') {
+	const message = { body: Buffer.from(body), id: timestamp, timestamp };
+	return await host.post(body, { ...JSON_TYPE, ...headersOf(scheme, SECRET, message) });
 }
 
 describe('a genuine body that is no JSON object', () => {
@@ -61,7 +57,7 @@ describe('a genuine body that is no JSON object', () => {
 		host = await startTrigger({ signature: 'linear' });
 		expect(await send(linear, '[{"webhookTimestamp":1}]')).toMatchObject({
 			status: 400,
-			body: { error: 'The time webhookTimestamp in the payload is missing' },
+			body: { error: 'The timestamp (field webhookTimestamp) is missing' },
 		});
 	});
 });
@@ -76,15 +72,11 @@ describe('a signed timestamp', () => {
 		timestampHeader: 'X-Time',
 		timestampUnit,
 	});
-	const scheme: SignatureScheme = {
-		id: 'X-Signature',
-		header: 'X-Signature',
-		algorithm: 'sha256',
-		encoding: 'hex',
-		prefix: '',
-		content: '{timestamp}.{body}',
-		timestampHeader: 'X-Time',
-	};
+	const scheme = bodyHmac(
+		'X-Signature',
+		{},
+		{ content: '{timestamp}.{body}', timestamp: { at: { header: 'X-Time' } } },
+	);
 
 	it.each<[string, (ms: number) => string]>([
 		['in seconds', seconds],
@@ -127,7 +119,7 @@ describe('a signed timestamp', () => {
 			expect(await sendAt(stripe, timestamp)).toMatchObject({
 				status: 400,
 				body: {
-					error: 'The timestamp in Stripe-Signature is neither a Unix time nor ISO 8601',
+					error: 'The timestamp (Stripe-Signature) is neither a Unix time nor ISO 8601',
 				},
 			});
 			expect(host.executions).toEqual([]);
@@ -183,13 +175,15 @@ describe('a repetition that Linear sends', () => {
 });
 
 it('an id that a custom signature covers tells copies apart where the user names no other', async () => {
-	const scheme: SignatureScheme = {
-		...standardWebhooks,
-		header: 'X-Signature',
-		layout: 'one',
-		prefix: '',
-		key: 'utf8',
-	};
+	const scheme = bodyHmac(
+		'X-Signature',
+		{ encoding: 'base64' },
+		{
+			content: '{id}.{timestamp}.{body}',
+			timestamp: { at: { header: 'webhook-timestamp' } },
+			messageId: { header: 'webhook-id' },
+		},
+	);
 	host = await startTrigger({
 		signature: 'custom',
 		signatureEncoding: 'base64',
@@ -202,8 +196,7 @@ it('an id that a custom signature covers tells copies apart where the user names
 });
 
 it('every sender that signs a time has a tolerance of its own, and no other has one', () => {
-	const signsTime = ({ scheme }: Preset) =>
-		/\{timestamp\}/.test(scheme.content) || scheme.timestampPath !== undefined;
+	const signsTime = ({ scheme }: Preset) => scheme.timestamp !== undefined;
 	for (const preset of PRESETS) {
 		expect([preset.value, preset.toleranceSeconds !== undefined]).toEqual([
 			preset.value,

@@ -1,9 +1,9 @@
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
-import { timestampOf } from '../../../nodes/shared/signature/format';
-import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
-import { sign } from '../../../nodes/shared/signature/sign';
+import type { SignedScheme } from '../../../nodes/shared/signature/scheme';
+import { writeTime } from '../../../nodes/shared/signature/timestamp';
 import { TriggerHost } from '../../support/triggerHost';
+import { signedHeaders as headersOf } from '../../support/signed';
 
 /** A secret that every scheme can use. */
 export const SECRET = whsec('a key of the tests');
@@ -27,15 +27,10 @@ export async function startTrigger(
 
 /** The headers with which a sender of this scheme sends `body`. */
 export function signedHeaders(
-	scheme: SignatureScheme,
+	scheme: SignedScheme,
 	body: string,
 	{ id = 'msg_1', nowMs = Date.now(), secret = SECRET } = {},
 ): Record<string, string> {
-	const timestamp = timestampOf(scheme, nowMs);
-	const message = { body: Buffer.from(body), id, timestamp };
-	return {
-		...(scheme.idHeader === undefined ? {} : { [scheme.idHeader]: id }),
-		...(scheme.timestampHeader === undefined ? {} : { [scheme.timestampHeader]: timestamp }),
-		[scheme.header]: sign(scheme, secret, message),
-	};
+	const timestamp = writeTime(nowMs, scheme.timestamp?.unit);
+	return headersOf(scheme, secret, { body: Buffer.from(body), id, timestamp });
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
 import { deliver } from '../../../nodes/shared/deliver/deliver';
-import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import { nameOf, placesOf } from '../../../nodes/shared/signature/place';
+import type { SignedScheme } from '../../../nodes/shared/signature/scheme';
 import { hookSignature, standardWebhooks, stripe } from '../../../nodes/shared/signature/schemes';
-import { verify } from '../../../nodes/shared/signature/verify';
 import { outcomes, policies } from './arbitraries';
 import { answer, message, networkError, plan, START, World } from './support';
+import { verifyMessage } from '../../support/signed';
 
 describe('a delivery', () => {
 	it('ends with the first 2xx', async () => {
@@ -98,10 +99,11 @@ describe('a delivery', () => {
 	});
 
 	it('keeps id and body, and renews timestamp and signature, on each attempt', async () => {
-		const scheme: SignatureScheme = {
+		const scheme: SignedScheme = {
 			...hookSignature,
 			content: '{id}.{timestamp}.{body}',
-			timestampHeader: 'webhook-timestamp',
+			timestamp: { at: { header: 'webhook-timestamp' } },
+			messageId: { header: 'webhook-id' },
 		};
 		const world = new World([answer(500), answer(500), answer(200)]);
 		const sent = message({ signature: { scheme, secret: 'a-secret' } });
@@ -118,7 +120,7 @@ describe('a delivery', () => {
 		for (const { headers: all, body } of world.sent) {
 			expect(body).toBe(sent.body);
 			const signed = { body, id: all['webhook-id'], timestamp: all['webhook-timestamp'] };
-			expect(verify(scheme, ['a-secret'], signed, all['X-Hook-Signature'])).toBeUndefined();
+			expect(verifyMessage(scheme, ['a-secret'], signed, all['X-Hook-Signature'])).toBeUndefined();
 		}
 	});
 
@@ -139,7 +141,8 @@ describe('a delivery', () => {
 		const world = new World([answer(200)]);
 		await deliver(message({ signature: { scheme, secret } }), plan(), world);
 		const [request] = world.sent;
-		const [, signature] = form.exec(request?.headers[scheme.header] ?? '') ?? [];
+		const [, signature] =
+			form.exec(request?.headers[nameOf(placesOf(scheme.at)[0] ?? { header: '' })] ?? '') ?? [];
 		expect(signature).toMatch(/^[\w+/=]{40,}$/);
 		expect(request?.scrub(`It is ${signature}.`)).toMatch(/^It is \*\*\*=*\.$/);
 	});

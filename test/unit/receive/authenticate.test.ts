@@ -8,10 +8,10 @@ import {
 	withToken,
 } from '../../../nodes/shared/receive/authenticate';
 import type { IncomingWebhook } from '../../../nodes/shared/receive/request';
-import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import { bodyHmac } from '../../../nodes/shared/signature/bodyHmac';
 import { hookSignature, webhookSignature } from '../../../nodes/shared/signature/schemes';
-import { sign } from '../../../nodes/shared/signature/sign';
 import { webhookOf } from '../../support/hostRequest';
+import { signMessage } from '../../support/signed';
 
 const CURRENT = 'current-token';
 const PREVIOUS = 'previous-token';
@@ -64,7 +64,7 @@ describe('a signature', () => {
 	const secrets = ['current', 'previous'];
 	const accepted = { schemes: [hookSignature], secrets };
 	const signed = (secret: string, content = body) =>
-		sign(hookSignature, secret, { body: Buffer.from(content) });
+		signMessage(hookSignature, secret, { body: Buffer.from(content) });
 	const received = (header: string | string[] | undefined, raw = body) =>
 		webhookOf(raw, { headers: { 'x-hook-signature': header } as never });
 
@@ -99,7 +99,7 @@ describe('a signature', () => {
 
 	describe('by one of two schemes', () => {
 		const either = { schemes: [hookSignature, webhookSignature], secrets };
-		const plain = sign(webhookSignature, 'current', { body: Buffer.from(body) });
+		const plain = signMessage(webhookSignature, 'current', { body: Buffer.from(body) });
 		const check = (headers: Record<string, string>) =>
 			checkSignature(either, webhookOf(body, { headers }));
 
@@ -137,17 +137,17 @@ describe('a signature', () => {
 	});
 
 	describe('of a scheme that covers id and timestamp', () => {
-		const scheme: SignatureScheme = {
-			id: 'custom',
-			header: 'Webhook-Signature',
-			algorithm: 'sha256',
-			encoding: 'base64',
-			prefix: 'v1,',
-			content: '{id}.{timestamp}.{body}',
-			idHeader: 'Webhook-Id',
-			timestampHeader: 'Webhook-Timestamp',
-		};
-		const header = sign(scheme, 'current', {
+		const scheme = bodyHmac(
+			'Webhook-Signature',
+			{ encoding: 'base64', prefix: 'v1,' },
+			{
+				id: 'custom',
+				content: '{id}.{timestamp}.{body}',
+				messageId: { header: 'Webhook-Id' },
+				timestamp: { at: { header: 'Webhook-Timestamp' } },
+			},
+		);
+		const header = signMessage(scheme, 'current', {
 			body: Buffer.from(body),
 			id: 'm1',
 			timestamp: '1700000000',
@@ -187,7 +187,7 @@ describe('a signature', () => {
 
 describe('what a request proves', () => {
 	const signature = { schemes: [hookSignature], secrets: ['s'] };
-	const header = sign(hookSignature, 's', { body: Buffer.from('{}') });
+	const header = signMessage(hookSignature, 's', { body: Buffer.from('{}') });
 	const webhook = (token: string | undefined, value: string) =>
 		webhookOf('{}', { query: { token }, headers: { 'x-hook-signature': value } });
 

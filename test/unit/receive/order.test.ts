@@ -1,7 +1,7 @@
 import { hookSignature } from '../../../nodes/shared/signature/schemes';
-import { sign } from '../../../nodes/shared/signature/sign';
 import { NOW_MS } from '../../support/inventedTrigger';
 import { closeAll, event, start } from './setup';
+import { signMessage } from '../../support/signed';
 
 afterEach(closeAll);
 
@@ -48,7 +48,7 @@ describe('the steps', () => {
 				body,
 				{
 					'content-type': type,
-					'x-hook-signature': sign(hookSignature, secret, { body: Buffer.from(body) }),
+					'x-hook-signature': signMessage(hookSignature, secret, { body: Buffer.from(body) }),
 				},
 				host.url + query,
 			);

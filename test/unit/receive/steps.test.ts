@@ -8,6 +8,7 @@ import {
 	checkAge,
 	checkContentType,
 	checkSize,
+	checkValidity,
 	problemsOf,
 } from '../../../nodes/shared/receive/checks';
 
@@ -92,6 +93,24 @@ describe('checkAge', () => {
 			status: 400,
 			body: { error: 'It is Monday' },
 		}));
+});
+
+describe('checkValidity', () => {
+	const now = Date.UTC(2026, 0, 1);
+
+	it.each([
+		[{}],
+		[{ validFromMs: now - 1, validUntilMs: now + 1 }],
+		[{ validUntilMs: now - 60_000 }],
+		[{ validFromMs: now + 60_000 }],
+	])('takes a proof with %j', (proof) => expect(checkValidity(proof, now)).toBeUndefined());
+
+	it.each([
+		[{ validUntilMs: now - 60_001 }, 'The token has expired'],
+		[{ validFromMs: now + 60_001 }, 'The token is not valid yet'],
+	])('refuses a proof with %j by 401', (proof, error) =>
+		expect(checkValidity(proof, now)).toEqual({ status: 401, body: { error } }),
+	);
 });
 
 describe('problemsOf', () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-import type { Proof } from '../../../nodes/shared/receive/authenticate';
 import { hookSignature } from '../../../nodes/shared/signature/schemes';
+import type { Proof } from '../../../nodes/shared/signature/verdict';
 import { NOW_MS } from '../../support/inventedTrigger';
 import { closeAll, event, start } from './setup';
 

@@ -1,5 +1,4 @@
-import { timestampOf } from '../../../nodes/shared/signature/format';
-import type { HeaderValue, SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import type { HeaderValue, SignedScheme } from '../../../nodes/shared/signature/scheme';
 import {
 	github,
 	linear,
@@ -7,11 +6,15 @@ import {
 	standardWebhooks,
 	stripe,
 } from '../../../nodes/shared/signature/schemes';
-import { sign } from '../../../nodes/shared/signature/sign';
-import { readTime, signedTime } from '../../../nodes/shared/signature/timestamp';
+import { readTime, signedTime, writeTime } from '../../../nodes/shared/signature/timestamp';
+import { verify } from '../../../nodes/shared/signature/verify';
+import { requestOf, signedRequest, signMessage } from '../../support/signed';
 
 const NOON = Date.UTC(2026, 0, 15, 12);
-const inMs: SignatureScheme = { ...slack, timestampUnit: 'ms' };
+const inMs: SignedScheme = {
+	...slack,
+	timestamp: { at: { header: 'X-Slack-Request-Timestamp' }, unit: 'ms' },
+};
 
 describe('readTime', () => {
 	it.each<[string, 's' | 'ms', number?]>([
@@ -42,6 +45,7 @@ describe('readTime', () => {
 		['1768478400000000000', 's', 'It cannot be in seconds: in the node, change Timestamp Unit'],
 		['1768478400', 'ms', 'It cannot be in milliseconds: in the node, change Timestamp Unit'],
 		['1768478400.25', 'ms', 'It cannot be in milliseconds: in the node, change Timestamp Unit'],
+		['1768478400', 'iso', 'It cannot be ISO 8601: in the node, change Timestamp Unit'],
 		['', 's', 'It is missing'],
 		['  ', 'ms', 'It is missing'],
 		...['soon', '-1', '1e9', '0x10', '1,768', 'Thu, 15 Jan 2026 12:00:00 GMT', '9'.repeat(21)].map(
@@ -54,12 +58,14 @@ describe('readTime', () => {
 
 describe('the time that a scheme signs', () => {
 	const read = (
-		scheme: SignatureScheme,
+		scheme: SignedScheme,
 		headers: Record<string, HeaderValue>,
 		body: unknown = {},
+		beside?: string,
 	) => {
 		const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-		return signedTime(scheme, Object.fromEntries(lowered), body);
+		const request = requestOf({ headers: Object.fromEntries(lowered), body });
+		return signedTime(scheme, request, beside);
 	};
 
 	it('stands in its header, in the unit of the scheme', () => {
@@ -70,8 +76,9 @@ describe('the time that a scheme signs', () => {
 
 	it('stands among the pairs', () => {
 		const message = { body: Buffer.from('{}'), timestamp: '1768478400' };
-		const header = sign(stripe, 'whsec_1', message);
-		expect(read(stripe, { 'Stripe-Signature': header })).toEqual({ text: '1768478400', ms: NOON });
+		const header = signMessage(stripe, 'whsec_1', message);
+		const verdict = verify(stripe, ['whsec_1'], signedRequest(stripe, message, header));
+		expect(verdict).toMatchObject({ signedAt: { text: '1768478400', ms: NOON } });
 	});
 
 	it('stands in the body', () =>
@@ -82,11 +89,10 @@ describe('the time that a scheme signs', () => {
 		expect(read({ ...slack, content: '{body}' }, {})).toBeUndefined();
 	});
 
-	it.each<[string, SignatureScheme, Record<string, HeaderValue>, unknown]>([
+	it.each<[string, SignedScheme, Record<string, HeaderValue>, unknown]>([
 		['X-Slack-Request-Timestamp', slack, {}, {}],
 		['X-Slack-Request-Timestamp', slack, { 'X-Slack-Request-Timestamp': ['1', '2'] }, {}],
 		['Stripe-Signature', stripe, {}, {}],
-		['Stripe-Signature', stripe, { 'Stripe-Signature': 'nonsense' }, {}],
 		['webhookTimestamp', linear, {}, {}],
 		['webhookTimestamp', linear, {}, [{ webhookTimestamp: 1 }]],
 		['webhookTimestamp', linear, {}, { webhookTimestamp: { a: 1 } }],
@@ -100,6 +106,9 @@ describe('the time that a scheme signs', () => {
 });
 
 it('a message that is sent carries the time in the unit of the scheme', () => {
-	expect(timestampOf(inMs, NOON + 123)).toBe('1768478400123');
-	expect(timestampOf(slack, NOON + 999)).toBe('1768478400');
+	expect(writeTime(NOON + 123, 'ms')).toBe('1768478400123');
+	expect(writeTime(NOON + 999, 's')).toBe('1768478400');
+	expect(writeTime(NOON + 999)).toBe('1768478400');
+	expect(writeTime(NOON + 90, 'fraction')).toBe('1768478400.090');
+	expect(writeTime(NOON + 90, 'iso')).toBe('2026-01-15T12:00:00.090Z');
 });

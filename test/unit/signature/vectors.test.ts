@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto';
 
-import type { SignatureScheme } from '../../../nodes/shared/signature/scheme';
+import type { SignedScheme } from '../../../nodes/shared/signature/scheme';
 import * as schemes from '../../../nodes/shared/signature/schemes';
-import { sign } from '../../../nodes/shared/signature/sign';
-import { verify } from '../../../nodes/shared/signature/verify';
+import { signMessage, verifyMessage } from '../../support/signed';
 
 interface Vector {
 	readonly source: string;
-	readonly scheme: SignatureScheme;
+	readonly scheme: SignedScheme;
 	readonly signer: string;
 	readonly body: string;
 	readonly id?: string;
@@ -96,21 +95,21 @@ const vectors: Vector[] = [
 describe.each(vectors)('$source', ({ scheme, signer: secret, header, ...given }) => {
 	const message = { ...given, body: Buffer.from(given.body) };
 
-	it('is what we send', () => expect(sign(scheme, secret, message)).toBe(header));
+	it('is what we send', () => expect(signMessage(scheme, secret, message)).toBe(header));
 
-	it('is accepted', () => expect(verify(scheme, [secret], message, header)).toBeUndefined());
+	it('is accepted', () => expect(verifyMessage(scheme, [secret], message, header)).toBeUndefined());
 
 	it('is refused with another secret, body, id or timestamp', () => {
-		const other = scheme.key === 'whsec' ? 'whsec_AAAA' : 'other';
-		expect(verify(scheme, [other], message, header)).toBe('mismatch');
+		const other = scheme.forms[0].key === 'whsec' ? 'whsec_AAAA' : 'other';
+		expect(verifyMessage(scheme, [other], message, header)).toBe('mismatch');
 		const changed = [{ body: Buffer.from('x') }, { id: 'x' }, { timestamp: '1' }];
 		const covered = changed.filter((_, index) =>
 			scheme.content.includes(['{body}', '{id}', '{timestamp}'][index] ?? ''),
 		);
 		for (const change of covered) {
 			// A timestamp inside the header is the one that counts.
-			if ('timestamp' in change && scheme.layout === 'pairs') continue;
-			expect(verify(scheme, [secret], { ...message, ...change }, header)).toBe('mismatch');
+			if ('timestamp' in change && scheme.layout?.kind === 'pairs') continue;
+			expect(verifyMessage(scheme, [secret], { ...message, ...change }, header)).toBe('mismatch');
 		}
 	});
 });

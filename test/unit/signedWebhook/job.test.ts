@@ -37,7 +37,7 @@ describe('reading an item', () => {
 				idHeader: 'webhook-id',
 				body: Buffer.from('{"n":1}'),
 				headers: { 'Content-Type': 'application/json', 'X-Webhook-Event': 'a.b' },
-				signature: { secret: SECRET, scheme: { header: 'X-Hook-Signature' } },
+				signature: { secret: SECRET, scheme: { id: 'X-Hook-Signature' } },
 				confidential: expect.arrayContaining(['very-long-secret', 'pass-word', SECRET]),
 			},
 			plan: { policy: { kind: 'schedule', waitsMs: [] }, timeoutMs: 30_000 },
