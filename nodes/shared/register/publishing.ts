@@ -14,9 +14,9 @@ export interface PublishingClock
 
 /**
  * n8n 2.41 gives a whole publication up after 84 s, with a text of its own, and what was under way goes on unseen. Of
- * these, its waits between tries take up to 15 s (1, 2, 4 and 8), and some time is for n8n itself.
+ * these, its waits between tries take up to 15 s (1, 2, 4 and 8), and the rest is for n8n itself, which may be busy.
  */
-export const BUDGET_MS = 60_000;
+export const BUDGET_MS = 55_000;
 
 /** Up to which part of the budget calls may begin and end. */
 const PARTS = {
