@@ -8,7 +8,7 @@ import type { OutgoingMessage } from '../shared/deliver/message';
 import { parseTarget } from '../shared/deliver/target';
 import type { AttemptOutcome } from '../shared/retry/outcome';
 import { webhookSignature } from '../shared/signature/schemes';
-import { Quota } from '../shared/vendorApi/quota';
+import { Quota } from '../shared/vendorApi/limits';
 import { WEBHOOK_PATH } from './api';
 
 const UNSIGNED =

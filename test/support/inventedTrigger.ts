@@ -1,9 +1,4 @@
-import {
-	type IDataObject,
-	type INodeType,
-	type INodeTypeDescription,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeType, INodeTypeDescription, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { textAt } from '../../nodes/shared/lib/json';

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import { UserError } from 'n8n-workflow';
 
-import { confidentialIn } from '../../shared/deliver/confidential';
 import type { DeliveryJob } from '../../shared/deliver/deliver';
 import type { OutgoingMessage } from '../../shared/deliver/message';
 import { assertCanHandOver, type NodeIdentity } from '../../shared/deliver/sealedState';
-import { parseTarget, type Target } from '../../shared/deliver/target';
+import { confidentialIn, parseTarget, type Target } from '../../shared/deliver/target';
 import { assertHeaderValue } from '../../shared/lib/headers';
 import { requiredText, requiredValue } from '../../shared/lib/text';
 import type { SignedScheme } from '../../shared/signature/scheme';

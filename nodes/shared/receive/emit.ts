@@ -7,12 +7,11 @@ import type {
 
 import type { EventDelivery, InvalidDelivery } from '../items';
 import { isObject } from '../lib/json';
-import type { Sleep } from '../state/duplicates';
+import type { PendingEvent, Sleep } from '../state/duplicates';
 import type { NodeState } from '../state/node';
 import { acknowledge, type Answer, comeBack, RECEIVED } from './checks';
 import type { ReceiveOptions } from './options';
 import type { IncomingWebhook } from './request';
-import { settleWithResponse, startWatchingForWait } from './settle';
 
 /** How long a copy waits for the first one's fate. */
 const MAX_WAIT_MS = 10_000;
@@ -24,7 +23,7 @@ export interface EmitDependencies {
 }
 
 /** An event that is fit to start the workflow. */
-export interface GenuineEvent {
+interface GenuineEvent {
 	readonly webhook: Pick<IncomingWebhook, 'body' | 'rawBody'>;
 	readonly delivery: EventDelivery | InvalidDelivery;
 	readonly output: 0 | 1;
@@ -86,4 +85,75 @@ function toItem(
 	if (isObject(body)) return { json: { ...body, delivery } };
 	const value = body === undefined ? rawBody.toString('utf8') : body;
 	return { json: { body: value, delivery } as IDataObject };
+}
+
+/** The part of n8n's response (an Express response) that tells what becomes of an event. */
+interface HostResponse {
+	readonly statusCode: number;
+	readonly closed: boolean;
+	/** Whether n8n has given its answer, also where nobody is there to take it. */
+	readonly writableEnded: boolean;
+	/** Whether the answer was sent. */
+	readonly writableFinished: boolean;
+	once(event: 'finish' | 'close', listener: () => void): unknown;
+}
+
+/** How often to look whether n8n has answered somebody who is gone. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * How long n8n may take to decide on an event whose sender hung up: under N8N_CONCURRENCY_PRODUCTION_LIMIT it holds
+ * requests until others are done, and stores them then. After that a copy is let through.
+ */
+const MAX_HELD_MS = 15 * 60_000;
+
+/**
+ * Settles an event with n8n's answer: with 2xx it was taken, and then, and only then, its copies are dropped.
+ *
+ * A sender that hangs up says nothing of the event's fate, for n8n goes on with it. Then n8n's answer is waited for all
+ * the same, at most 15 minutes, and its copies meanwhile are told to come back. n8n's answer to nobody makes no event.
+ */
+function settleWithResponse(
+	response: HostResponse,
+	event: PendingEvent,
+	taken: () => void,
+	sleep: Sleep,
+): void {
+	const settle = () => {
+		if (response.statusCode >= 200 && response.statusCode < 300) taken();
+		else event.failed();
+	};
+	const hungUp = async () => {
+		if (response.writableFinished) return;
+		for (let heldMs = 0; !response.writableEnded; heldMs += LOOK_EVERY_MS) {
+			if (event.isSettled) return;
+			if (heldMs >= MAX_HELD_MS) return event.failed();
+			await sleep(LOOK_EVERY_MS);
+		}
+		settle();
+	};
+	response.once('finish', settle);
+	// A sender that hung up while its event waited for a copy has been closed already.
+	if (response.closed) void hungUp();
+	else response.once('close', () => void hungUp());
+}
+
+/** More turns than lie between the answer of a node and whatever n8n does first with it. */
+const TURNS = 32;
+
+/**
+ * Tells whether n8n asks for an answer before or after it has stored the execution. From 2.8 on it stores first, which
+ * takes it to the database and back; before, it asks at once, within a few turns of the queue of promises, and stores
+ * later. Whatever comes from outside of that queue comes after all that is in it.
+ *
+ * @returns whether n8n has waited for something since
+ */
+function startWatchingForWait(): () => boolean {
+	let turns = 0;
+	const turn = () => {
+		turns++;
+		if (turns < TURNS) void Promise.resolve().then(turn);
+	};
+	turn();
+	return () => turns >= TURNS;
 }

@@ -9,8 +9,9 @@ import {
 
 import { isObject } from '../lib/json';
 import type { Proof } from '../signature/verdict';
+import { modeOfRequest, type NodeState } from '../state/node';
 import { processStore, type StateStore } from '../state/store';
-import { isRefused } from './authenticate';
+import { authenticate, isRefused } from './authenticate';
 import {
 	acknowledge,
 	type Answer,
@@ -19,12 +20,13 @@ import {
 	checkContentType,
 	checkSize,
 	checkValidity,
+	comeBack,
 	problemsOf,
 	refuse,
 } from './checks';
 import { emit, type EmitDependencies } from './emit';
+import { notSelected, selectedTypes } from './eventTypes';
 import { readReceiveOptions, type ReceiveOptions } from './options';
-import { prove } from './prove';
 import {
 	clientAddress,
 	type IncomingWebhook,
@@ -32,8 +34,7 @@ import {
 	readRequestBody,
 	type RequestHead,
 } from './request';
-import { notSelected, selectedTypes } from './eventTypes';
-import type { WebhookSource } from './source';
+import type { SecretSource, WebhookSource } from './source';
 
 /** What receiving takes from the outside. */
 export interface ReceiveDependencies extends EmitDependencies {
@@ -162,4 +163,35 @@ function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseDa
 		.set(answer.headers ?? {})
 		.json(answer.body);
 	return { noWebhookResponse: true };
+}
+
+/** When to come back while the node's hooks are being changed. */
+const CHANGING_SECONDS = 5;
+
+/**
+ * What a request proves of all that its sender has to, or why it is refused.
+ *
+ * Credentials are remembered for up to 10 s, so that they cost nothing on the way of a request. What does not fit them is
+ * checked once more with what stands in the database now. While this process changes the node's hooks at the vendor, who
+ * proves nothing is told to come back: what is right may be known only after that, and 401 is final for some senders.
+ */
+async function prove(
+	context: IWebhookFunctions,
+	source: WebhookSource,
+	webhook: IncomingWebhook,
+	state: NodeState,
+): Promise<Proof | Answer> {
+	const credentials = state.credentials.for(context);
+	const from: SecretSource = {
+		getCredentials: async (type) => await credentials.getCredentials(type),
+		async ownSecrets({ credential, field }) {
+			const { [field]: token } = await credentials.getCredentials<IDataObject>(credential);
+			return state.acceptedSecrets(String(token ?? ''), modeOfRequest(context));
+		},
+	};
+	const check = async () => authenticate(await source.authentication(context, from), webhook);
+	let outcome = await check();
+	if (isRefused(outcome) && credentials.outdated()) outcome = await check();
+	if (!isRefused(outcome) || !state.isChanging) return outcome;
+	return comeBack(CHANGING_SECONDS, 'The webhook is being registered or removed');
 }

@@ -1,7 +1,6 @@
+import { createAll, refuseOutOfReach, remove, removeEach } from './changes';
 import type { FoundHook, WantedHook } from './hooks';
-import { createAll } from './create';
 import { fingerprint, type Mending, type Plan, planHooks } from './plan';
-import { refuseOutOfReach, remove, removeEach } from './remove';
 import { inParallel, type Run, unsettled, Unsettled } from './run';
 
 /**

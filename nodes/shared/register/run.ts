@@ -1,4 +1,4 @@
-import { Turns } from '../vendorApi/turns';
+import { Turns } from '../vendorApi/limits';
 import type { HookRegistry, WantedHook } from './hooks';
 import type { Ledger } from './ledger';
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 
-import { fromBase64 } from '../lib/encoding';
+import { fromBase64 } from '../lib/text';
 
 /** A secret made ready for use: for an HMAC, one half of a key pair, or why it can be neither. */
 export type Key =

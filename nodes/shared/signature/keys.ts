@@ -1,7 +1,7 @@
 import { createHash, createSecretKey } from 'node:crypto';
 
-import { fromBase64, fromHex } from '../lib/encoding';
 import { Recent } from '../lib/recent';
+import { fromBase64, fromHex } from '../lib/text';
 import { type Key, readKeyPair } from './keyPair';
 import type { Algorithm, JwtAlgorithm, KeyEncoding, SignatureScheme } from './scheme';
 

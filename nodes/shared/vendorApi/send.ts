@@ -4,7 +4,7 @@ import { scrub } from '../lib/scrub';
 import type { ResponseHeaders } from '../retry/outcome';
 import { retryAfterMs } from '../retry/rule';
 import { noAnswerError, noTimeError } from './errors';
-import { keyOf, Turns } from './turns';
+import { keyOf, Turns } from './limits';
 import {
 	type ApiAnswer,
 	type ApiCall,

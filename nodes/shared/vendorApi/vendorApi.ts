@@ -6,7 +6,7 @@ import type {
 	INode,
 } from 'n8n-workflow';
 
-import type { Quota } from './quota';
+import type { Quota } from './limits';
 
 /** The contexts in which a vendor's API is called. */
 export type ApiContext = IHookFunctions | ILoadOptionsFunctions | IExecuteFunctions;

@@ -5,7 +5,7 @@ import { SupportAutoresponder } from '../../../nodes/SupportAutoresponder/Suppor
 import { autoresponderActions } from '../../../nodes/SupportAutoresponder/resources';
 import type { AutoresponderDeps } from '../../../nodes/SupportAutoresponder/webhook';
 import { sendOnce } from '../../../nodes/shared/deliver/http';
-import { Quota } from '../../../nodes/shared/vendorApi/quota';
+import { Quota } from '../../../nodes/shared/vendorApi/limits';
 import {
 	type AutoresponderOptions,
 	type AutoresponderSimulator,

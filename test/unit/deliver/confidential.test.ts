@@ -1,4 +1,4 @@
-import { confidentialIn } from '../../../nodes/shared/deliver/confidential';
+import { confidentialIn } from '../../../nodes/shared/deliver/target';
 
 describe('what is confidential in a value', () => {
 	it.each([

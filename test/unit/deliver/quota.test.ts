@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { Quota, resetAt } from '../../../nodes/shared/vendorApi/quota';
+import { Quota, resetAt } from '../../../nodes/shared/vendorApi/limits';
 import { ManualClock } from '../../simulators';
 
 const NOW = Date.UTC(2026, 0, 1);

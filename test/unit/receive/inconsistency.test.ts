@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { type INodeType, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import type { INodeType, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { textAt } from '../../../nodes/shared/lib/json';

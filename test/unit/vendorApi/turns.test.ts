@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { keyOf, Turns } from '../../../nodes/shared/vendorApi/turns';
+import { keyOf, Turns } from '../../../nodes/shared/vendorApi/limits';
 
 /** A task that ends when the test says so. */
 function task() {

@@ -1,9 +1,11 @@
+import { NodeApiError } from 'n8n-workflow';
+
 import type { KeptHook } from '../state/registration';
 import type { Creation } from '../vendorApi/call';
 import type { WantedHook } from './hooks';
+import type { Ledger } from './ledger';
 import { calls, fingerprint } from './plan';
-import { removeEach } from './remove';
-import { inParallel, type Run, Unsettled } from './run';
+import { inParallel, OutOfReach, type Run, Unsettled } from './run';
 
 /** Waits (ms) before a creation that left nothing behind is repeated. */
 const REPEAT_AFTER_MS = [1_000, 3_000];
@@ -126,4 +128,51 @@ async function giveUp<Wanted extends WantedHook>(
 	else ledger.want({ ...ledger.wanted, ...made });
 	// Another try in the same publishing would make more of them.
 	throw new Unsettled(error, unclear > 0 && !registry.list);
+}
+
+/**
+ * Removes hooks.
+ *
+ * @throws Unsettled where one of them could not be removed, or is out of reach
+ */
+export async function remove<Wanted extends WantedHook>(
+	run: Run<Wanted>,
+	hooks: readonly KeptHook[],
+): Promise<void> {
+	const { errors, outOfReach } = await removeEach(run, hooks);
+	if (errors.length > 0) throw new Unsettled(errors[0]);
+	refuseOutOfReach(run.ledger, outOfReach);
+}
+
+/** Tries to remove each of them. What could not be removed is in the ledger afterwards. */
+export async function removeEach<Wanted extends WantedHook>(
+	{ registry, ledger, account }: Run<Wanted>,
+	hooks: readonly KeptHook[],
+): Promise<{ errors: unknown[]; outOfReach: KeptHook[] }> {
+	const errors: unknown[] = [];
+	const outOfReach: KeptHook[] = [];
+	await inParallel(hooks, async (hook) => {
+		const isOthers = hook.account !== undefined && hook.account !== account;
+		try {
+			if (await registry.remove?.(hook.id)) ledger.drop(hook);
+			else if (isOthers) outOfReach.push(hook);
+			else ledger.missed(hook);
+		} catch (error) {
+			ledger.note(hook);
+			if (isOthers && isForbidden(error)) outOfReach.push(hook);
+			else if (hook.note !== 'missing') errors.push(error);
+		}
+	});
+	return { errors, outOfReach };
+}
+
+function isForbidden(error: unknown): boolean {
+	return error instanceof NodeApiError && error.httpCode === '403';
+}
+
+/** @throws Unsettled to tell the user of hooks that belong to another account */
+export function refuseOutOfReach(ledger: Ledger, hooks: readonly KeptHook[]): void {
+	if (hooks.length === 0) return;
+	ledger.told(hooks);
+	throw new Unsettled(new OutOfReach(hooks.map(({ id }) => id)), true);
 }
