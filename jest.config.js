@@ -22,8 +22,12 @@ const base = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/host/'],
 };
 
+const patient = { setupFilesAfterEnv: ['<rootDir>/test/support/timeout.ts'] };
+
 /** One n8n for all end-to-end tests. Jest takes no testTimeout per project. */
 const perProject = {
+	unit: patient,
+	integration: patient,
 	e2e: {
 		globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
 		globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
