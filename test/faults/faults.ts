@@ -10,6 +10,7 @@ const GAPS_MS = [0, 300, 1_000, 2_000];
 /** How long genuine events are sent after a restart. */
 const PROBE_MS = 30_000;
 const ENDS = ['stopped', 'killed'] as const;
+const INTERRUPTED = 130;
 const startedMs = Date.now();
 
 /** Tries registrations on a real n8n. Progress goes to stderr, the counts to stdout. Returns whether nothing was missed. */
@@ -55,8 +56,12 @@ async function main(): Promise<void> {
 	}
 	const bed = await Bed.prepare(log);
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(signal, () => void bed.close().finally(() => process.exit(130)));
+		process.on(signal, () => void bed.close().finally(() => process.exit(INTERRUPTED)));
 	}
+	setTimeout(() => {
+		log(`Not finished after ${options.limitMs / 60_000} minutes`);
+		void bed.close().finally(() => process.exit(1));
+	}, options.limitMs).unref();
 	try {
 		const ok = await run(bed, options);
 		process.exitCode = ok ? 0 : 1;

@@ -11,11 +11,15 @@ import type { Vendor } from './vendors';
 /** Longer than n8n leaves a publication to a process that is gone (2 minutes). */
 const SETTLED_MS = 200_000;
 
+const ASKED_MS = 60_000;
+
 /** A workflow that is being published when n8n is killed: the vendor has been asked for a hook and has not answered. */
 export class KilledRun {
 	readonly misses: string[] = [];
 	/** What n8n and the vendor say after the restart. */
 	found = '';
+	/** Hooks that the vendor made before n8n was killed. */
+	private made = 0;
 
 	private constructor(
 		private readonly rest: RestClient,
@@ -42,13 +46,17 @@ export class KilledRun {
 			match: (request) => vendor.creates(request),
 		});
 		void subject.publish().catch(() => undefined);
-		await simulator.waitForRequests(1, (request) => vendor.creates(request));
+		await until(() => simulator.requests.some((request) => vendor.creates(request)), {
+			what: `n8n to ask ${vendor.title} for a hook`,
+			deadlineMs: ASKED_MS,
+		});
 		return new KilledRun(rest, vendor, acted, subject, trigger);
 	}
 
 	/** n8n was killed and started again: looks at what it makes of the workflow, once it has made up its mind. */
 	async look(): Promise<void> {
 		const { simulator } = this.subject.open;
+		this.made = this.subject.hooksOf(this.trigger).length;
 		const asked = simulator.requests.length;
 		simulator.clearFaults();
 		const status = await this.settled();
@@ -81,7 +89,7 @@ export class KilledRun {
 	/** Unpublishing and publishing mends it. */
 	async mend(): Promise<void> {
 		const [settings] = this.vendor.settings;
-		const lost = this.acted && !this.vendor.lists ? settings.hooks : 0;
+		const lost = this.vendor.lists ? 0 : this.made;
 		const counts = new Counts();
 		await this.subject.unpublish();
 		await publishWith(this.subject, [this.trigger], counts, this.misses);
