@@ -17,6 +17,8 @@ const ENVIRONMENT = {
 	EXECUTIONS_DATA_PRUNE: 'false',
 };
 
+const LAST_LINES = 10;
+
 /** Starts n8n's with the package in them, and ends them all. */
 export class Bed {
 	private readonly running: N8n[] = [];
@@ -59,6 +61,11 @@ export class Bed {
 		return this.running
 			.flatMap((n8n) => problemsInLog(n8n.logs(), [this.host.dir]))
 			.filter((line) => /TypeError|ReferenceError|unhandled|uncaught/i.test(line));
+	}
+
+	/** The end of the newest n8n's log, for when a run breaks off. */
+	lastWords(): string {
+		return this.running.at(-1)?.logs().trimEnd().split('\n').slice(-LAST_LINES).join('\n') ?? '';
 	}
 
 	/** Ends every n8n that was started, and removes what was made. */

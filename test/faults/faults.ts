@@ -68,6 +68,7 @@ async function main(): Promise<void> {
 	} catch (error) {
 		process.exitCode = 1;
 		log((error as Error).stack ?? String(error));
+		log(`n8n's log ends with\n${bed.lastWords()}`);
 	} finally {
 		await bed.close();
 	}

@@ -56,8 +56,9 @@ export async function underTraffic(
 	const runs = await inParallel(
 		combinations.map((combination) => async () => {
 			const run = await TrafficRun.create(n8n.rest, combination);
-			await run.run(rounds).catch((error: Error) => run.misses.push(`gave up: ${error.message}`));
-			await run.stop();
+			const giveUp = (error: Error) => run.misses.push(`gave up: ${error.message}`);
+			await run.run(rounds).catch(giveUp);
+			await run.stop().catch(giveUp);
 			log(nameOf(combination) + summary(run.counts));
 			return run;
 		}),
