@@ -29,6 +29,10 @@ export class KilledRun {
 		private readonly trigger: INode,
 	) {}
 
+	get workflowId(): string {
+		return this.subject.workflowId;
+	}
+
 	/**
 	 * Begins to publish, and returns once the vendor has been asked.
 	 *

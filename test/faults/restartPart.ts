@@ -1,7 +1,8 @@
 import type { N8n } from '../support/n8n';
 import { KilledRun } from './killedPublishing';
 import type { PartResult } from './result';
-import { type End, PROBES, RestartRun } from './restarts';
+import { type End, restart } from './restart';
+import { PROBES, RestartRun } from './restarts';
 import type { Vendor } from './vendors';
 
 export interface RestartOptions {
@@ -27,8 +28,9 @@ export async function restarted(
 				runs.push(await RestartRun.create(n8n.rest, vendor, isDown));
 			}
 		}
-		await restart(n8n, end);
+		const takenUp = await restart(n8n, end, idsOf(runs));
 		await Promise.all(runs.map(async (run) => await run.probe(probeMs)));
+		await takenUp();
 		for (const run of runs) {
 			await run.end();
 			const name = `${run.vendor.title}, ${run.isDown ? 'down' : 'well'}`;
@@ -61,8 +63,9 @@ export async function killedWhilePublishing(
 	for (const vendor of vendors) {
 		for (const acted of [false, true]) runs.push(await KilledRun.create(n8n.rest, vendor, acted));
 	}
-	await restart(n8n, 'killed');
+	const takenUp = await restart(n8n, 'killed', idsOf(runs));
 	await Promise.all(runs.map(async (run) => await run.look()));
+	await takenUp();
 	for (const run of runs) {
 		await run.mend().catch((error: Error) => run.misses.push(`gave up: ${error.message}`));
 	}
@@ -78,7 +81,6 @@ export async function killedWhilePublishing(
 	};
 }
 
-async function restart(n8n: N8n, end: End): Promise<void> {
-	await (end === 'killed' ? n8n.kill() : n8n.stop());
-	await n8n.start();
+function idsOf(runs: ReadonlyArray<{ readonly workflowId: string }>): string[] {
+	return runs.map(({ workflowId }) => workflowId);
 }

@@ -9,9 +9,6 @@ import { Counts } from './result';
 import { Subject } from './subject';
 import type { Hook, Vendor } from './vendors';
 
-/** How n8n ends: in order (SIGTERM), or at once, as in a crash (SIGKILL). */
-export type End = 'stopped' | 'killed';
-
 /** How many events are sent to each hook after a restart, and in what time. */
 export const PROBES = 8;
 
@@ -30,6 +27,10 @@ export class RestartRun {
 		private readonly trigger: INode,
 		private readonly before: Hook[],
 	) {}
+
+	get workflowId(): string {
+		return this.subject.workflowId;
+	}
 
 	/** Publishes. @param isDown whether the vendor then answers 503 to everything, until {@link end} */
 	static async create(rest: RestClient, vendor: Vendor, isDown: boolean): Promise<RestartRun> {

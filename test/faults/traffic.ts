@@ -34,6 +34,10 @@ export class TrafficRun {
 		private readonly a: INode,
 	) {}
 
+	get workflowId(): string {
+		return this.subject.workflowId;
+	}
+
 	static async create(rest: RestClient, combination: Combination): Promise<TrafficRun> {
 		const subject = await Subject.create(rest, combination.vendor);
 		return new TrafficRun(combination, subject, subject.trigger('Trigger A'));

@@ -3,6 +3,7 @@ import type { RestClient } from '../support/rest';
 import { BACKLOG_ENVIRONMENT, tryBacklog } from './backlog';
 import type { Bed, PublicationService } from './bed';
 import { inParallel } from './parallel';
+import { restart } from './restart';
 import type { Counts, PartResult } from './result';
 import { type Combination, TrafficRun } from './traffic';
 import type { Vendor } from './vendors';
@@ -65,13 +66,18 @@ export async function underTraffic(
 		AT_ONCE,
 	);
 	log('Restarting n8n');
-	await n8n.stop();
-	await n8n.start();
+	const takenUp = await restart(
+		n8n,
+		'stopped',
+		runs.map(({ workflowId }) => workflowId),
+	);
 	await inParallel(
-		runs.map((run) => async () => {
-			await run.checkRestarted();
-			await run.end();
-		}),
+		runs.map((run) => async () => await run.checkRestarted()),
+		AT_ONCE,
+	);
+	await takenUp();
+	await inParallel(
+		runs.map((run) => async () => await run.end()),
 		AT_ONCE,
 	);
 	return {
