@@ -15,14 +15,16 @@ function typeName(
 	called: EventTypes['called'] = {},
 ): string {
 	const parts = places.map((place) => {
-		const value = place === 'key' ? firstKey(request.body) : textOf(place, request);
+		const value = place === 'key' ? keyOfEvent(request.body) : textOf(place, request);
 		return value !== undefined && Object.hasOwn(called, value) ? called[value] : value;
 	});
 	return parts.filter((part) => part !== undefined).join('.');
 }
 
-function firstKey(body: unknown): string | undefined {
-	return isObject(body) ? Object.keys(body)[0] : undefined;
+/** Ids and other texts and numbers stand beside the event. */
+function keyOfEvent(body: unknown): string | undefined {
+	if (!isObject(body)) return undefined;
+	return Object.keys(body).find((key) => typeof body[key] === 'object' && body[key] !== null);
 }
 
 /**

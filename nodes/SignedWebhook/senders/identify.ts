@@ -1,7 +1,7 @@
 import { valuesAt } from '../../shared/lib/json';
 import { looksLikeSignature } from '../../shared/signature/algorithm';
 import { readLayout, textsOf } from '../../shared/signature/layout';
-import { placesOf, readPlace } from '../../shared/signature/place';
+import { placesOf, readPlace, textOf } from '../../shared/signature/place';
 import type { Place, SignableRequest, SignatureScheme } from '../../shared/signature/scheme';
 import { behindPrefix } from '../../shared/signature/token';
 import { placeOfTime } from '../../shared/signature/timestamp';
@@ -46,8 +46,8 @@ function fit(scheme: SignatureScheme, request: SignableRequest): number {
 	const element = scheme.each === undefined ? undefined : valuesAt(request.body, scheme.each)[0];
 	const one = element === undefined ? request : { ...request, body: element };
 	const present = placesOf(scheme.at).flatMap((place) => {
-		const value = readPlace(place, one);
-		return typeof value === 'string' ? [{ place, value }] : [];
+		const value = valueIn(place, one);
+		return value === undefined ? [] : [{ place, value }];
 	});
 	const fits = present.filter(({ value }) => isOfScheme(scheme, value));
 	const [first] = fits;
@@ -57,6 +57,13 @@ function fit(scheme: SignatureScheme, request: SignableRequest): number {
 	if (missing.length > 0) return 0;
 	// A name that many use tells less than one that is a sender's own.
 	return fits.length + needed.filter(Boolean).length + (isCommon(first.place) ? 0 : 2);
+}
+
+/** Of a list, the first entry's. */
+function valueIn(place: Place, request: SignableRequest): string | undefined {
+	if (!('field' in place)) return textOf(place, request);
+	const [first] = valuesAt(request.body, place.field);
+	return typeof first === 'string' ? first : undefined;
 }
 
 const COMMON: readonly string[] = ['x-signature', 'signature', 'authorization', 'x-hub-signature'];

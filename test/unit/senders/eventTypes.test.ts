@@ -59,9 +59,9 @@ describe('the names of a type', () => {
 		expect(namesOf(numbered, {}, { type: 'constructor' })).toEqual(['constructor']);
 	});
 
-	it('by the first key of the body', () => {
+	it('by the key of the body’s first object', () => {
 		const keyed: EventTypes = { names: [['key']], examples: ['message'] };
-		expect(namesOf(keyed, {}, { message: {}, update_id: 1 })).toEqual(['message']);
+		expect(namesOf(keyed, {}, { update_id: 1, message: {} })).toEqual(['message']);
 		expect(namesOf(keyed, {}, [1])).toEqual([]);
 	});
 });
