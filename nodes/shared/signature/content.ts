@@ -23,6 +23,8 @@ const ADDRESS: Readonly<Record<string, Resolve>> = {
 	method: ({ request }) => request.method,
 	url: ({ request }) => addressOf(request),
 	'url:decoded': ({ request }) => decodeForHubSpot(addressOf(request)),
+	'url:withPort': ({ request }) => withPort(addressOf(request)),
+	'url:withoutPort': ({ request }) => addressOf(request).replace(ORIGIN, '$1'),
 	path: ({ request }) => pathOf(request.url),
 	query: ({ request }) => request.queryString,
 	target: ({ request }) => withQuery(pathOf(request.url), request.queryString),
@@ -127,6 +129,17 @@ function addressOf({ url, queryString }: SignableRequest): string {
 
 function withQuery(address: string, queryString: string): string {
 	return queryString === '' ? address : `${address}?${queryString}`;
+}
+
+/** Scheme and host of an address, and its port. */
+const ORIGIN = /^(https?:\/\/(?:\[[^\]]*\]|[^/?#:[]*))(:\d+)?/;
+
+function withPort(address: string): string {
+	return address.replace(
+		ORIGIN,
+		(_, host: string, port?: string) =>
+			host + (port ?? (host.startsWith('https:') ? ':443' : ':80')),
+	);
 }
 
 function pathOf(url: string): string {

@@ -45,8 +45,9 @@ export interface SignedScheme extends AnyScheme {
 /**
  * Text with placeholders for what is sent, byte for byte:
  * - `{body}`, `{timestamp}`, `{id}` (of the message), `{method}`;
- * - `{url}` (the public address with its query), `{url:decoded}` (with the escapes decoded that HubSpot decodes), `{path}`
- *   and `{query}` (without `?`) of it, `{target}` (both, as in the first line of the request);
+ * - `{url}` (the public address with its query), `{url:decoded}` (with the escapes decoded that HubSpot decodes),
+ *   `{url:withPort}` (with the usual port where it has none) and `{url:withoutPort}`, `{path}` and `{query}` (without `?`)
+ *   of it, `{target}` (both, as in the first line of the request);
  * - `{header:Name}`; `{signedHeaders:Name}`: the headers which that header lists, as `name:value;name:value`;
  * - `{field:a.b}`: a field of the body as text, empty where there is none;
  * - `{lines:A,B}`: of these fields those that are there, each as a line with its name and one with its value;
