@@ -57,8 +57,8 @@ export interface SenderSetting {
 export interface EventTypes {
 	/**
 	 * Its names: each the values at these places with dots between them, as far as they are there. The first is the one that
-	 * an item reports; a user may select an event by any, and by the first part of one. `key` stands for the first key of the
-	 * body.
+	 * an item reports; a user may select an event by any, and by the first part of one. `key` stands for the key of the
+	 * body's first object or list.
 	 */
 	readonly names: readonly [TypeName, ...TypeName[]];
 	/** What the sender's values stand for, where people know them by a name: `1` is `PING`. */

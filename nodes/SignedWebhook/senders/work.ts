@@ -1,0 +1,206 @@
+import { bodyHmac } from '../../shared/signature/bodyHmac';
+import type { Sender } from './sender';
+import {
+	BASE64,
+	ENTERED,
+	echoes,
+	field,
+	HEAD,
+	header,
+	pairs,
+	query,
+	SHA1,
+	token,
+	types,
+} from './ways';
+
+/** Tasks, calendars and offices. */
+export const work: readonly Sender[] = [
+	{
+		value: 'acuity',
+		name: 'Acuity Scheduling',
+		aliases: ['Squarespace Scheduling'],
+		docs: 'https://developers.acuityscheduling.com/docs/webhooks',
+		schemes: [bodyHmac('x-acuity-signature', BASE64)],
+		secret: 'API key of the main administrator',
+		eventType: types(
+			[field('action')],
+			'appointment.scheduled',
+			'appointment.rescheduled',
+			'appointment.canceled',
+		),
+		bodies: ['form'],
+	},
+	{
+		value: 'asana',
+		name: 'Asana',
+		docs: 'https://developers.asana.com/docs/webhooks-guide',
+		schemes: [bodyHmac('X-Hook-Signature')],
+		secret: 'Arrives with the first request and can be left empty until then',
+		eventType: types(
+			[field('resource.resource_type'), field('action')],
+			'task.changed',
+			'task.added',
+			'project.deleted',
+		),
+		batch: 'events',
+		handshakes: [
+			{
+				known: { has: [header('X-Hook-Secret')] },
+				proof: 'none',
+				answer: { headers: { 'X-Hook-Secret': { copy: header('X-Hook-Secret') } } },
+				bringsSecret: header('X-Hook-Secret'),
+			},
+		],
+	},
+	{
+		value: 'calCom',
+		name: 'Cal.com',
+		docs: 'https://cal.com/docs/developing/guides/automation/webhooks',
+		schemes: [bodyHmac('X-Cal-Signature-256')],
+		secret: ENTERED,
+		eventType: types(
+			[field('triggerEvent')],
+			'BOOKING_CREATED',
+			'BOOKING_CANCELLED',
+			'BOOKING_RESCHEDULED',
+			'MEETING_ENDED',
+		),
+	},
+	{
+		value: 'calendly',
+		name: 'Calendly',
+		docs: 'https://developer.calendly.com/api-docs/4c305798a61d3-webhook-signatures',
+		schemes: [pairs('Calendly-Webhook-Signature')],
+		secret: 'Webhook signing key of the app',
+		eventType: types(
+			[field('event')],
+			'invitee.created',
+			'invitee.canceled',
+			'routing_form_submission.created',
+		),
+	},
+	{
+		value: 'clickUp',
+		name: 'ClickUp',
+		docs: 'https://developer.clickup.com/docs/webhooksignature',
+		schemes: [bodyHmac('X-Signature')],
+		secret: 'Secret of the answer that made the webhook',
+		eventType: types([field('event')], 'taskCreated', 'taskUpdated', 'taskStatusUpdated'),
+	},
+	{
+		value: 'eventGrid',
+		name: 'Azure Event Grid',
+		docs: 'https://learn.microsoft.com/en-us/azure/event-grid/end-point-validation-event-grid-events-schema',
+		schemes: [
+			{ kind: 'token', id: 'code', at: query('code') },
+			{ kind: 'token', id: 'aeg-secret', at: header('aeg-secret') },
+		],
+		secret:
+			'A secret of your own: end the URL of the subscription with ?code=…, or send it as delivery property aeg-secret',
+		eventId: [field('id')],
+		eventType: types(
+			[field('eventType')],
+			'Microsoft.Storage.BlobCreated',
+			'Microsoft.Resources.ResourceWriteSuccess',
+		),
+		batch: '',
+		handshakes: [
+			{
+				known: {
+					equal: [[header('aeg-event-type'), 'SubscriptionValidation']],
+					has: [field('0.data.validationCode')],
+				},
+				proof: 'none',
+				answer: { fields: { validationResponse: { copy: field('0.data.validationCode') } } },
+			},
+		],
+	},
+	{
+		value: 'googleCalendar',
+		name: 'Google Calendar, Google Drive',
+		docs: 'https://developers.google.com/workspace/calendar/api/guides/push',
+		schemes: [token('X-Goog-Channel-Token')],
+		secret: 'Token that you gave with the channel',
+		eventType: types([header('X-Goog-Resource-State')], 'sync', 'exists', 'not_exists', 'update'),
+		bodies: ['empty', 'json'],
+		// Its bodies are empty.
+		duplicateMinutes: 0,
+	},
+	{
+		value: 'microsoftGraph',
+		name: 'Microsoft Graph',
+		aliases: ['Microsoft 365', 'Outlook', 'Microsoft Teams', 'SharePoint', 'OneDrive'],
+		docs: 'https://learn.microsoft.com/en-us/graph/change-notifications-delivery-webhooks',
+		schemes: [{ kind: 'token', id: 'clientState', at: field('value.*.clientState') }],
+		secret: 'clientState of the subscription',
+		eventId: [field('id')],
+		eventType: {
+			names: [[field('changeType')], [field('lifecycleEvent')]],
+			examples: ['created', 'updated', 'deleted', 'reauthorizationRequired', 'missed'],
+		},
+		batch: 'value',
+		bodies: ['json', 'text', 'empty'],
+		handshakes: [
+			{
+				known: { has: [query('validationToken')], onlyFields: [] },
+				proof: 'none',
+				answer: { text: { copy: query('validationToken') } },
+			},
+		],
+	},
+	{
+		value: 'monday',
+		name: 'monday.com',
+		docs: 'https://developer.monday.com/apps/docs/authorization-header',
+		schemes: [
+			{
+				kind: 'jwt',
+				id: 'Authorization',
+				at: header('Authorization'),
+				prefix: 'Bearer ',
+				algorithms: ['HS256'],
+				claims: { 'aud?': '{url}' },
+			},
+		],
+		secret: 'Signing secret of the app',
+		eventId: [field('event.triggerUuid')],
+		eventType: types([field('event.type')], 'create_pulse', 'update_column_value', 'create_update'),
+		handshakes: [
+			{
+				known: { has: [field('challenge')], onlyFields: ['challenge'] },
+				proof: 'none',
+				answer: { fields: { challenge: { copy: field('challenge') } } },
+			},
+		],
+	},
+	{
+		value: 'nylas',
+		name: 'Nylas',
+		docs: 'https://developer.nylas.com/docs/v3/webhooks/',
+		schemes: [bodyHmac('X-Nylas-Signature')],
+		secret: 'Webhook secret that is shown once when the webhook is made',
+		eventId: [field('id')],
+		eventType: types([field('type')], 'message.created', 'event.updated', 'grant.expired'),
+		handshakes: [echoes('challenge')],
+	},
+	{
+		value: 'savvyCal',
+		name: 'SavvyCal',
+		docs: 'https://savvycal.com/docs/api/webhooks/',
+		schemes: [bodyHmac('X-Savvycal-Signature', { prefix: 'sha256=' })],
+		secret: 'Secret of the webhook',
+		eventId: [field('id')],
+		eventType: types([field('type')], 'event.created', 'event.canceled', 'event.rescheduled'),
+	},
+	{
+		value: 'trello',
+		name: 'Trello',
+		docs: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/',
+		schemes: [bodyHmac('X-Trello-Webhook', { ...SHA1, ...BASE64 }, { content: '{body}{url}' })],
+		secret: 'Secret of the Power-Up or app',
+		eventId: [field('action.id')],
+		eventType: types([field('action.type')], 'createCard', 'updateCard', 'commentCard'),
+		handshakes: [HEAD],
+	},
+];
