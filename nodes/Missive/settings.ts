@@ -1,17 +1,16 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import { ALL_EVENTS, selectedTypes } from '../shared/receive/eventTypes';
+import type { NodeFields } from '../shared/receive/fields';
 import { API_EVENT_TYPES } from './events';
 
-type Context = IHookFunctions | IWebhookFunctions;
-
 /** Whether the hooks are made through the API or by the user, as rules. */
-export function registrationOf(context: Context): 'api' | 'rule' {
+export function registrationOf(context: NodeFields): 'api' | 'rule' {
 	return context.getNodeParameter('registration') as 'api' | 'rule';
 }
 
 /** The types for which the API needs a hook each; all of them means all that the API is known to take. */
-export function hookTypes(context: Context): string[] {
+export function hookTypes(context: NodeFields): string[] {
 	const types = selectedTypes(context);
 	if (!types.includes(ALL_EVENTS)) return types;
 	const known = API_EVENT_TYPES.map(({ value }) => String(value));

@@ -3,7 +3,7 @@ import { nameOf, placesOf, readPlace } from '../signature/place';
 import type { SignatureScheme } from '../signature/scheme';
 import { isProblem, type Proof, type SignatureProblem } from '../signature/verdict';
 import { verify } from '../signature/verify';
-import { type Answer, refuse } from './checks';
+import { refuse, type Refusal, type RefusalReason } from './answer';
 import type { IncomingWebhook } from './request';
 
 /** Query parameter that carries the callback token of a sender that cannot sign. */
@@ -23,16 +23,11 @@ export interface AcceptedSignatures {
 	readonly secrets: readonly string[];
 }
 
-/** Whether a request was refused instead of having proved something. */
-export function isRefused(outcome: Proof | Answer): outcome is Answer {
-	return 'status' in outcome;
-}
-
 /** What the request proves of all that it has to, or why it is refused. */
 export function authenticate(
 	{ tokens, signature }: Authentication,
 	webhook: IncomingWebhook,
-): Proof | Answer {
+): Proof | Refusal {
 	const refused = tokens && checkToken(tokens, webhook.query);
 	if (refused) return refused;
 	if (signature) return checkSignature(signature, webhook);
@@ -43,13 +38,16 @@ export function authenticate(
 export function checkToken(
 	tokens: readonly string[],
 	query: IncomingWebhook['query'],
-): Answer | undefined {
+): Refusal | undefined {
 	const given = query[TOKEN_PARAMETER];
 	if (typeof given !== 'string' || given === '') {
-		return refuse(401, `The callback token is missing: call the URL with ?${TOKEN_PARAMETER}=…`);
+		const message = `The callback token is missing: call the URL with ?${TOKEN_PARAMETER}=…`;
+		return refuse(401, 'tokenMissing', message);
 	}
 	const known = tokens.filter((token) => token !== '').map((token) => safeEqual(token, given));
-	return known.includes(true) ? undefined : refuse(401, 'The callback token is wrong');
+	return known.includes(true)
+		? undefined
+		: refuse(401, 'tokenWrong', 'The callback token is wrong');
 }
 
 /** A URL with the callback token that `checkToken` wants. */
@@ -57,18 +55,18 @@ export function withToken(url: string, token: string): string {
 	return `${url}?${TOKEN_PARAMETER}=${encodeURIComponent(token)}`;
 }
 
-const PROBLEM = {
-	missing: 'The signature is missing',
-	repeated: 'There is more than one signature',
-	malformed: 'The signature is malformed',
-	mismatch: 'The signature does not match',
-} as const;
+const PROBLEM: Readonly<Record<SignatureProblem, readonly [RefusalReason, string]>> = {
+	missing: ['signatureMissing', 'The signature is missing'],
+	repeated: ['signatureRepeated', 'There is more than one signature'],
+	malformed: ['signatureMalformed', 'The signature is malformed'],
+	mismatch: ['signatureWrong', 'The signature does not match'],
+};
 
 /** Refuses a request whose signature is missing, repeated, malformed or made with another secret. */
 export function checkSignature(
 	{ schemes, secrets }: AcceptedSignatures,
 	webhook: IncomingWebhook,
-): Proof | Answer {
+): Proof | Refusal {
 	const used = schemes.length === 1 ? schemes : schemes.filter((scheme) => isUsed(scheme, webhook));
 	const scheme = used[0];
 	if (scheme === undefined || used.length > 1) {
@@ -86,7 +84,8 @@ function isUsed({ at }: SignatureScheme, webhook: IncomingWebhook): boolean {
 	});
 }
 
-function refuseSignature(problem: SignatureProblem, schemes: readonly SignatureScheme[]): Answer {
+function refuseSignature(problem: SignatureProblem, schemes: readonly SignatureScheme[]): Refusal {
 	const names = schemes.flatMap(({ at }) => placesOf(at).map(nameOf)).join(', ');
-	return refuse(401, `${PROBLEM[problem]} (${names})`);
+	const [reason, message] = PROBLEM[problem];
+	return refuse(401, reason, `${message} (${names})`);
 }

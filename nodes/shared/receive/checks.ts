@@ -1,5 +1,4 @@
 import * as ipaddr from 'ipaddr.js';
-import type { IDataObject } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import type { PayloadProblem } from '../items';
@@ -7,49 +6,21 @@ import { isObject } from '../lib/json';
 import { splitList } from '../lib/text';
 import type { SignedTime } from '../signature/timestamp';
 import type { Proof } from '../signature/verdict';
-
-/** What is sent back to the sender of a webhook. */
-export interface Answer {
-	readonly status: number;
-	readonly body: IDataObject;
-	readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** The answer to an event that n8n has taken over. */
-export const RECEIVED = { received: true } as const;
-
-/** Refuses a request: the sender sees `{"error": reason}`. */
-export function refuse(status: number, reason: string): Answer {
-	return { status, body: { error: reason } };
-}
-
-/** Acknowledges a request without running the workflow. */
-export function acknowledge(detail: IDataObject = {}): Answer {
-	return { status: 200, body: { ...RECEIVED, ...detail } };
-}
-
-/** Tells the sender to come back, for what cannot be decided yet. */
-export function comeBack(afterSeconds: number, reason: string): Answer {
-	return {
-		status: 503,
-		body: { error: reason },
-		headers: { 'Retry-After': String(afterSeconds) },
-	};
-}
+import { refuse, type Refusal } from './answer';
 
 /** Names of types and subtypes as in RFC 6838, section 4.2. */
 const JSON_TYPE = /^(?:application\/json|[\w!#$&^.+-]+\/[\w!#$&^.+-]+\+json)$/;
 
 /** Refuses what is neither `application/json` nor any media type ending in `+json` (RFC 6839, section 3.1). */
-export function checkContentType(contentType: string): Answer | undefined {
+export function checkContentType(contentType: string): Refusal | undefined {
 	if (JSON_TYPE.test(contentType)) return undefined;
-	return refuse(415, 'The content type has to be application/json or end in +json');
+	return refuse(415, 'contentType', 'The content type has to be application/json or end in +json');
 }
 
 /** Refuses a body of more than `maxBytes`. */
-export function checkSize(bytes: number, maxBytes: number): Answer | undefined {
+export function checkSize(bytes: number, maxBytes: number): Refusal | undefined {
 	if (bytes <= maxBytes) return undefined;
-	return refuse(413, `The body is larger than ${maxBytes} bytes`);
+	return refuse(413, 'tooLarge', `The body is larger than ${maxBytes} bytes`);
 }
 
 /** An address and the length of its network prefix in bits. */
@@ -64,12 +35,15 @@ export function invalidEntries(allowList: string): string[] {
  * Refuses an address outside of the allow list; an empty list allows every address. IPv4 addresses that arrive as
  * IPv6 (`::ffff:192.0.2.1`) count as IPv4.
  */
-export function checkAllowList(allowList: string, address: string | undefined): Answer | undefined {
+export function checkAllowList(
+	allowList: string,
+	address: string | undefined,
+): Refusal | undefined {
 	const entries = splitList(allowList);
 	if (entries.length === 0) return undefined;
 	return entries.some((entry) => contains(entry, address))
 		? undefined
-		: refuse(403, 'The sender is not on the list of allowed addresses');
+		: refuse(403, 'address', 'The sender is not on the list of allowed addresses');
 }
 
 function contains(entry: string, address: string | undefined): boolean {
@@ -123,17 +97,19 @@ export function checkAge(
 	time: Time | undefined,
 	nowMs: number,
 	toleranceSeconds: number,
-): Answer | undefined {
+): Refusal | undefined {
 	if (time === undefined || toleranceSeconds === 0) return undefined;
-	if (Number.isNaN(time.ms))
-		return refuse(400, time.problem ?? 'The time of the event cannot be read');
+	if (Number.isNaN(time.ms)) {
+		return refuse(400, 'timeUnreadable', time.problem ?? 'The time of the event cannot be read');
+	}
 	const ageSeconds = (nowMs - time.ms) / 1000;
 	if (ageSeconds > toleranceSeconds) {
-		return refuse(400, `The event is older than ${toleranceSeconds} seconds`);
+		return refuse(400, 'tooOld', `The event is older than ${toleranceSeconds} seconds`);
 	}
 	if (ageSeconds < -toleranceSeconds) {
 		return refuse(
 			400,
+			'tooFarAhead',
 			`The event is more than ${toleranceSeconds} seconds ahead of the clock of n8n`,
 		);
 	}
@@ -147,8 +123,10 @@ const CLOCK_DIFFERENCE_MS = 60_000;
 export function checkValidity(
 	{ validFromMs = -Infinity, validUntilMs = Infinity }: Pick<Proof, 'validFromMs' | 'validUntilMs'>,
 	nowMs: number,
-): Answer | undefined {
-	if (nowMs > validUntilMs + CLOCK_DIFFERENCE_MS) return refuse(401, 'The token has expired');
-	if (nowMs < validFromMs - CLOCK_DIFFERENCE_MS) return refuse(401, 'The token is not valid yet');
+): Refusal | undefined {
+	if (nowMs > validUntilMs + CLOCK_DIFFERENCE_MS)
+		return refuse(401, 'expired', 'The token has expired');
+	if (nowMs < validFromMs - CLOCK_DIFFERENCE_MS)
+		return refuse(401, 'notYetValid', 'The token is not valid yet');
 	return undefined;
 }

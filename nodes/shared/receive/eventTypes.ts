@@ -1,19 +1,18 @@
 import {
-	type IHookFunctions,
 	type INode,
 	type INodeProperties,
 	type INodePropertyOptions,
-	type IWebhookFunctions,
 	NodeOperationError,
 } from 'n8n-workflow';
 
 import { splitList } from '../lib/text';
+import type { NodeFields } from './fields';
 
 /** Selects every event, also those that the vendor adds later. */
 export const ALL_EVENTS = '*';
 
 /** The event types that were selected in the node, or typed in, without repetition; `*` stays as it is. */
-export function selectedTypes(context: IHookFunctions | IWebhookFunctions): string[] {
+export function selectedTypes(context: NodeFields): string[] {
 	const selected = context.getNodeParameter('eventTypes', []) as string[];
 	const typed = splitList(String(context.getNodeParameter('otherEventTypes', '')));
 	return [...new Set([...selected, ...typed])];

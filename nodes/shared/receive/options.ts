@@ -1,7 +1,8 @@
-import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { SignatureScheme } from '../signature/scheme';
 import type { Authentication } from './authenticate';
+import type { NodeFields } from './fields';
 
 /** How many keys of past events are kept when the user sets nothing else. */
 const DEFAULT_WINDOW = 1000;
@@ -139,13 +140,13 @@ export function receiveOptions(
 }
 
 /** Whether the user chose, with the option `acceptUnsigned`, to do without signatures while there is no secret. */
-export function acceptsUnsigned(context: IHookFunctions | IWebhookFunctions): boolean {
+export function acceptsUnsigned(context: NodeFields): boolean {
 	return (context.getNodeParameter('options', {}) as IDataObject).acceptUnsigned === true;
 }
 
 /** A signature by one of the schemes with one of the secrets; nothing only where there is no secret and the user accepts that. */
 export function signatureOrAccepted(
-	context: IWebhookFunctions,
+	context: NodeFields,
 	schemes: readonly SignatureScheme[],
 	secrets: readonly string[],
 ): Authentication {

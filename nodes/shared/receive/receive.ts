@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import {
 	type IDataObject,
 	type IWebhookFunctions,
@@ -7,25 +5,14 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import { isObject } from '../lib/json';
 import type { Proof } from '../signature/verdict';
 import { modeOfRequest, type NodeState } from '../state/node';
 import { processStore, type StateStore } from '../state/store';
-import { authenticate, isRefused } from './authenticate';
-import {
-	acknowledge,
-	type Answer,
-	checkAge,
-	checkAllowList,
-	checkContentType,
-	checkSize,
-	checkValidity,
-	comeBack,
-	problemsOf,
-	refuse,
-} from './checks';
+import { acknowledge, type Answer, comeBack, isRefusal, refuse, type Refusal } from './answer';
+import { authenticate } from './authenticate';
+import { checkAllowList, checkContentType, checkSize } from './checks';
 import { emit, type EmitDependencies } from './emit';
-import { notSelected, selectedTypes } from './eventTypes';
+import { judge } from './judge';
 import { readReceiveOptions, type ReceiveOptions } from './options';
 import {
 	clientAddress,
@@ -63,7 +50,7 @@ export async function receive(
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : 'unknown error';
 		context.logger.error(`A webhook could not be processed: ${reason}`);
-		return respond(context, refuse(500, 'The webhook could not be processed'));
+		return respond(context, refuse(500, 'failure', 'The webhook could not be processed'));
 	}
 }
 
@@ -90,67 +77,24 @@ async function decide(
 	if (refusedEarly) return refusedEarly;
 
 	const state = dependencies.store.of(context);
-	const proof = await prove(context, sender, webhook, state);
-	const refused = isRefused(proof);
-	if (sender.isValidationRequest?.(webhook, refused ? undefined : proof)) return acknowledge();
-	if (refused) return proof;
-	const reply = sender.reply?.(webhook.body);
-	if (reply) return { status: 200, body: reply };
-
-	const problems = problemsOf(sender.schema, webhook.body);
-	const body = problems.length === 0 && isObject(webhook.body) ? webhook.body : undefined;
-	if (body) {
-		const inconsistency = sender.inconsistency?.(body, webhook);
-		if (inconsistency !== undefined) return refuse(400, inconsistency);
-		const ignored = sender.ignoreReason
-			? sender.ignoreReason(context, body, webhook)
-			: notSelected(selectedTypes(context), sender.eventType(body, webhook));
-		if (ignored !== undefined) return acknowledge({ ignored });
-	}
-	const nowMs = dependencies.nowMs();
-	const tooOld =
-		checkValidity(proof, nowMs) ??
-		checkAge(proof.signedAt, nowMs, options.toleranceSeconds) ??
-		checkAge(occurredAt(sender, webhook, body), nowMs, options.toleranceSeconds);
-	if (tooOld) return tooOld;
-
-	const ownId = sender.eventId?.(webhook) ?? proof.id;
-	const delivery = {
-		id: ownId ?? contentId(proof, sender.content?.(context, webhook) ?? webhook.rawBody),
-		receivedAt: new Date(nowMs).toISOString(),
-		verified: proof.verified,
-		sourceIp: address ?? null,
-		...(body ? { eventType: sender.eventType(body, webhook) } : { eventType: null, problems }),
-	};
-	// An id and a signed time are never given twice, but two events can have equal bodies.
-	const unique = ownId !== undefined || proof.signedAt !== undefined;
-	const limits = unique ? { ...options, seenPeriodSeconds: Infinity } : options;
-	const event = { webhook, delivery, output: body ? 0 : 1 } as const;
-	return await emit(context, state, event, limits, dependencies);
-}
-
-/**
- * The time of the event as its payload tells it. A payload that is not as documented goes to the output for these also
- * where it tells no time: its problems say so.
- */
-function occurredAt(
-	sender: WebhookSource,
-	webhook: IncomingWebhook,
-	body: IDataObject | undefined,
-) {
-	const ms = sender.occurredAtMs?.(webhook);
-	return ms === undefined || (!body && Number.isNaN(ms)) ? undefined : { ms };
-}
-
-/** An id for an event that has none: its content, and the time where one is signed beside the body. */
-function contentId({ signedAt }: Proof, content: Buffer | string): string {
-	const hash = createHash('sha256');
-	if (signedAt) hash.update(`${signedAt.text}.`);
-	return hash.update(content).digest('hex');
+	const judgement = await judge({
+		webhook,
+		source: sender,
+		fields: context,
+		options,
+		address,
+		nowMs: () => dependencies.nowMs(),
+		prove: async () => await prove(context, sender, webhook, state),
+	});
+	if (judgement.kind === 'refused') return judgement.refusal;
+	if (judgement.kind === 'answered') return judgement.answer;
+	const [event] = judgement.events;
+	if (event) return await emit(context, state, event, options, dependencies);
+	return acknowledge({ ignored: judgement.ignored[0]?.why });
 }
 
 /** What can be refused before the body is read. */
-function checkHead(head: RequestHead, options: ReceiveOptions): Answer | undefined {
+function checkHead(head: RequestHead, options: ReceiveOptions): Refusal | undefined {
 	return (
 		checkContentType(head.contentType) ?? checkSize(head.contentLength ?? 0, options.maxBodyBytes)
 	);
@@ -180,7 +124,7 @@ async function prove(
 	source: WebhookSource,
 	webhook: IncomingWebhook,
 	state: NodeState,
-): Promise<Proof | Answer> {
+): Promise<Proof | Refusal> {
 	const credentials = state.credentials.for(context);
 	const from: SecretSource = {
 		getCredentials: async (type) => await credentials.getCredentials(type),
@@ -191,7 +135,7 @@ async function prove(
 	};
 	const check = async () => authenticate(await source.authentication(context, from), webhook);
 	let outcome = await check();
-	if (isRefused(outcome) && credentials.outdated()) outcome = await check();
-	if (!isRefused(outcome) || !state.isChanging) return outcome;
-	return comeBack(CHANGING_SECONDS, 'The webhook is being registered or removed');
+	if (isRefusal(outcome) && credentials.outdated()) outcome = await check();
+	if (!isRefusal(outcome) || !state.isChanging) return outcome;
+	return comeBack(CHANGING_SECONDS, 'registering', 'The webhook is being registered or removed');
 }

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseJson } from '../lib/json';
 import type { SignableRequest } from '../signature/scheme';
-import { type Answer, refuse } from './checks';
+import { refuse, type Refusal } from './answer';
 
 type IncomingHttpHeaders = ReturnType<IWebhookFunctions['getHeaderData']>;
 
@@ -75,7 +75,7 @@ export function readHead(request: HostRequest, url = ''): RequestHead {
 export async function readRequestBody(
 	request: HostRequest,
 	head: RequestHead,
-): Promise<IncomingWebhook | Answer> {
+): Promise<IncomingWebhook | Refusal> {
 	try {
 		if (request.rawBody === undefined) await request.readRawBody?.();
 	} catch (error) {
@@ -97,19 +97,24 @@ interface ReadError {
 }
 
 /** @throws `error` when it is not about what the sender sent */
-function refuseUnreadable(error: ReadError): Answer {
+function refuseUnreadable(error: ReadError): Refusal {
 	const { code, type, limit, httpStatusCode } = error;
 	if (type === 'entity.too.large') {
 		return refuse(
 			413,
+			'tooLarge',
 			`The body is larger than the ${limit} bytes that n8n takes (N8N_PAYLOAD_SIZE_MAX)`,
 		);
 	}
 	if (code?.startsWith('Z_')) {
-		return refuse(400, 'The body cannot be unpacked: it is not what Content-Encoding says');
+		return refuse(
+			400,
+			'unreadable',
+			'The body cannot be unpacked: it is not what Content-Encoding says',
+		);
 	}
 	if (type === 'request.size.invalid' || httpStatusCode === 400) {
-		return refuse(400, 'The body does not come to its end');
+		return refuse(400, 'unreadable', 'The body does not come to its end');
 	}
 	throw error as Error;
 }

@@ -1,9 +1,10 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import type { TokenField } from '../state/secret';
 import type { Proof } from '../signature/verdict';
 import type { Authentication } from './authenticate';
+import type { NodeFields } from './fields';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
 
@@ -36,7 +37,7 @@ export interface WebhookSource {
 	 * What a request has to prove. Called before the body is believed, and once more when the request did not prove it and
 	 * a credential was not read from the database just now.
 	 */
-	authentication(context: IWebhookFunctions, from: SecretSource): Promise<Authentication>;
+	authentication(fields: NodeFields, from: SecretSource): Promise<Authentication>;
 
 	/**
 	 * Whether this is the request with which the sender only tries the URL. It is answered with 200 and never runs, so
@@ -61,7 +62,7 @@ export interface WebhookSource {
 
 	/** Why the node does not want this event, or undefined when it does. Default: its type is not selected in the node. */
 	ignoreReason?(
-		context: IWebhookFunctions,
+		fields: NodeFields,
 		body: IDataObject,
 		webhook: IncomingWebhook,
 	): string | undefined;
@@ -79,5 +80,5 @@ export interface WebhookSource {
 	eventId?(webhook: IncomingWebhook): string | undefined;
 
 	/** What of an event without an id tells it from others. Undefined: the raw body. */
-	content?(context: IWebhookFunctions, webhook: IncomingWebhook): string | undefined;
+	content?(fields: NodeFields, webhook: IncomingWebhook): string | undefined;
 }

@@ -45,7 +45,7 @@ describe('checkAllowList', () => {
 		['192.0.2.10/33', '192.0.2.10'],
 		['10.1', '10.0.0.1'],
 	])('with %j refuses %s with 403', (list, address) =>
-		expect(checkAllowList(list, address)).toEqual(REFUSED),
+		expect(checkAllowList(list, address)).toMatchObject(REFUSED),
 	);
 
 	it.each(['', ' ', ',', ' , \n'])('with the empty list %j lets every address through', (list) => {
