@@ -107,7 +107,7 @@ export const crm: readonly Sender[] = [
 	},
 	{
 		value: 'hubSpotV1',
-		name: 'HubSpot (v1, v2)',
+		name: 'HubSpot (V1, V2)',
 		schemes: [
 			bodyHmac('X-HubSpot-Signature', { algorithm: 'sha256' }, { content: '{secret}{body}' }),
 			bodyHmac(

@@ -272,11 +272,11 @@ export const payments: readonly Sender[] = [
 		schemes: [bodyHmac('x-xero-signature', BASE64)],
 		secret: 'Webhooks key of the app',
 		eventType: types(
-			[field('eventCategory'), field('eventType')],
+			[field('events.0.eventCategory'), field('events.0.eventType')],
 			'INVOICE.UPDATE',
 			'CONTACT.CREATE',
 		),
-		batch: 'events',
+		// It tries the address with lists that are empty, and wants them taken as any other.
 		answer: '',
 	},
 ];
