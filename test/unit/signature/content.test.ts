@@ -33,6 +33,20 @@ describe('a template', () => {
 		['{constructor}{toString:x}', '{constructor}{toString:x}'],
 	])('%s is filled', (template, expected) => expect(fill(template)).toBe(expected));
 
+	it.each([
+		['https://a.example/x', 'https://a.example:443/x', 'https://a.example/x'],
+		['http://a.example/x', 'http://a.example:80/x', 'http://a.example/x'],
+		['https://a.example:8443', 'https://a.example:8443', 'https://a.example'],
+		['https://a.example/x:1/y', 'https://a.example:443/x:1/y', 'https://a.example/x:1/y'],
+		['http://[::1]:5678/x', 'http://[::1]:5678/x', 'http://[::1]/x'],
+		['http://[::1]/x', 'http://[::1]:80/x', 'http://[::1]/x'],
+		['', '', ''],
+	])('the address %s has a port, or none', (url, withPort, without) => {
+		const one = requestOf({ url });
+		expect(fill('{url:withPort}', { request: one })).toBe(withPort);
+		expect(fill('{url:withoutPort}', { request: one })).toBe(without);
+	});
+
 	it.each(['{header:X-None}', '{signedHeaders:X-None}', '{signedHeaders:X-Bad}', '{setting:x}'])(
 		'%s says that what it stands for is missing',
 		(template) => expect(fill(`a${template}b`)).toBeUndefined(),
