@@ -235,6 +235,15 @@ const FACTS: ReadonlyArray<
 	['HCP Terraform', 'event', 'terraform', [[null, 'run:completed']]],
 	['LaunchDarkly', 'event', 'launchDarkly', [['ld1', 'flag']]],
 	['LiveKit', 'event', 'liveKit', [['EV_1', 'room_started']]],
+	[
+		'Segment (batched)',
+		'event',
+		'segmentBatch',
+		[
+			['se1', 'track.Order Completed'],
+			['se2', 'identify'],
+		],
+	],
 	['Vonage', 'event', 'vonage', [['vo1', 'delivered']]],
 ];
 

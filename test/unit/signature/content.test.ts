@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { bytesOf, type Content, covers, coversBody } from '../../../nodes/shared/signature/content';
 import { requestOf } from '../../support/signed';
 
@@ -131,4 +133,31 @@ describe('what a template covers', () => {
 		['{field:timestamp}{field:token}', false],
 		['{url}', false],
 	])('%s: the body is bound: %s', (template, bound) => expect(coversBody(template)).toBe(bound));
+});
+
+describe('the first element of a list', () => {
+	it.each([
+		['[{"a":1},{"b":2}]', '{"a":1}'],
+		['[ {"a": [1, 2]} , 3]', '{"a": [1, 2]}'],
+		['[{"a":"],}{\\\\"},{}]', '{"a":"],}{\\\\"}'],
+		['[{"a":"\\"]"}]', '{"a":"\\"]"}'],
+		['[1 , 2]', '1'],
+		['\n [ "é,]" ]', '"é,]"'],
+	])('%s is as it was sent', (body, expected) =>
+		expect(fill('{first}', { request: requestOf({ rawBody: Buffer.from(body) }) })).toBe(expected),
+	);
+
+	it.each(['', '[]', '[ ]', '{"a":1}', 'null', '[{"a":', '["', '["a\\'])('%s has none', (body) =>
+		expect(fill('{first}', { request: requestOf({ rawBody: Buffer.from(body) }) })).toBeUndefined(),
+	);
+
+	it('is what JSON has as its first', () => {
+		fc.assert(
+			fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), fc.boolean(), (list, isPretty) => {
+				const text = JSON.stringify(list, undefined, isPretty ? 2 : undefined);
+				const first = fill('{first}', { request: requestOf({ rawBody: Buffer.from(text) }) });
+				expect(JSON.parse(first ?? '')).toEqual(JSON.parse(JSON.stringify(list[0])));
+			}),
+		);
+	});
 });
