@@ -92,7 +92,7 @@ export const messaging: readonly Sender[] = [
 		schemes: [github],
 		secret: 'App Secret in App Settings, Basic',
 		eventType: types(
-			[field('object'), field('entry.0.changes.0.field')],
+			[field('object'), field('entry.*.changes.*.field')],
 			'whatsapp_business_account.messages',
 			'page.feed',
 			'instagram.comments',

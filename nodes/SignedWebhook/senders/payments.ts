@@ -119,7 +119,10 @@ export const payments: readonly Sender[] = [
 		schemes: [bodyHmac('intuit-signature', BASE64)],
 		secret: 'Verifier token of the app',
 		eventId: [field('id')],
-		eventType: types([field('type')], 'qbo.customer.created.v1', 'qbo.invoice.updated.v1'),
+		eventType: {
+			names: [[field('type')], [field('eventNotifications.*.dataChangeEvent.entities.*.name')]],
+			examples: ['qbo.customer.created.v1', 'qbo.invoice.updated.v1', 'Customer', 'Invoice'],
+		},
 		batch: '',
 	},
 	{

@@ -59,6 +59,23 @@ describe('the names of a type', () => {
 		expect(namesOf(numbered, {}, { type: 'constructor' })).toEqual(['constructor']);
 	});
 
+	const listed: EventTypes = {
+		names: [[{ field: 'object' }, { field: 'entry.*.changes.*.field' }]],
+		examples: ['page.feed'],
+	};
+
+	it('of each entry of a list', () => {
+		const changes = (...fields: unknown[]) => ({ changes: fields.map((field) => ({ field })) });
+		const body = { object: 'page', entry: [changes('feed', 'likes'), changes('feed', 7, {})] };
+		expect(namesOf(listed, {}, body)).toEqual(['page.feed', 'page.likes']);
+		expect(namesOf(listed, {}, { object: 'page', entry: [] })).toEqual(['page']);
+	});
+
+	it('of no more entries than a sender sends', () => {
+		const entry = Array.from({ length: 50_000 }, (_, at) => ({ changes: [{ field: `f${at}` }] }));
+		expect(namesOf(listed, {}, { object: 'page', entry })).toHaveLength(100);
+	});
+
 	it('by the key of the body’s first object', () => {
 		const keyed: EventTypes = { names: [['key']], examples: ['message'] };
 		expect(namesOf(keyed, {}, { update_id: 1, message: {} })).toEqual(['message']);
