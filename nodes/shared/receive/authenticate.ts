@@ -18,9 +18,11 @@ export interface Authentication {
 
 /** A signature by one of the schemes, made with one of the secrets. */
 export interface AcceptedSignatures {
-	/** Each has a header of its own; exactly one of these headers has to be there. */
+	/** A request is to be signed by exactly one of them, each of which has a place of its own. */
 	readonly schemes: readonly SignatureScheme[];
 	readonly secrets: readonly string[];
+	/** Whether a request may be signed by several, or several ways stand at one place: then one good signature is enough. */
+	readonly anyCounts?: boolean;
 }
 
 /** What the request proves of all that it has to, or why it is refused. */
@@ -64,17 +66,22 @@ const PROBLEM: Readonly<Record<SignatureProblem, readonly [RefusalReason, string
 
 /** Refuses a request whose signature is missing, repeated, malformed or made with another secret. */
 export function checkSignature(
-	{ schemes, secrets }: AcceptedSignatures,
+	{ schemes, secrets, anyCounts }: AcceptedSignatures,
 	webhook: IncomingWebhook,
 ): Proof | Refusal {
 	const used = schemes.length === 1 ? schemes : schemes.filter((scheme) => isUsed(scheme, webhook));
-	const scheme = used[0];
-	if (scheme === undefined || used.length > 1) {
-		return refuseSignature(scheme === undefined ? 'missing' : 'repeated', schemes);
+	if (used.length > 1 && !anyCounts) return refuseSignature('repeated', schemes);
+	let problem: SignatureProblem = 'missing';
+	for (const scheme of used) {
+		const verdict = verify(scheme, secrets, webhook);
+		if (!isProblem(verdict)) return verdict;
+		// What comes closest to a good one tells the sender most.
+		if (CLOSENESS.indexOf(verdict.problem) > CLOSENESS.indexOf(problem)) problem = verdict.problem;
 	}
-	const verdict = verify(scheme, secrets, webhook);
-	return isProblem(verdict) ? refuseSignature(verdict.problem, used) : verdict;
+	return refuseSignature(problem, used.length > 0 ? used : schemes);
 }
+
+const CLOSENESS: readonly SignatureProblem[] = ['missing', 'malformed', 'repeated', 'mismatch'];
 
 /** Whether the request has something at a place where the scheme's signature stands. */
 function isUsed({ at }: SignatureScheme, webhook: IncomingWebhook): boolean {
@@ -85,7 +92,8 @@ function isUsed({ at }: SignatureScheme, webhook: IncomingWebhook): boolean {
 }
 
 function refuseSignature(problem: SignatureProblem, schemes: readonly SignatureScheme[]): Refusal {
-	const names = schemes.flatMap(({ at }) => placesOf(at).map(nameOf)).join(', ');
+	const places = schemes.flatMap(({ at }) => placesOf(at).map(nameOf));
+	const names = [...new Set(places)].join(', ');
 	const [reason, message] = PROBLEM[problem];
 	return refuse(401, reason, `${message} (${names})`);
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../nodes/shared/receive/authenticate';
 import type { IncomingWebhook } from '../../../nodes/shared/receive/request';
 import { bodyHmac } from '../../../nodes/shared/signature/bodyHmac';
+import type { SignedScheme } from '../../../nodes/shared/signature/scheme';
 import { hookSignature, webhookSignature } from '../../../nodes/shared/signature/schemes';
 import { webhookOf } from '../../support/hostRequest';
 import { signMessage } from '../../support/signed';
@@ -122,6 +123,32 @@ describe('a signature', () => {
 				'The signature does not match (X-Webhook-Signature)',
 				{ 'x-webhook-signature': '0'.repeat(64) },
 			],
+		])('answers 401 "%s"', (error, headers) =>
+			expect(check(headers)).toMatchObject({ status: 401, body: { error } }),
+		);
+	});
+
+	describe('by any of the schemes of a sender', () => {
+		const hashed = bodyHmac('X-Hook-Signature', { algorithm: 'hmac-sha512' });
+		const any = { schemes: [hookSignature, hashed, webhookSignature], secrets, anyCounts: true };
+		const check = (headers: Record<string, string>) =>
+			checkSignature(any, webhookOf(body, { headers }));
+		const at = (scheme: SignedScheme, secret = 'current') =>
+			signMessage(scheme, secret, { body: Buffer.from(body) });
+
+		it.each<[string, Record<string, string>]>([
+			['the first of two at one place', { 'x-hook-signature': at(hookSignature) }],
+			['the second of two at one place', { 'x-hook-signature': at(hashed) }],
+			[
+				'one beside another that is wrong',
+				{ 'x-hook-signature': 'sha256=00', 'x-webhook-signature': at(webhookSignature) },
+			],
+		])('takes %s', (_which, headers) => expect(check(headers)).toHaveProperty('verified'));
+
+		it.each<[string, Record<string, string>]>([
+			['The signature is missing (X-Hook-Signature, X-Webhook-Signature)', {}],
+			['The signature does not match (X-Hook-Signature)', { 'x-hook-signature': at(hashed, 'x') }],
+			['The signature is malformed (X-Hook-Signature)', { 'x-hook-signature': 'sha256=00' }],
 		])('answers 401 "%s"', (error, headers) =>
 			expect(check(headers)).toMatchObject({ status: 401, body: { error } }),
 		);
