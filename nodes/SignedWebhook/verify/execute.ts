@@ -17,7 +17,7 @@ import {
 	uncheckedItem,
 	verifiedItem,
 } from './outputs';
-import { assertBytesNotNeeded } from './rawBody';
+import { checkBytes } from './rawBody';
 import { incomingWebhook, readRequest } from './request';
 import { senderOf } from './sender';
 
@@ -102,8 +102,8 @@ async function verifyItem(at: ItemAtHand, { nowMs }: VerifyDependencies): Promis
 		nowMs,
 		async prove() {
 			const authentication = await source.authentication(fields, from);
-			if (request.bytes === undefined) assertBytesNotNeeded(authentication, webhook);
-			return authenticate(authentication, webhook);
+			const refused = request.bytes ? undefined : checkBytes(authentication, webhook);
+			return refused ?? authenticate(authentication, webhook);
 		},
 	});
 	const marks = markingOf(given, source.defaults);

@@ -7,6 +7,7 @@ import {
 
 import { isObject, parseJson } from '../../shared/lib/json';
 import { type IncomingWebhook, readHead, type RequestHead } from '../../shared/receive/request';
+import { MULTIPART } from './rawBody';
 
 /** A request as an item of n8n's Webhook node holds it. */
 export interface ReceivedRequest {
@@ -140,7 +141,7 @@ async function bytesOf(
 	{ headers, contentType }: RequestHead,
 	readFile: ReadFile,
 ): Promise<Buffer | undefined> {
-	if (contentType === 'multipart/form-data') return undefined;
+	if (contentType === MULTIPART) return undefined;
 	const files = { ...filesOf(json._files), ...filesOf(binary) };
 	const only = Object.keys(files).length === 1 ? Object.values(files)[0] : undefined;
 	const file = files.data ?? only;
