@@ -26,6 +26,12 @@ export const UNSUPPORTED: readonly Unsupported[] = [
 		instead: 'Switch compression off at the sender',
 	},
 	{
+		name: 'Braintree',
+		reason:
+			'It tries the address with a text that has to be signed with SHA-1 and sent back beside the public key, which no answer here can be.',
+		instead: 'Custom, once the address is accepted: HMAC SHA-1, key SHA-1, of {field:bt_payload}',
+	},
+	{
 		name: 'CloudEvents subscriptions (Azure Event Grid with the CloudEvents schema)',
 		reason: 'They try the address with OPTIONS, which n8n answers itself before any node sees it.',
 		instead: 'The Event Grid schema',

@@ -5,6 +5,7 @@ import { missiveLabelToCrm } from './examples/missiveLabelToCrm';
 import { openworkHealthToSlack } from './examples/openworkHealthToSlack';
 import { standardWebhooksReceiver } from './examples/standardWebhooksReceiver';
 import { ticketEscalatedToSlack } from './examples/ticketEscalatedToSlack';
+import { verifyWebhookAndRespond } from './examples/verifyWebhookAndRespond';
 import { Stage } from './stage';
 import { exampleNames } from '../support/examples';
 import type { RestClient } from '../support/rest';
@@ -19,6 +20,7 @@ const TESTED: Record<string, (stage: Stage) => Promise<void>> = {
 	'form-to-ticket': formToTicket,
 	'ticket-escalated-to-slack': ticketEscalatedToSlack,
 	'standard-webhooks-receiver': standardWebhooksReceiver,
+	'verify-webhook-and-respond': verifyWebhookAndRespond,
 };
 
 let rest: RestClient;

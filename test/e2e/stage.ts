@@ -86,6 +86,11 @@ export class OpenExample {
 		return `${this.rest.url}/webhook/${this.node(trigger).webhookId}/webhook`;
 	}
 
+	/** The Production URL of one of n8n's own Webhook nodes. */
+	webhookUrl(name: string): string {
+		return `${this.rest.url}/webhook/${String(this.node(name).parameters.path)}`;
+	}
+
 	/** Its executions, oldest first, once there are so many and all have succeeded. */
 	async ran(count: number, deadlineMs?: number): Promise<Execution[]> {
 		const executions = await untilExecutions(this.rest, this.id, count, deadlineMs);

@@ -10,6 +10,7 @@ import {
 	type INodeType,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
@@ -28,6 +29,8 @@ export interface ExecuteSetup {
 	readonly nodeId?: string;
 	/** Nodes behind an output of the node, in a workflow; `back`: they lead back into the node. */
 	readonly behind?: ReadonlyArray<{ output: number; nodeType: INodeType; back?: boolean }>;
+	/** Default: `manual`, as when a user tests the workflow. */
+	readonly mode?: WorkflowExecuteMode;
 	/** Aborts when a user stops the execution. */
 	readonly signal?: AbortSignal;
 }
@@ -52,7 +55,7 @@ const START: INodeType = {
 
 /** The context in which n8n-core runs `execute` of a node. */
 export function executeContext(setup: ExecuteSetup): ExecuteContext {
-	const { nodeType, items = [{ json: {} }], signal } = setup;
+	const { nodeType, items = [{ json: {} }], signal, mode = 'manual' } = setup;
 	const node = nodeUnderTest(setup);
 	const data = { main: [items] };
 	const executeData: IExecuteData = { node, data, source: null };
@@ -60,7 +63,7 @@ export function executeContext(setup: ExecuteSetup): ExecuteContext {
 		workflowOf([node], [nodeType]),
 		node,
 		additionalData(setup),
-		'manual',
+		mode,
 		createRunExecutionData(),
 		0,
 		items,

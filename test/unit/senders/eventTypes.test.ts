@@ -4,6 +4,7 @@ import {
 	isSelected,
 	neverOccurring,
 	typeNames,
+	typesProblem,
 } from '../../../nodes/SignedWebhook/senders/eventTypes';
 import type { EventTypes } from '../../../nodes/SignedWebhook/senders/sender';
 import { requestOf } from '../../support/signed';
@@ -145,4 +146,21 @@ describe('what can never occur', () => {
 
 	it('is not known where the sender does not say', () =>
 		expect(neverOccurring(gitLab, ['anything'])).toEqual([]));
+});
+
+describe('what is said while publishing', () => {
+	const sender = { name: 'GitHub', eventType: github };
+
+	it('names what can never occur, and what can', () =>
+		expect(typesProblem(sender, ['Issues', 'push', 'x*'])).toBe(
+			'GitHub never sends events of the type “Issues”, “x*”. Its types are written like issues.opened.',
+		));
+
+	it.each([
+		['all can occur', sender, ['push', '*']],
+		['nobody knows', { name: 'GitLab', eventType: gitLab }, ['anything']],
+		['the sender has no types', { name: 'Airtable' }, ['anything']],
+	])('nothing where %s', (_why, of, selected) =>
+		expect(typesProblem(of, selected)).toBeUndefined(),
+	);
 });

@@ -218,6 +218,33 @@ const FACTS: ReadonlyArray<
 	['monday.com', 'event', 'monday', [['u1', 'create_pulse']]],
 	['PandaDoc', 'event', 'pandaDoc', [[null, 'document_state_changed']]],
 	['Wise', 'event', 'wise', [['w1', 'balances#credit']]],
+	['Adyen (payments, SDK test vector)', 'event', 'adyen', [['7914073381342284', 'AUTHORISATION']]],
+	[
+		'Adyen (platforms, SDK test vector)',
+		'event',
+		'adyenPlatform',
+		[[null, 'balancePlatform.balanceAccountSweep.updated']],
+	],
+	[
+		'Twilio SendGrid (SDK test vector)',
+		'event',
+		'sendGrid',
+		[['ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA', 'dropped']],
+	],
+	['Revolut', 'while a secret is replaced', 'revolut', [[null, 'TransactionStateChanged']]],
+	['HCP Terraform', 'event', 'terraform', [[null, 'run:completed']]],
+	['LaunchDarkly', 'event', 'launchDarkly', [['ld1', 'flag']]],
+	['LiveKit', 'event', 'liveKit', [['EV_1', 'room_started']]],
+	[
+		'Segment (batched)',
+		'event',
+		'segmentBatch',
+		[
+			['se1', 'track.Order Completed'],
+			['se2', 'identify'],
+		],
+	],
+	['Vonage', 'event', 'vonage', [['vo1', 'delivered']]],
 ];
 
 /** The body with what a field of a form holds as JSON, as an item has it. */
