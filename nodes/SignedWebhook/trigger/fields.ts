@@ -8,7 +8,12 @@ import { senderFields } from '../senderField';
 
 const TOLERANCE_HINT = `Without this option the limit is the sender’s own, where it documents one, and ${SIGNED_ANEW_SECONDS} otherwise. Senders that sign no time have no limit.`;
 
-export const eventTypesFields: INodeProperties[] = [
+/** The fields that say who sends, and which of its events are wanted. */
+export const whoSendsFields: INodeProperties[] = [
+	...senderFields,
+	findSenderField,
+	...customSchemeFields({ field: 'sender', for: 'verify' }),
+	...customEventFields('sender'),
 	{
 		displayName: 'Event Types',
 		name: 'eventTypes',
@@ -29,10 +34,6 @@ export const triggerFields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	...senderFields,
-	findSenderField,
-	...customSchemeFields({ field: 'sender', for: 'verify' }),
-	...customEventFields('sender'),
-	...eventTypesFields,
+	...whoSendsFields,
 	receiveOptions(DEFAULTS, TOLERANCE_HINT, [signedUrlOption]),
 ];
