@@ -6,7 +6,7 @@ export interface CustomUse {
 	readonly for: 'verify' | 'sign';
 }
 
-const BODY_CLAIM = { claim: [{ name: 'Sha256', value: '{bodyHash:sha256}' }] };
+const BODY_CLAIM = { claim: [{ name: 'sha256', value: '{bodyHash:sha256}' }] };
 
 type Shown = Readonly<Record<string, NodeParameterValue[]>>;
 
@@ -136,7 +136,7 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
 			displayOptions: shown({ proof: ['jwt'] }),
-			default: {},
+			default: BODY_CLAIM,
 			placeholder: 'Add Claim',
 			description: 'What the token has to say. One of them has to hold a hash of the body.',
 			options: [
