@@ -11,7 +11,8 @@ process.on('exit', () => rmSync(process.env.N8N_USER_FOLDER, { recursive: true, 
 const base = {
 	testEnvironment: 'node',
 	transform: {
-		'\\.ts$': [
+		// jose is made of ES modules alone.
+		'\\.ts$|/node_modules/jose/.*\\.js$': [
 			'@swc/jest',
 			{
 				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
@@ -19,6 +20,7 @@ const base = {
 			},
 		],
 	},
+	transformIgnorePatterns: ['/node_modules/(?!jose/)'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/host/'],
 };
 

@@ -11,6 +11,31 @@ export interface EventDelivery extends IDataObject {
 	/** The signature scheme's header, `token`, or `none`. */
 	verified: string;
 	sourceIp: string | null;
+	/** What stood beside the list of a request with several events. */
+	envelope?: IDataObject;
+	/** What did not start the workflow since the event before, as far as this process of n8n knows. */
+	ignoredBefore?: IgnoredBefore[];
+	/** Where the user wants it. */
+	request?: RequestReport;
+}
+
+/** Requests or events that did not start the workflow, for one reason. */
+export interface IgnoredBefore extends IDataObject {
+	/** `notSelected`, `duplicate`, or why a request was refused: `signatureWrong`. */
+	reason: string;
+	count: number;
+	/** Of the last one; null where it has none, or the request was refused. At most 100 characters. */
+	lastEventType: string | null;
+	/** ISO 8601, UTC. */
+	lastAt: string;
+}
+
+/** A request, without what proves who sent it. */
+export interface RequestReport extends IDataObject {
+	method: string;
+	/** By name in lower case. */
+	headers: IDataObject;
+	query: IDataObject;
 }
 
 /** One thing that is wrong with a payload. */

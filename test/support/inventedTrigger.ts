@@ -2,7 +2,7 @@ import type { IDataObject, INodeType, INodeTypeDescription, IWebhookFunctions } 
 import { z } from 'zod';
 
 import { textAt } from '../../nodes/shared/lib/json';
-import { triggerBasics } from '../../nodes/shared/receive/description';
+import { triggerForHandshakes } from '../../nodes/shared/receive/description';
 import { receiveOptions } from '../../nodes/shared/receive/options';
 import { receive, type ReceiveDependencies } from '../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../nodes/shared/receive/source';
@@ -49,7 +49,7 @@ export function inventedTrigger(
 ): INodeType {
 	return {
 		description: {
-			...triggerBasics,
+			...triggerForHandshakes,
 			displayName: 'Invented Trigger',
 			name: 'inventedTrigger',
 			description: 'Starts the workflow on invented events',

@@ -193,6 +193,15 @@ export const developerTools: readonly Sender[] = [
 		),
 	},
 	{
+		value: 'launchDarkly',
+		name: 'LaunchDarkly',
+		docs: 'https://launchdarkly.com/docs/integrations/webhooks',
+		schemes: [bodyHmac('X-LD-Signature')],
+		secret: 'Secret of the webhook, with Sign this webhook',
+		eventId: [field('_id')],
+		eventType: types([field('kind')], 'flag', 'project', 'environment'),
+	},
+	{
 		value: 'linear',
 		name: 'Linear',
 		docs: 'https://linear.app/developers/webhooks',
@@ -298,6 +307,21 @@ export const developerTools: readonly Sender[] = [
 		schemes: [bodyHmac('X-Taiga-Webhook-Signature', SHA1)],
 		secret: 'Secret key of the webhook',
 		eventType: types([field('type'), field('action')], 'userstory.create', 'issue.change', 'test'),
+	},
+	{
+		value: 'terraform',
+		name: 'HCP Terraform',
+		aliases: ['Terraform Cloud', 'Terraform Enterprise'],
+		docs: 'https://developer.hashicorp.com/terraform/cloud-docs/api-docs/notification-configurations',
+		schemes: [bodyHmac('X-TFE-Notification-Signature', SHA512)],
+		secret: 'Token of the notification configuration',
+		eventType: types(
+			[field('notifications.*.trigger')],
+			'run:created',
+			'run:completed',
+			'run:errored',
+			'verification',
+		),
 	},
 	{
 		value: 'vercel',

@@ -1,24 +1,44 @@
-import { isObject } from '../../shared/lib/json';
+import { isObject, valuesAt } from '../../shared/lib/json';
 import { textOf } from '../../shared/signature/place';
 import type { SignableRequest } from '../../shared/signature/scheme';
-import type { EventTypes, TypeName } from './sender';
+import type { EventTypes, Sender, TypeName } from './sender';
 
-/** The names of an event's type, the one that an item reports first; none where the event has no type. */
-export function typeNames({ names, called }: EventTypes, request: SignableRequest): string[] {
-	const found = names.map((places) => typeName(places, request, called));
-	return [...new Set(found.filter((name) => name !== ''))];
+/** More than one request has of names, so that a long list costs no more than a short one. */
+const MOST_NAMES = 100;
+
+/**
+ * The names of an event's type, the one that an item reports first; none where the event has no type. Of a list, each
+ * entry's.
+ */
+export function typeNames({ names, called = {} }: EventTypes, request: SignableRequest): string[] {
+	const found = names.flatMap((places) => {
+		const parts = places.map((place) => valuesOf(place, request).slice(0, MOST_NAMES));
+		const known = parts.map((values) =>
+			values.map((value) => (Object.hasOwn(called, value) ? (called[value] ?? value) : value)),
+		);
+		return joined(known.filter((values) => values.length > 0)).slice(0, MOST_NAMES);
+	});
+	return [...new Set(found)];
 }
 
-function typeName(
-	places: TypeName,
-	request: SignableRequest,
-	called: EventTypes['called'] = {},
-): string {
-	const parts = places.map((place) => {
-		const value = place === 'key' ? keyOfEvent(request.body) : textOf(place, request);
-		return value !== undefined && Object.hasOwn(called, value) ? called[value] : value;
-	});
-	return parts.filter((part) => part !== undefined).join('.');
+/** Each of the first part's with each of the second's, and so on. */
+function joined(parts: readonly string[][]): string[] {
+	return parts.reduce<string[]>(
+		(names, values) =>
+			names.length === 0
+				? values
+				: names.flatMap((name) => values.map((value) => `${name}.${value}`)),
+		[],
+	);
+}
+
+function valuesOf(place: TypeName[number], request: SignableRequest): string[] {
+	const text = place === 'key' ? keyOfEvent(request.body) : textOf(place, request);
+	if (text !== undefined) return [text];
+	if (place === 'key' || !('field' in place) || !place.field.includes('*')) return [];
+	return valuesAt(request.body, place.field).filter(
+		(value): value is string => typeof value === 'string' && value !== '',
+	);
 }
 
 /** Ids and other texts and numbers stand beside the event. */
@@ -70,3 +90,17 @@ export function neverOccurring(
 function canBe(entry: string, name: string): boolean {
 	return fits(entry, name) || entry.startsWith(`${name}.`);
 }
+
+/** What to tell the user who publishes with entries that can never fit; undefined where all can. */
+export function typesProblem(
+	{ name, eventType }: Pick<Sender, 'name' | 'eventType'>,
+	selected: readonly string[],
+): string | undefined {
+	const never = eventType ? neverOccurring(eventType, selected) : [];
+	if (!eventType || never.length === 0) return undefined;
+	const quoted = never.map((entry) => `“${entry}”`).join(', ');
+	return `${name} never sends events of the type ${quoted}. Its types are written like ${eventType.examples.slice(0, SHOWN).join(', ')}.`;
+}
+
+/** Examples in a sentence. */
+const SHOWN = 4;

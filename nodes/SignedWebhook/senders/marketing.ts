@@ -2,6 +2,14 @@ import { bodyHmac } from '../../shared/signature/bodyHmac';
 import type { Sender } from './sender';
 import { BASE64, basic, field, header, HEAD, SHA1, timed, types } from './ways';
 
+const segment = {
+	docs: 'https://segment.com/docs/connections/destinations/catalog/webhooks/',
+	secret: 'Shared secret of the webhook destination',
+	eventId: [field('messageId')],
+	eventType: types([field('type'), field('event')], 'track.Order Completed', 'identify', 'page'),
+	batch: '',
+} as const;
+
 /** E-mail and marketing. */
 export const marketing: readonly Sender[] = [
 	{
@@ -111,12 +119,14 @@ export const marketing: readonly Sender[] = [
 	{
 		value: 'segment',
 		name: 'Segment',
-		docs: 'https://segment.com/docs/connections/destinations/catalog/webhooks/',
 		schemes: [bodyHmac('X-Signature', SHA1)],
-		secret: 'Shared secret of the webhook destination',
-		eventId: [field('messageId')],
-		eventType: types([field('type'), field('event')], 'track.Order Completed', 'identify', 'page'),
-		batch: '',
+		...segment,
+	},
+	{
+		value: 'segmentBatch',
+		name: 'Segment (Batched)',
+		schemes: [bodyHmac('X-Signature', SHA1, { content: '{first}' }), bodyHmac('X-Signature', SHA1)],
+		...segment,
 	},
 	{
 		value: 'sendGrid',

@@ -85,6 +85,24 @@ export const messaging: readonly Sender[] = [
 		batch: 'events',
 	},
 	{
+		value: 'liveKit',
+		name: 'LiveKit',
+		docs: 'https://docs.livekit.io/home/server/webhooks/',
+		schemes: [
+			{
+				kind: 'jwt',
+				id: 'Authorization',
+				at: header('Authorization'),
+				prefix: 'Bearer ',
+				algorithms: ['HS256'],
+				claims: { sha256: '{bodyHash:sha256:base64}' },
+			},
+		],
+		secret: 'Secret of the API key that signs the webhooks',
+		eventId: [field('id')],
+		eventType: types([field('event')], 'room_started', 'participant_joined', 'egress_ended'),
+	},
+	{
 		value: 'meta',
 		name: 'Meta',
 		aliases: ['Facebook', 'Messenger', 'Instagram', 'WhatsApp', 'Threads', 'Lead Ads'],
@@ -92,7 +110,7 @@ export const messaging: readonly Sender[] = [
 		schemes: [github],
 		secret: 'App Secret in App Settings, Basic',
 		eventType: types(
-			[field('object'), field('entry.0.changes.0.field')],
+			[field('object'), field('entry.*.changes.*.field')],
 			'whatsapp_business_account.messages',
 			'page.feed',
 			'instagram.comments',
@@ -223,6 +241,27 @@ export const messaging: readonly Sender[] = [
 			examples: ['received', 'delivered', 'ringing', 'completed'],
 		},
 		bodies: ['json', 'form'],
+	},
+	{
+		value: 'vonage',
+		name: 'Vonage',
+		aliases: ['Nexmo'],
+		docs: 'https://developer.vonage.com/en/getting-started/concepts/webhooks',
+		schemes: [
+			{
+				kind: 'jwt',
+				id: 'Authorization',
+				at: header('Authorization'),
+				prefix: 'Bearer ',
+				algorithms: ['HS256'],
+				claims: { payload_hash: '{bodyHash:sha256}' },
+			},
+		],
+		secret: 'Signature secret of the account',
+		// A message's states come under its id.
+		eventId: [field('message_uuid')],
+		idsRepeat: true,
+		eventType: types([field('status')], 'submitted', 'delivered', 'read'),
 	},
 	{
 		value: 'waha',

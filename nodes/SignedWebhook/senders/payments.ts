@@ -1,7 +1,7 @@
 import { bodyHmac } from '../../shared/signature/bodyHmac';
 import { stripe } from '../../shared/signature/schemes';
 import type { Sender } from './sender';
-import { BASE64, basic, ENTERED, field, header, pairs, SHA512, token, types } from './ways';
+import { BASE64, basic, ENTERED, field, header, pairs, SHA512, timed, token, types } from './ways';
 
 /** Money: payments, subscriptions, banks and bookkeeping. */
 export const payments: readonly Sender[] = [
@@ -119,7 +119,10 @@ export const payments: readonly Sender[] = [
 		schemes: [bodyHmac('intuit-signature', BASE64)],
 		secret: 'Verifier token of the app',
 		eventId: [field('id')],
-		eventType: types([field('type')], 'qbo.customer.created.v1', 'qbo.invoice.updated.v1'),
+		eventType: {
+			names: [[field('type')], [field('eventNotifications.*.dataChangeEvent.entities.*.name')]],
+			examples: ['qbo.customer.created.v1', 'qbo.invoice.updated.v1', 'Customer', 'Invoice'],
+		},
 		batch: '',
 	},
 	{
@@ -221,6 +224,35 @@ export const payments: readonly Sender[] = [
 		secret: 'Signing secret, or the authorization header that you entered in the integration',
 		eventId: [field('event.id')],
 		eventType: types([field('event.type')], 'INITIAL_PURCHASE', 'RENEWAL', 'CANCELLATION', 'TEST'),
+	},
+	{
+		value: 'revolut',
+		name: 'Revolut',
+		docs: 'https://developer.revolut.com/docs/guides/manage-accounts/webhooks/verify-the-payload-signature',
+		schemes: [
+			{
+				...timed(
+					'Revolut-Signature',
+					'v1.{timestamp}.{body}',
+					header('Revolut-Request-Timestamp'),
+					'ms',
+					{ pair: 'v1' },
+				),
+				layout: { kind: 'pairs', separator: ',' },
+			},
+		],
+		secret: 'Signing secret of the webhook, with wsk_',
+		eventType: types(
+			[field('event')],
+			'TransactionCreated',
+			'TransactionStateChanged',
+			'ORDER_COMPLETED',
+		),
+		tolerance: {
+			seconds: 300,
+			source:
+				'Five minutes: https://developer.revolut.com/docs/guides/manage-accounts/webhooks/verify-the-payload-signature',
+		},
 	},
 	{
 		value: 'square',

@@ -11,7 +11,7 @@ export interface Sender {
 	readonly aliases?: readonly string[];
 	/** The sender's page about its webhooks. */
 	readonly docs: string;
-	/** How it signs. Of several, the one whose signature is there counts. */
+	/** How it signs. Of several, one has to be good. */
 	readonly schemes: readonly [SignatureScheme, ...SignatureScheme[]];
 	/** What the credential's Secret has to hold, and where the sender shows it: `Signing Secret in Basic Information`. */
 	readonly secret: string;
@@ -37,7 +37,10 @@ export interface Sender {
 	readonly formJson?: readonly string[];
 	/** The sender's own limit of a body; 1 MB unless said otherwise. */
 	readonly maxBodyKb?: number;
-	/** Where the events stand that come in one request: a dotted path of the body, empty for the body itself. */
+	/**
+	 * Where the events stand that come in one request: a dotted path of the body, empty for the body itself. Where that is no
+	 * list, the body is the one event.
+	 */
 	readonly batch?: string;
 	readonly handshakes?: readonly Handshake[];
 	/** What the sender insists on as the answer to an event. */

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { isObject, textAt } from '../../shared/lib/json';
+import { textAt } from '../../shared/lib/json';
 import { splitList } from '../../shared/lib/text';
 import type { ReceiveDefaults } from '../../shared/receive/options';
 import type { IncomingWebhook } from '../../shared/receive/request';
@@ -37,10 +37,17 @@ export function sourceOf(context: IWebhookFunctions): WebhookSource {
 			};
 		},
 
-		reply(body) {
+		get handshakes(): WebhookSource['handshakes'] {
 			const { challenge } = settings();
-			if (!challenge || !isObject(body) || body.type !== challenge.type) return undefined;
-			return { [challenge.field]: body[challenge.field] };
+			if (!challenge) return undefined;
+			const { type, field } = challenge;
+			return [
+				{
+					known: { equal: [[{ field: 'type' }, type]], has: [{ field }] },
+					proof: 'signature',
+					answer: { fields: { [field]: { copy: { field } } } },
+				},
+			];
 		},
 
 		eventType: (_body, webhook) => factAt(settings().eventType, webhook) ?? null,

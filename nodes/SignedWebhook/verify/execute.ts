@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { credentialReader, type ReadCredential } from '../../shared/action/credential';
 import { itemError } from '../../shared/action/failedItem';
-import { authenticate } from '../../shared/receive/authenticate';
 import { judge, type JudgedEvent, type Judgement } from '../../shared/receive/judge';
 import { type ReceiveDefaults, readReceiveOptions } from '../../shared/receive/options';
 import type { SecretSource } from '../../shared/receive/source';
@@ -100,10 +99,10 @@ async function verifyItem(at: ItemAtHand, { nowMs }: VerifyDependencies): Promis
 		options: readReceiveOptions(given, source.defaults),
 		address: undefined,
 		nowMs,
-		async prove() {
+		async against(check) {
 			const authentication = await source.authentication(fields, from);
 			const refused = request.bytes ? undefined : checkBytes(authentication, webhook);
-			return refused ?? authenticate(authentication, webhook);
+			return refused ?? check(authentication);
 		},
 	});
 	const marks = markingOf(given, source.defaults);

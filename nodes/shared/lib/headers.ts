@@ -19,9 +19,14 @@ export function assertHeaderName(field: string, name: string): void {
 	});
 }
 
+/** Whether `value` can be the value of a header. */
+export function isHeaderValue(value: string): boolean {
+	return VALUE.test(value);
+}
+
 /** @throws UserError, naming `field` but not the value, when `value` cannot be the value of a header */
 export function assertHeaderValue(field: string, value: string): void {
-	if (VALUE.test(value)) return;
+	if (isHeaderValue(value)) return;
 	throw new UserError(`${field} holds a line break or another character that no header may hold`, {
 		description: 'Remove it, or encode the value first, for example with encodeURIComponent.',
 	});

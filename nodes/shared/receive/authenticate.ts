@@ -14,6 +14,8 @@ export interface Authentication {
 	/** Callback tokens that are accepted, the current one first. */
 	readonly tokens?: readonly string[];
 	readonly signature?: AcceptedSignatures;
+	/** What the user has entered as verification token, for handshakes that are believed by it. Proves no event. */
+	readonly verificationTokens?: readonly string[];
 }
 
 /** A signature by one of the schemes, made with one of the secrets. */
@@ -84,7 +86,7 @@ export function checkSignature(
 const CLOSENESS: readonly SignatureProblem[] = ['missing', 'malformed', 'repeated', 'mismatch'];
 
 /** Whether the request has something at a place where the scheme's signature stands. */
-function isUsed({ at }: SignatureScheme, webhook: IncomingWebhook): boolean {
+export function isUsed({ at }: SignatureScheme, webhook: IncomingWebhook): boolean {
 	return placesOf(at).some((place) => {
 		const value = readPlace(place, webhook);
 		return typeof value === 'string' || value.problem === 'repeated';

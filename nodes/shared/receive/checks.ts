@@ -7,14 +7,12 @@ import { splitList } from '../lib/text';
 import type { SignedTime } from '../signature/timestamp';
 import type { Proof } from '../signature/verdict';
 import { refuse, type Refusal } from './answer';
+import { type BodyRules, kindOf, namesOf } from './body';
 
-/** Names of types and subtypes as in RFC 6838, section 4.2. */
-const JSON_TYPE = /^(?:application\/json|[\w!#$&^.+-]+\/[\w!#$&^.+-]+\+json)$/;
-
-/** Refuses what is neither `application/json` nor any media type ending in `+json` (RFC 6839, section 3.1). */
-export function checkContentType(contentType: string): Refusal | undefined {
-	if (JSON_TYPE.test(contentType)) return undefined;
-	return refuse(415, 'contentType', 'The content type has to be application/json or end in +json');
+/** Refuses a body of a media type that the sender does not send. */
+export function checkContentType(contentType: string, rules: BodyRules = {}): Refusal | undefined {
+	if (kindOf(contentType, rules)) return undefined;
+	return refuse(415, 'contentType', `The content type has to be ${namesOf(rules)}`);
 }
 
 /** Refuses a body of more than `maxBytes`. */

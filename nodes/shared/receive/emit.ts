@@ -1,10 +1,12 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookResponseData } from 'n8n-workflow';
 
+import type { IgnoredBefore } from '../items';
 import type { PendingEvent, Sleep } from '../state/duplicates';
 import type { NodeState } from '../state/node';
 import { acknowledge, type Answer, comeBack, RECEIVED } from './answer';
 import { type JudgedEvent, toItem } from './judge';
 import type { ReceiveOptions } from './options';
+import type { Receiving } from './receiving';
 
 /** How long a copy waits for the first one's fate. */
 const MAX_WAIT_MS = 10_000;
@@ -15,51 +17,121 @@ export interface EmitDependencies {
 	readonly sleep: Sleep;
 }
 
-/** Starts the workflow with an event that is new, or answers its sender where it is not. */
+/**
+ * Starts the workflow with the events of a request that are new, an item each, or answers its sender where none is.
+ *
+ * @param answer the text that the sender insists on
+ */
 export async function emit(
-	context: IWebhookFunctions,
-	state: NodeState,
-	event: JudgedEvent,
+	receiving: Receiving,
+	events: readonly JudgedEvent[],
+	answer: string | undefined,
 	options: ReceiveOptions,
 	{ nowMs, sleep }: EmitDependencies,
 ): Promise<Answer | IWebhookResponseData> {
+	const { context, state, mode } = receiving;
 	const nowSeconds = () => Math.floor(nowMs() / 1000);
-	const { delivery, output } = event;
-	let stored = () => {};
+	let fresh = events;
+	let pending: PendingEvent | undefined;
 	// While the user listens for a test event, the same event may be sent as often as they like.
-	if (context.getMode() !== 'manual') {
-		const admission = await state.duplicates.admit(delivery.id, {
-			size: options.seenWindow,
-			// Equal bodies count as copies only for a while.
-			periodSeconds: event.isUnique ? Infinity : options.seenPeriodSeconds,
-			nowSeconds: nowSeconds(),
-			maxWaitMs: MAX_WAIT_MS,
-			sleep,
-		});
-		if (admission.kind === 'duplicate') return acknowledge({ duplicate: true });
-		if (admission.kind === 'undecided') {
+	if (mode !== 'test') {
+		const admitted = await admit(state, events, options, nowSeconds(), sleep);
+		if (!admitted) {
 			return comeBack(MAX_WAIT_MS / 1000, 'inFlight', 'The same event is still being processed');
 		}
-		const pending = admission.event;
-		const taken = () => pending.taken(nowSeconds());
-		settleWithResponse(context.getResponseObject(), pending, taken, sleep);
+		({ fresh, pending } = admitted);
+		const isFresh = new Set(fresh);
+		for (const event of fresh.length < events.length ? events : []) {
+			if (!isFresh.has(event)) receiving.note('duplicate', event.delivery.eventType);
+		}
+		if (fresh.length === 0) return acknowledge({ duplicate: true });
+	}
+	const ignoredBefore = state.ignored[mode].take();
+	let stored = () => {};
+	if (pending) {
+		const event = pending;
+		const taken = () => event.taken(nowSeconds());
+		const failed = () => {
+			event.failed();
+			if (ignoredBefore) state.ignored[mode].giveBack(ignoredBefore);
+		};
+		settleWithResponse(context.getResponseObject(), event, { taken, failed }, sleep);
 		const hasWaited = startWatchingForWait();
 		stored = () => {
 			if (hasWaited()) taken();
-			state.write(context, pending);
+			state.write(context, event);
 		};
 	}
-	const item = toItem(event);
+	if (answer !== undefined) {
+		context.getResponseObject().set('Content-Type', 'text/plain; charset=utf-8');
+	}
 	return {
 		// n8n asks for the answer once it has stored the execution, just before it saves the static data. What was changed
 		// earlier would not be saved: storing the execution resets n8n's mark that the static data changed (seen in 2.41.1,
 		// where WorkflowRunner.establishContextForPersistence makes a second Workflow over the same object).
 		get webhookResponse() {
 			stored();
-			return RECEIVED;
+			return answer ?? RECEIVED;
 		},
-		workflowData: output === 0 ? [[item], []] : [[], [item]],
+		workflowData: toItems(fresh, ignoredBefore),
 	};
+}
+
+/** The events that are no copies; undefined while the fate of a copy is open. */
+async function admit(
+	{ duplicates }: NodeState,
+	events: readonly JudgedEvent[],
+	options: ReceiveOptions,
+	nowSeconds: number,
+	sleep: Sleep,
+): Promise<{ fresh: readonly JudgedEvent[]; pending: PendingEvent | undefined } | undefined> {
+	const size = options.seenWindow;
+	const asked = events.map((event) => copyRule(event, options));
+	const [only] = asked;
+	if (only && asked.length === 1) {
+		const { key, periodSeconds } = only;
+		if (key === undefined) return { fresh: events, pending: undefined };
+		const admission = await duplicates.admit(key, {
+			size,
+			periodSeconds,
+			nowSeconds,
+			maxWaitMs: MAX_WAIT_MS,
+			sleep,
+		});
+		if (admission.kind === 'undecided') return undefined;
+		return admission.kind === 'new'
+			? { fresh: events, pending: admission.event }
+			: { fresh: [], pending: undefined };
+	}
+	const admitted = duplicates.admitTogether(asked, { size, nowSeconds });
+	if (!admitted) return undefined;
+	const isFresh = new Set(admitted.fresh);
+	return { fresh: events.filter((_, index) => isFresh.has(index)), pending: admitted.event };
+}
+
+/** What makes another event a copy of this one, and for how long; no key where none is. */
+function copyRule(
+	{ key, isUnique, isSentAgain }: JudgedEvent,
+	{ seenPeriodSeconds, repeatSeconds }: ReceiveOptions,
+): { readonly key: string | undefined; readonly periodSeconds: number } {
+	// Equal bodies count as copies only for a while.
+	const period = isUnique ? Infinity : seenPeriodSeconds;
+	if (period === 0) return { key: undefined, periodSeconds: 0 };
+	const isMeant = isSentAgain && repeatSeconds < Infinity;
+	return { key, periodSeconds: isMeant ? 0 : Math.min(period, repeatSeconds) };
+}
+
+/** An item each, by output. The first tells what was before. */
+function toItems(
+	events: readonly JudgedEvent[],
+	ignoredBefore: IgnoredBefore[] | undefined,
+): INodeExecutionData[][] {
+	const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
+	for (const [index, { body, delivery, output }] of events.entries()) {
+		const told = index === 0 && ignoredBefore ? { ...delivery, ignoredBefore } : delivery;
+		outputs[output].push(toItem({ body, delivery: told }));
+	}
+	return outputs;
 }
 
 /** The part of n8n's response (an Express response) that tells what becomes of an event. */
@@ -91,18 +163,18 @@ const MAX_HELD_MS = 15 * 60_000;
 function settleWithResponse(
 	response: HostResponse,
 	event: PendingEvent,
-	taken: () => void,
+	{ taken, failed }: { taken(): void; failed(): void },
 	sleep: Sleep,
 ): void {
 	const settle = () => {
 		if (response.statusCode >= 200 && response.statusCode < 300) taken();
-		else event.failed();
+		else failed();
 	};
 	const hungUp = async () => {
 		if (response.writableFinished) return;
 		for (let heldMs = 0; !response.writableEnded; heldMs += LOOK_EVERY_MS) {
 			if (event.isSettled) return;
-			if (heldMs >= MAX_HELD_MS) return event.failed();
+			if (heldMs >= MAX_HELD_MS) return failed();
 			await sleep(LOOK_EVERY_MS);
 		}
 		settle();

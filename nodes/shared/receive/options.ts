@@ -16,8 +16,17 @@ export interface ReceiveOptions {
 	readonly toleranceSeconds: number;
 	/** How many keys of past events are kept. */
 	readonly seenWindow: number;
-	/** How long an event counts as seen; Infinity for as long as its key is kept. */
+	/**
+	 * How long an event without an id of its own counts as seen; Infinity for as long as its key is kept, 0 where equal
+	 * bodies are events of their own.
+	 */
 	readonly seenPeriodSeconds: number;
+	/** After how long an event may be repeated on purpose; Infinity for never. */
+	readonly repeatSeconds: number;
+	/** Whether items hold headers and query. */
+	readonly includeRequest: boolean;
+	/** The address that the sender signs, where it is not the node's own; empty otherwise. */
+	readonly signedUrl: string;
 }
 
 /** Where a vendor's limits and advice differ from the usual. */
@@ -26,7 +35,7 @@ export interface ReceiveDefaults {
 	readonly toleranceSeconds: number;
 	/**
 	 * For senders whose events have no id: how long an equal body counts as a copy. Two events can have equal bodies, so
-	 * this is to outlast the sender's retries and little more.
+	 * this is to outlast the sender's retries and little more. 0 where equal bodies are events of their own.
 	 */
 	readonly duplicateMinutes?: number;
 }
@@ -40,6 +49,9 @@ export function readReceiveOptions(given: IDataObject, defaults: ReceiveDefaults
 		toleranceSeconds: number(given.tolerance, 0, defaults.toleranceSeconds),
 		seenWindow: number(given.seenWindow, 1, DEFAULT_WINDOW),
 		seenPeriodSeconds: number(given.seenPeriod, 1, defaults.duplicateMinutes ?? Infinity) * 60,
+		repeatSeconds: number(given.repeatMinutes, 0, Infinity) * 60,
+		includeRequest: given.includeRequest === true,
+		signedUrl: typeof given.signedUrl === 'string' ? given.signedUrl.trim() : '',
 	};
 }
 
@@ -83,7 +95,8 @@ const maxBodyKb: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 1024,
-	description: 'Larger requests are refused with status 413',
+	description:
+		'Larger requests are refused with status 413. Enter more for a sender that sends more: GitHub up to 25,600. What n8n itself takes is set by N8N_PAYLOAD_SIZE_MAX, 16 MB unless changed.',
 };
 
 const tolerance: INodeProperties = {
@@ -104,6 +117,36 @@ const trustedProxies: INodeProperties = {
 		'How many reverse proxies stand in front of n8n, to find the address of the sender behind them. Leave at 0 when n8n itself knows (N8N_PROXY_HOPS).',
 };
 
+const repeatMinutes: INodeProperties = {
+	displayName: 'Allow Repetitions After (Minutes)',
+	name: 'repeatMinutes',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 60,
+	description:
+		'Runs an event again that is sent once more after that time, as by a button like Redeliver at the sender. Choose more than the sender takes for its own retries. What a sender marks as sent again on purpose runs at once. Without this option a copy never runs.',
+};
+
+const includeRequest: INodeProperties = {
+	displayName: 'Include Headers and Query',
+	name: 'includeRequest',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add the headers and the query of the request to each item, under delivery.request. Signatures, tokens, cookies and authorization are left out.',
+};
+
+/** For senders whose signature covers the address. */
+export const signedUrlOption: INodeProperties = {
+	displayName: 'Signed URL',
+	name: 'signedUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://hooks.example.com',
+	description:
+		'The address that the sender has, if it is not the URL that this node shows: behind a proxy, for example. Only the beginning (https://hooks.example.com) is enough where the path is the same. The query of the request is kept, unless you enter one.',
+};
+
 /**
  * The `options` collection of a trigger node.
  *
@@ -117,13 +160,15 @@ export function receiveOptions(
 ): INodeProperties {
 	const options: INodeProperties[] = [
 		allowedIps,
+		includeRequest,
+		repeatMinutes,
 		seenWindow,
 		{ ...maxBodyKb, default: defaults.maxBodyKb },
 		trustedProxies,
 		...more,
 	];
 	if (defaults.duplicateMinutes !== undefined) {
-		options.push({ ...seenPeriod, default: defaults.duplicateMinutes });
+		options.push({ ...seenPeriod, default: defaults.duplicateMinutes || 60 });
 	}
 	if (toleranceHint !== undefined) {
 		const description = `Events that are older, or further ahead of the clock of n8n, are refused with status 400; 0 accepts events of any age. ${toleranceHint}`;

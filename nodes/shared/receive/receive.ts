@@ -5,23 +5,17 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import type { Proof } from '../signature/verdict';
-import { modeOfRequest, type NodeState } from '../state/node';
 import { processStore, type StateStore } from '../state/store';
-import { acknowledge, type Answer, comeBack, isRefusal, refuse, type Refusal } from './answer';
-import { authenticate } from './authenticate';
+import { acknowledge, type Answer, isRefusal, refuse, type Refusal } from './answer';
 import { checkAllowList, checkContentType, checkSize } from './checks';
 import { emit, type EmitDependencies } from './emit';
-import { judge } from './judge';
-import { readReceiveOptions, type ReceiveOptions } from './options';
-import {
-	clientAddress,
-	type IncomingWebhook,
-	readHead,
-	readRequestBody,
-	type RequestHead,
-} from './request';
-import type { SecretSource, WebhookSource } from './source';
+import { judge, type Judgement } from './judge';
+import { readReceiveOptions } from './options';
+import { prover } from './prove';
+import { type Receiving, startReceiving } from './receiving';
+import { asSignedTo, clientAddress, readHead, readRequestBody, type RequestHead } from './request';
+import type { WebhookSource } from './source';
+import { takeSecret } from './takeSecret';
 
 /** What receiving takes from the outside. */
 export interface ReceiveDependencies extends EmitDependencies {
@@ -41,12 +35,15 @@ const defaultDependencies: ReceiveDependencies = {
  */
 export async function receive(
 	context: IWebhookFunctions,
-	sender: WebhookSource,
+	source: WebhookSource,
 	dependencies: ReceiveDependencies = defaultDependencies,
 ): Promise<IWebhookResponseData> {
 	try {
-		const outcome = await decide(context, sender, dependencies);
-		return 'status' in outcome ? respond(context, outcome) : outcome;
+		const receiving = startReceiving(context, dependencies);
+		const outcome = await decide(receiving, source, dependencies);
+		if (!('status' in outcome)) return outcome;
+		if (isRefusal(outcome)) receiving.note(outcome.reason, null);
+		return respond(context, outcome, source.answer);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : 'unknown error';
 		context.logger.error(`A webhook could not be processed: ${reason}`);
@@ -55,87 +52,85 @@ export async function receive(
 }
 
 async function decide(
-	context: IWebhookFunctions,
-	sender: WebhookSource,
+	receiving: Receiving,
+	source: WebhookSource,
 	dependencies: ReceiveDependencies,
 ): Promise<Answer | IWebhookResponseData> {
+	const { context } = receiving;
 	const options = readReceiveOptions(
 		context.getNodeParameter('options', {}) as IDataObject,
-		sender.defaults,
+		source.defaults,
 	);
 	const request = context.getRequestObject();
 	const head = readHead(request, context.getNodeWebhookUrl('default'));
 	const address = clientAddress(head, options.trustedProxies);
 
-	const refusedHead = checkHead(head, options);
+	const refusedHead = checkHead(head, options.maxBodyBytes, source);
 	if (refusedHead) return refusedHead;
-	const webhook = await readRequestBody(request, head);
-	if ('status' in webhook) return webhook;
+	const signedHead = options.signedUrl === '' ? head : asSignedTo(head, options.signedUrl);
+	const read = await readRequestBody(request, signedHead, source);
+	if (isRefusal(read)) return read;
 	const refusedEarly =
-		checkSize(webhook.rawBody.length, options.maxBodyBytes) ??
+		checkSize(read.rawBody.length, options.maxBodyBytes) ??
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	const state = dependencies.store.of(context);
+	const { settings } = source;
 	const judgement = await judge({
-		webhook,
-		source: sender,
+		webhook: settings ? { ...read, settings } : read,
+		source,
 		fields: context,
 		options,
 		address,
 		nowMs: () => dependencies.nowMs(),
-		prove: async () => await prove(context, sender, webhook, state),
+		against: prover(receiving, source),
 	});
 	if (judgement.kind === 'refused') return judgement.refusal;
-	if (judgement.kind === 'answered') return judgement.answer;
-	const [event] = judgement.events;
-	if (event) return await emit(context, state, event, options, dependencies);
+	if (judgement.kind === 'answered') return answer(receiving, judgement, address, dependencies);
+	for (const { reason, eventType } of judgement.ignored) receiving.note(reason, eventType);
+	if (judgement.events.length > 0) {
+		return await emit(receiving, judgement.events, source.answer, options, dependencies);
+	}
 	return acknowledge({ ignored: judgement.ignored[0]?.why });
 }
 
-/** What can be refused before the body is read. */
-function checkHead(head: RequestHead, options: ReceiveOptions): Refusal | undefined {
+function answer(
+	receiving: Receiving,
+	judgement: Judgement & { readonly kind: 'answered' },
+	address: string | undefined,
+	dependencies: ReceiveDependencies,
+): Answer | IWebhookResponseData {
+	const { answer: given, secret } = judgement;
+	if (secret === undefined) return given;
+	return takeSecret(receiving, { answer: given, secret, address, nowMs: dependencies.nowMs() });
+}
+
+/** What can be refused before the body is read. What tries the address may come with any media type. */
+function checkHead(
+	{ method, contentType, contentLength = 0 }: RequestHead,
+	maxBodyBytes: number,
+	source: WebhookSource,
+): Refusal | undefined {
+	const mayBeOther =
+		method !== 'POST' || source.handshakes !== undefined || source.bodies?.includes('empty');
 	return (
-		checkContentType(head.contentType) ?? checkSize(head.contentLength ?? 0, options.maxBodyBytes)
+		(mayBeOther ? undefined : checkContentType(contentType, source)) ??
+		checkSize(contentLength, maxBodyBytes)
 	);
 }
 
-function respond(context: IWebhookFunctions, answer: Answer): IWebhookResponseData {
-	const response = context.getResponseObject();
-	response
-		.status(answer.status)
-		.set(answer.headers ?? {})
-		.json(answer.body);
-	return { noWebhookResponse: true };
-}
-
-/** When to come back while the node's hooks are being changed. */
-const CHANGING_SECONDS = 5;
-
-/**
- * What a request proves of all that its sender has to, or why it is refused.
- *
- * Credentials are remembered for up to 10 s, so that they cost nothing on the way of a request. What does not fit them is
- * checked once more with what stands in the database now. While this process changes the node's hooks at the vendor, who
- * proves nothing is told to come back: what is right may be known only after that, and 401 is final for some senders.
- */
-async function prove(
+/** @param insistedOn the answer to events that the sender insists on */
+function respond(
 	context: IWebhookFunctions,
-	source: WebhookSource,
-	webhook: IncomingWebhook,
-	state: NodeState,
-): Promise<Proof | Refusal> {
-	const credentials = state.credentials.for(context);
-	const from: SecretSource = {
-		getCredentials: async (type) => await credentials.getCredentials(type),
-		async ownSecrets({ credential, field }) {
-			const { [field]: token } = await credentials.getCredentials<IDataObject>(credential);
-			return state.acceptedSecrets(String(token ?? ''), modeOfRequest(context));
-		},
-	};
-	const check = async () => authenticate(await source.authentication(context, from), webhook);
-	let outcome = await check();
-	if (isRefusal(outcome) && credentials.outdated()) outcome = await check();
-	if (!isRefusal(outcome) || !state.isChanging) return outcome;
-	return comeBack(CHANGING_SECONDS, 'registering', 'The webhook is being registered or removed');
+	{ status, body, headers = {} }: Answer,
+	insistedOn?: string,
+): IWebhookResponseData {
+	const isAcknowledged = typeof body === 'object' && body.received === true;
+	const sent = isAcknowledged ? (insistedOn ?? body) : body;
+	const response = context.getResponseObject().status(status);
+	if (typeof sent === 'string') response.set('Content-Type', 'text/plain; charset=utf-8');
+	response.set(headers);
+	if (typeof sent === 'object') response.json(sent);
+	else response.end(sent);
+	return { noWebhookResponse: true };
 }

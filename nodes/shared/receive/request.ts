@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { parseJson } from '../lib/json';
 import type { SignableRequest } from '../signature/scheme';
 import { refuse, type Refusal } from './answer';
+import { type BodyRules, kindOf, readBody } from './body';
 
 type IncomingHttpHeaders = ReturnType<IWebhookFunctions['getHeaderData']>;
 
@@ -68,24 +68,48 @@ export function readHead(request: HostRequest, url = ''): RequestHead {
 	};
 }
 
+/** Scheme and host of an address, and what follows. */
+const ADDRESS = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)(.*)$/i;
+
+/**
+ * The same request under the address that the sender has: a whole one, or only its beginning, to which the path is added.
+ * A query that is entered takes the place of the request's own.
+ */
+export function asSignedTo<Head extends RequestHead>(head: Head, entered: string): Head {
+	const [address = '', ...query] = entered.split('?');
+	const [, origin = '', path = ''] = ADDRESS.exec(address) ?? [];
+	if (origin === '') return head;
+	const ownPath = ADDRESS.exec(head.url)?.[2] ?? '';
+	const url = origin + (path === '' || path === '/' ? ownPath : path);
+	return { ...head, url, ...(query.length > 0 && { queryString: query.join('?') }) };
+}
+
 /**
  * Adds the body to a request's head, or refuses a body that cannot be read. From node type version 2 on n8n reads only
- * the media types that it parses itself, so `application/cloudevents+json` and the like are read here.
+ * the media types that it parses itself, so `application/cloudevents+json` and the like are read here. A body of a kind
+ * that the sender does not send is left unparsed.
  */
 export async function readRequestBody(
 	request: HostRequest,
 	head: RequestHead,
+	rules: BodyRules = {},
 ): Promise<IncomingWebhook | Refusal> {
+	const kind = kindOf(head.contentType, rules);
+	// n8n has taken the fields of a multipart body from the stream, of which nothing is left.
+	const isConsumed = head.contentType.startsWith('multipart/');
 	try {
-		if (request.rawBody === undefined) await request.readRawBody?.();
+		if (request.rawBody === undefined && !isConsumed) await request.readRawBody?.();
 	} catch (error) {
 		return refuseUnreadable(error as ReadError);
 	}
 	const rawBody = request.rawBody ?? Buffer.alloc(0);
+	if (rawBody.length === 0 && !isConsumed && rules.bodies?.includes('empty')) {
+		return { ...head, rawBody, body: {} };
+	}
 	// n8n reads `application/json ; charset=…`, with a blank, too, but does not parse it.
-	const parsedByHost =
-		head.contentType === 'application/json' && rawBody.length > 0 && request.body !== undefined;
-	return { ...head, rawBody, body: parsedByHost ? request.body : parseJson(rawBody) };
+	const isParsed = head.contentType === 'application/json' ? rawBody.length > 0 : isConsumed;
+	const given = { bytes: rawBody, parsed: isParsed ? request.body : undefined };
+	return { ...head, rawBody, body: kind && readBody(kind, given, rules) };
 }
 
 /** What n8n's reader of bodies throws: errors of zlib, of the package raw-body, and its own of an aborted request. */

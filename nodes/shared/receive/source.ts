@@ -2,9 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
 import type { TokenField } from '../state/secret';
+import type { Place } from '../signature/scheme';
 import type { Proof } from '../signature/verdict';
 import type { Authentication } from './authenticate';
+import type { BodyRules } from './body';
 import type { NodeFields } from './fields';
+import type { Handshake } from './handshake';
 import type { ReceiveDefaults } from './options';
 import type { IncomingWebhook } from './request';
 
@@ -17,7 +20,7 @@ export interface SecretSource {
 }
 
 /** What a trigger declares of the system that sends to it; everything else about receiving is the same for all. */
-export interface WebhookSource {
+export interface WebhookSource extends BodyRules {
 	/** Limits that hold until the user sets others in the node's options. */
 	readonly defaults: ReceiveDefaults;
 
@@ -54,8 +57,27 @@ export interface WebhookSource {
 	 */
 	inconsistency?(body: IDataObject, webhook: IncomingWebhook): string | undefined;
 
-	/** What to send back when this genuine request only tries the URL; it never runs. */
-	reply?(body: unknown): IDataObject | undefined;
+	/** How the sender tries the address, or hands over what it needs. */
+	readonly handshakes?: readonly Handshake[] | undefined;
+
+	/** What the user has entered for `{setting:name}` in a scheme. */
+	readonly settings?: Readonly<Record<string, string>> | undefined;
+
+	/**
+	 * Where the events stand that come in one request: a dotted path of the body, empty for the body itself. Each is then
+	 * judged as if it had come alone, and is what the functions below are given as the body. A body without a list there is
+	 * one event.
+	 */
+	readonly batch?: string | undefined;
+
+	/** Whether different events may come under one id, so that the body tells them apart too. */
+	readonly idsRepeat?: boolean | undefined;
+
+	/** How the sender marks an event that somebody had it send again on purpose. */
+	readonly sentAgain?: { readonly at: Place; readonly is: readonly string[] } | undefined;
+
+	/** What the sender insists on as the answer to its events, in place of `{"received": true}`: a text. */
+	readonly answer?: string | undefined;
 
 	/** The event's type, of a payload that matches the schema; null where the sender names none. */
 	eventType(body: IDataObject, webhook: IncomingWebhook): string | null;

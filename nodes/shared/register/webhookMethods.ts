@@ -20,6 +20,7 @@ export function webhookMethods<Wanted extends WantedHook>(
 		default: {
 			async checkExists(this: IHookFunctions) {
 				try {
+					if (this.getActivationMode() === 'manual') store.of(this).startListening();
 					refuseBadAddresses(this);
 					await validate?.(this);
 				} catch (error) {

@@ -1,5 +1,6 @@
 import { textAt } from '../lib/json';
 import { Recent } from '../lib/recent';
+import { firstElement } from './firstElement';
 import { type HashName, hashText, isHashName } from './hash';
 import type { Encoding, HeaderValue, SignableRequest, Template } from './scheme';
 
@@ -37,6 +38,7 @@ const SIMPLE: Readonly<Record<string, Part>> = {
 	id: ({ id }) => id,
 	secret: ({ secret }) => secret,
 	form: ({ request }) => sortedForm(request),
+	first: ({ request }) => firstElement(request.rawBody)?.toString('utf8'),
 };
 
 /** Placeholders that have an argument behind a colon. */

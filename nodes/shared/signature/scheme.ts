@@ -51,6 +51,7 @@ export interface SignedScheme extends AnyScheme {
  * - `{header:Name}`; `{signedHeaders:Name}`: the headers which that header lists, as `name:value;name:value`;
  * - `{field:a.b}`: a field of the body as text, empty where there is none;
  * - `{lines:A,B}`: of these fields those that are there, each as a line with its name and one with its value;
+ * - `{first}`: the first element of a JSON list as it was sent;
  * - `{form}`: names and values of a form, sorted by name, one after the other; empty where the body is none;
  * - `{bodyHash:sha256}`: a hash of the body in hex, or in Base64 with `{bodyHash:sha256:base64}`; also `sha512`, `sha1`,
  *   `md5`, and `crc32` as a decimal number; `{urlHash:sha256}`: the same of the address;

@@ -11,6 +11,8 @@ export type Admission =
 export interface PendingEvent {
 	/** Whether the fate is known. */
 	readonly isSettled: boolean;
+	/** How many events it stands for: those of one request share their fate. */
+	readonly count: number;
 	/**
 	 * n8n has stored the event, or told its sender so. It counts as seen, also when it had been given up.
 	 *
@@ -61,7 +63,7 @@ export class Duplicates {
 
 	/** Whether others than this event are on their way. */
 	arePending(besides: PendingEvent): boolean {
-		return this.pending.size > (besides.isSettled ? 0 : 1);
+		return this.pending.size > (besides.isSettled ? 0 : besides.count);
 	}
 
 	/**
@@ -87,6 +89,36 @@ export class Duplicates {
 		return { kind: 'new', event: this.open(key, size) };
 	}
 
+	/**
+	 * Lets the events of one request through that are new, or none of them while the fate of a copy of one is open: to wait
+	 * for one while others wait for another would take everybody's time.
+	 *
+	 * @param events without a key where an event is never a copy
+	 * @returns undefined while it is open; else the numbers of those that are new, and what they are as one
+	 */
+	admitTogether(
+		events: readonly { readonly key: string | undefined; readonly periodSeconds: number }[],
+		{ size, nowSeconds }: Pick<AdmitOptions, 'size' | 'nowSeconds'>,
+	): { readonly fresh: readonly number[]; readonly event: PendingEvent } | undefined {
+		const keys = events.map(({ key }) => (key === undefined ? undefined : toKey(key)));
+		if (keys.some((key) => key !== undefined && this.pending.has(key))) return undefined;
+		const opened = new Set<string>();
+		const fresh: number[] = [];
+		for (const [index, { periodSeconds }] of events.entries()) {
+			const key = keys[index];
+			if (key !== undefined) {
+				const seenAt = this.seen.seenAt(key, nowSeconds);
+				const isSeen = seenAt !== undefined && nowSeconds - seenAt < periodSeconds;
+				if (isSeen || opened.has(key)) continue;
+				opened.add(key);
+			}
+			fresh.push(index);
+		}
+		// All of a long list are remembered, or its repetition would run again in part.
+		const window = Math.max(size, opened.size);
+		return { fresh, event: together([...opened].map((key) => this.open(key, window))) };
+	}
+
 	private open(key: string, size: number): PendingEvent {
 		let release = () => {};
 		const settled = new Promise<void>((resolve) => {
@@ -98,6 +130,7 @@ export class Duplicates {
 
 		const event = {
 			isSettled: false,
+			count: 1,
 			taken(nowSeconds: number) {
 				if (!isTaken) seen.add(key, nowSeconds, size);
 				isTaken = true;
@@ -112,4 +145,19 @@ export class Duplicates {
 		};
 		return event;
 	}
+}
+
+function together(events: readonly PendingEvent[]): PendingEvent {
+	return {
+		get isSettled() {
+			return events.every(({ isSettled }) => isSettled);
+		},
+		count: events.length,
+		taken(nowSeconds) {
+			for (const event of events) event.taken(nowSeconds);
+		},
+		failed() {
+			for (const event of events) event.failed();
+		},
+	};
 }

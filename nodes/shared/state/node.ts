@@ -3,6 +3,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { isObject } from '../lib/json';
 import { CredentialCache } from './credentials';
 import { Duplicates, type PendingEvent } from './duplicates';
+import { Ignored } from './ignored';
 import { isKeptEvents } from './keptEvents';
 import {
 	type KeptRegistration,
@@ -54,6 +55,12 @@ export class NodeState {
 	/** Which events were let through. */
 	readonly duplicates: Duplicates;
 
+	/** What did not start the workflow. It is lost with the process. */
+	readonly ignored: Readonly<Record<Mode, Ignored>> = {
+		production: new Ignored(),
+		test: new Ignored(),
+	};
+
 	private readonly seen: SeenEvents;
 
 	private readonly owner: string;
@@ -61,6 +68,9 @@ export class NodeState {
 	private readonly kept: { [mode in Mode]?: KeptRegistration | TakenBack } = {};
 
 	private readonly derived = new Map<Mode, { token: string; secret: string | undefined }>();
+
+	/** The secrets that senders have brought. */
+	private readonly brought: { [mode in Mode]?: string } = {};
 
 	private changesGoingOn = 0;
 
@@ -120,6 +130,30 @@ export class NodeState {
 		return [...secrets].filter((each): each is string => Boolean(each));
 	}
 
+	/** The secret that a sender has brought by a handshake; undefined where none has. */
+	broughtSecret(mode: Mode): string | undefined {
+		return this.brought[mode];
+	}
+
+	/**
+	 * Keeps a secret that a sender has brought. That of the production URL is kept in the database too, when n8n saves the
+	 * context's static data.
+	 *
+	 * @returns whether it is kept: never in the place of another one
+	 */
+	keepBrought(context: StateContext, mode: Mode, secret: string): boolean {
+		const known = this.brought[mode];
+		if (known !== undefined) return known === secret;
+		this.brought[mode] = secret;
+		if (mode === 'production') this.process.write(context);
+		return true;
+	}
+
+	/** The user listens for a test event anew: the sender may bring another secret. */
+	startListening(): void {
+		delete this.brought.test;
+	}
+
 	/** Runs `work`, which changes the node's hooks at the vendor; `isChanging` is true meanwhile. */
 	async whileChanging<T>(work: () => Promise<T>): Promise<T> {
 		this.changesGoingOn++;
@@ -157,6 +191,8 @@ export class NodeState {
 			const found = isNewer ? readRegistration(value) : undefined;
 			if (found) this.kept[mode] = found;
 		}
+		const { brought } = entry;
+		if (typeof brought === 'string' && brought !== '') this.brought.production ??= brought;
 	}
 
 	/** Learns the events of an entry of the static data. */
@@ -175,9 +211,11 @@ export class NodeState {
 		if (!this.seen.isEmpty) this.learnEvents(loaded);
 		const theirs = this.owns(loaded) ? loaded.seen : undefined;
 		const seen = this.seen.toKept(this.nowSeconds) ?? theirs;
-		if (Object.keys(this.kept).length === 0 && seen === undefined) {
+		const brought = this.brought.production;
+		if (Object.keys(this.kept).length === 0 && seen === undefined && brought === undefined) {
 			return this.owns(loaded) ? undefined : loaded;
 		}
+		if (brought !== undefined) return { owner: this.owner, ...this.kept, seen, brought };
 		return this.isIdle(seen) ? undefined : { owner: this.owner, ...this.kept, seen };
 	}
 

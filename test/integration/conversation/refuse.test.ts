@@ -59,7 +59,7 @@ describe('a message that is refused', () => {
 	});
 
 	it('is of another content type', async () => {
-		const headers = { 'Content-Type': 'text/plain' };
+		const headers = { 'Content-Type': 'text/csv' };
 		expect(await attempt({ headers })).toMatchObject({ status: 415 });
 	});
 

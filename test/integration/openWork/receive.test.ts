@@ -127,7 +127,7 @@ describe('an OpenWork event', () => {
 	});
 
 	it('with another content type is refused', async () => {
-		const answered = await pair.host.post('a=1', { 'content-type': 'text/plain' });
+		const answered = await pair.host.post('a=1', { 'content-type': 'text/csv' });
 		expect(answered).toMatchObject({ status: 415, body: { error: expect.any(String) } });
 	});
 

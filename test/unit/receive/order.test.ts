@@ -69,7 +69,7 @@ describe('the steps', () => {
 		});
 		const answered = await post(
 			JSON.stringify(body),
-			has('another content type') ? 'text/plain' : 'application/json',
+			has('another content type') ? 'text/csv' : 'application/json',
 			has('a forged signature') ? 'forged' : SECRET,
 			has('no token') ? '' : good,
 		);

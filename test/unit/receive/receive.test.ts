@@ -200,7 +200,7 @@ describe('the credential', () => {
 
 	it('is not loaded for what is refused or answered before', async () => {
 		const host = await start(loading, { token: 'secret-token' });
-		await host.post('a=1', { 'content-type': 'text/plain' });
+		await host.post('a=1', { 'content-type': 'text/csv' });
 		await host.post(event({ padding: 'x'.repeat(1024) }));
 		host.parameters = { options: { allowedIps: '192.0.2.1' } };
 		await host.post(event());

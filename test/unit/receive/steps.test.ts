@@ -21,12 +21,14 @@ describe('checkContentType', () => {
 		'application/soap+xml+json',
 		'model/gltf+json',
 		'text/x+json',
+		'text/json',
+		'text/plain',
 	])('takes %s', (type) => expect(checkContentType(type)).toBeUndefined());
 
 	it.each([
 		'',
-		'text/json',
-		'text/plain',
+		'text/csv',
+		'text/html',
 		'application/jsonp',
 		'application/x-json',
 		'application/json5',

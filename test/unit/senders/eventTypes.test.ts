@@ -4,6 +4,7 @@ import {
 	isSelected,
 	neverOccurring,
 	typeNames,
+	typesProblem,
 } from '../../../nodes/SignedWebhook/senders/eventTypes';
 import type { EventTypes } from '../../../nodes/SignedWebhook/senders/sender';
 import { requestOf } from '../../support/signed';
@@ -57,6 +58,23 @@ describe('the names of a type', () => {
 	it('by the name of a number, and nothing that an object has by itself', () => {
 		expect(namesOf(numbered, {}, { type: 1 })).toEqual(['PING']);
 		expect(namesOf(numbered, {}, { type: 'constructor' })).toEqual(['constructor']);
+	});
+
+	const listed: EventTypes = {
+		names: [[{ field: 'object' }, { field: 'entry.*.changes.*.field' }]],
+		examples: ['page.feed'],
+	};
+
+	it('of each entry of a list', () => {
+		const changes = (...fields: unknown[]) => ({ changes: fields.map((field) => ({ field })) });
+		const body = { object: 'page', entry: [changes('feed', 'likes'), changes('feed', 7, {})] };
+		expect(namesOf(listed, {}, body)).toEqual(['page.feed', 'page.likes']);
+		expect(namesOf(listed, {}, { object: 'page', entry: [] })).toEqual(['page']);
+	});
+
+	it('of no more entries than a sender sends', () => {
+		const entry = Array.from({ length: 50_000 }, (_, at) => ({ changes: [{ field: `f${at}` }] }));
+		expect(namesOf(listed, {}, { object: 'page', entry })).toHaveLength(100);
 	});
 
 	it('by the key of the body’s first object', () => {
@@ -128,4 +146,21 @@ describe('what can never occur', () => {
 
 	it('is not known where the sender does not say', () =>
 		expect(neverOccurring(gitLab, ['anything'])).toEqual([]));
+});
+
+describe('what is said while publishing', () => {
+	const sender = { name: 'GitHub', eventType: github };
+
+	it('names what can never occur, and what can', () =>
+		expect(typesProblem(sender, ['Issues', 'push', 'x*'])).toBe(
+			'GitHub never sends events of the type “Issues”, “x*”. Its types are written like issues.opened.',
+		));
+
+	it.each([
+		['all can occur', sender, ['push', '*']],
+		['nobody knows', { name: 'GitLab', eventType: gitLab }, ['anything']],
+		['the sender has no types', { name: 'Airtable' }, ['anything']],
+	])('nothing where %s', (_why, of, selected) =>
+		expect(typesProblem(of, selected)).toBeUndefined(),
+	);
 });

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { bytesOf, type Content, covers, coversBody } from '../../../nodes/shared/signature/content';
 import { requestOf } from '../../support/signed';
 
@@ -32,6 +34,20 @@ describe('a template', () => {
 		['{bodyHash:sha3}{bodyHash:sha256:base32}', '{bodyHash:sha3}{bodyHash:sha256:base32}'],
 		['{constructor}{toString:x}', '{constructor}{toString:x}'],
 	])('%s is filled', (template, expected) => expect(fill(template)).toBe(expected));
+
+	it.each([
+		['https://a.example/x', 'https://a.example:443/x', 'https://a.example/x'],
+		['http://a.example/x', 'http://a.example:80/x', 'http://a.example/x'],
+		['https://a.example:8443', 'https://a.example:8443', 'https://a.example'],
+		['https://a.example/x:1/y', 'https://a.example:443/x:1/y', 'https://a.example/x:1/y'],
+		['http://[::1]:5678/x', 'http://[::1]:5678/x', 'http://[::1]/x'],
+		['http://[::1]/x', 'http://[::1]:80/x', 'http://[::1]/x'],
+		['', '', ''],
+	])('the address %s has a port, or none', (url, withPort, without) => {
+		const one = requestOf({ url });
+		expect(fill('{url:withPort}', { request: one })).toBe(withPort);
+		expect(fill('{url:withoutPort}', { request: one })).toBe(without);
+	});
 
 	it.each(['{header:X-None}', '{signedHeaders:X-None}', '{signedHeaders:X-Bad}', '{setting:x}'])(
 		'%s says that what it stands for is missing',
@@ -117,4 +133,31 @@ describe('what a template covers', () => {
 		['{field:timestamp}{field:token}', false],
 		['{url}', false],
 	])('%s: the body is bound: %s', (template, bound) => expect(coversBody(template)).toBe(bound));
+});
+
+describe('the first element of a list', () => {
+	it.each([
+		['[{"a":1},{"b":2}]', '{"a":1}'],
+		['[ {"a": [1, 2]} , 3]', '{"a": [1, 2]}'],
+		['[{"a":"],}{\\\\"},{}]', '{"a":"],}{\\\\"}'],
+		['[{"a":"\\"]"}]', '{"a":"\\"]"}'],
+		['[1 , 2]', '1'],
+		['\n [ "é,]" ]', '"é,]"'],
+	])('%s is as it was sent', (body, expected) =>
+		expect(fill('{first}', { request: requestOf({ rawBody: Buffer.from(body) }) })).toBe(expected),
+	);
+
+	it.each(['', '[]', '[ ]', '{"a":1}', 'null', '[{"a":', '["', '["a\\'])('%s has none', (body) =>
+		expect(fill('{first}', { request: requestOf({ rawBody: Buffer.from(body) }) })).toBeUndefined(),
+	);
+
+	it('is what JSON has as its first', () => {
+		fc.assert(
+			fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), fc.boolean(), (list, isPretty) => {
+				const text = JSON.stringify(list, undefined, isPretty ? 2 : undefined);
+				const first = fill('{first}', { request: requestOf({ rawBody: Buffer.from(text) }) });
+				expect(JSON.parse(first ?? '')).toEqual(JSON.parse(JSON.stringify(list[0])));
+			}),
+		);
+	});
 });
