@@ -18,7 +18,7 @@ import {
 } from './outputs';
 import { checkBytes } from './rawBody';
 import { incomingWebhook, readRequest } from './request';
-import { senderOf } from './sender';
+import { sourceOf } from '../receiving';
 
 /** The time, injected so that tests need no clock. */
 export interface VerifyDependencies {
@@ -75,7 +75,7 @@ async function verifyItem(at: ItemAtHand, { nowMs }: VerifyDependencies): Promis
 		getNodeParameter: (name: string, fallback?: unknown) =>
 			context.getNodeParameter(name, index, fallback) as never,
 	};
-	const source = senderOf(fields);
+	const source = sourceOf(fields);
 	const given = fields.getNodeParameter('options', {}) as IDataObject;
 	const facts = {
 		method: String(given.method ?? 'POST'),

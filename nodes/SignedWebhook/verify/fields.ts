@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { dropCopies, rememberedEvents } from './copyFields';
-import { senderFields } from './sender';
+import { whoSendsFields } from '../trigger/fields';
 
 const options: INodeProperties[] = [
 	dropCopies,
@@ -43,7 +43,7 @@ export const verifyFields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	...senderFields,
+	...whoSendsFields,
 	{
 		displayName: 'Options',
 		name: 'options',

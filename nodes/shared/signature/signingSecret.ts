@@ -60,6 +60,14 @@ export async function signingSecrets(context: Context): Promise<[string, string]
 	return secretsOf(await context.getCredentials<IDataObject>('webhookSigningSecretApi'));
 }
 
+/** The token by which some senders are believed when they try the URL; empty where the user has entered none. */
+export async function verificationToken(context: Context): Promise<string> {
+	const { verificationToken: token } = await context.getCredentials<IDataObject>(
+		'webhookSigningSecretApi',
+	);
+	return String(token ?? '').trim();
+}
+
 /** Blanks and line breaks around a secret come from pasting. */
 function secretsOf({ secret, previousSecret }: IDataObject): [string, string] {
 	return [String(secret ?? '').trim(), String(previousSecret ?? '').trim()];
