@@ -62,7 +62,7 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			description: 'Where it stands in the request',
 		},
 		{
-			displayName: 'Header',
+			displayName: 'Signature Header',
 			name: 'signatureHeader',
 			type: 'string',
 			required: true,
@@ -71,7 +71,7 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			description: 'Name of the header that carries it',
 		},
 		{
-			displayName: 'Query Parameter',
+			displayName: 'Signature Query Parameter',
 			name: 'signatureParameter',
 			type: 'string',
 			required: true,
@@ -80,7 +80,7 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			description: 'Name of the query parameter that carries it',
 		},
 		{
-			displayName: 'Body Field',
+			displayName: 'Signature Body Field',
 			name: 'signatureField',
 			type: 'string',
 			required: true,
