@@ -144,7 +144,7 @@ async function verifyWebhook(rest: RestClient, secret: string): Promise<Contende
 }
 
 /** HMAC SHA-256 of the body in `X-Hook-Signature`, as OpenWork signs. */
-const CHOSEN_SENDER = { signature: 'hookSignature' };
+const CHOSEN_SENDER = { sender: 'hookSignature' };
 
 const ACCEPTED = '200 {"received":true}';
 
