@@ -42,12 +42,12 @@ type ReadText = (name: string, fallback: string) => string;
 function placeOf(text: ReadText): Place {
 	switch (text('signatureIn', 'header')) {
 		case 'query':
-			return { query: named('Query Parameter', text('signatureParameter', '')) };
+			return { query: named('Signature Query Parameter', text('signatureParameter', '')) };
 		case 'field':
-			return { field: named('Body Field', text('signatureField', '')) };
+			return { field: named('Signature Body Field', text('signatureField', '')) };
 		default: {
 			const header = text('signatureHeader', 'X-Signature').trim();
-			assertHeaderName('Header', header);
+			assertHeaderName('Signature Header', header);
 			return { header };
 		}
 	}
