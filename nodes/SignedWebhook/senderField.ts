@@ -52,7 +52,7 @@ function optionOf({ value, name, schemes, secret, eventType }: Sender): INodePro
 	const [first, second = first] = eventType?.examples ?? [];
 	const types = first === second ? first : `${first} or ${second}`;
 	const events = types === undefined ? '' : ` Event types such as ${types}.`;
-	return { name, value, description: `${places.join(' or ')}. Secret: ${secret}.${events}` };
+	return { name, value, description: ',. Secret: ,.,.' };
 }
 
 /** What all senders have in common that the form leaves a field out for. */
