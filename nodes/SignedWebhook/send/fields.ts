@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { customSignatureFields } from '../customScheme';
-import { signatureOptions } from '../presets';
+import { customSchemeFields } from '../custom/fields';
+import { signatureOptions } from './signature';
 
 export const targetFields: INodeProperties[] = [
 	{
@@ -102,11 +102,11 @@ export const signatureFields: INodeProperties[] = [
 		name: 'signature',
 		type: 'options',
 		noDataExpression: true,
-		options: signatureOptions({ name: 'None', value: 'none', description: 'Not signed' }),
-		default: 'hookSignature',
+		options: signatureOptions,
+		default: 'standardWebhooks',
 		description: 'How the receiver can tell that the message is yours',
 	},
-	...customSignatureFields,
+	...customSchemeFields({ field: 'signature', for: 'sign' }),
 ];
 
 export const headerFields: INodeProperties[] = [

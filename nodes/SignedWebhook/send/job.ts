@@ -65,7 +65,7 @@ export async function readJob(
 
 	const id = resumed?.messageId ?? (options.messageId || randomUUID());
 	assertHeaderValue('The message ID', id);
-	if (scheme) assertClearId(scheme, id);
+	if (scheme?.kind === 'signature') assertClearId(scheme, id);
 
 	const own = ownHeaders({
 		contentType: text('contentType').trim() || payload.contentType,

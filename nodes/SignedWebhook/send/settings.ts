@@ -8,9 +8,10 @@ import {
 	openWorkSchedule,
 } from '../../shared/retry/schedule';
 import { headerAt } from '../../shared/signature/place';
-import type { SignedScheme } from '../../shared/signature/scheme';
-import { customScheme } from '../customScheme';
-import { headerOf, presetOf } from '../presets';
+import type { Place, SignatureScheme } from '../../shared/signature/scheme';
+import { customScheme } from '../custom/scheme';
+import { senderOf } from '../senders';
+import { schemeToSend } from './signature';
 import type { ItemSource } from './source';
 
 type ReadField = ItemSource['field'];
@@ -81,7 +82,7 @@ const EVENT_HEADER = 'X-Webhook-Event';
 /** How a message is signed, and the headers that go with it. */
 interface Signing {
 	/** Undefined: not signed. */
-	readonly scheme: SignedScheme | undefined;
+	readonly scheme: SignatureScheme | undefined;
 	readonly idHeader: string;
 	readonly eventHeader: string;
 }
@@ -93,18 +94,22 @@ interface Signing {
  * @throws UserError when a field of a custom scheme is not valid
  */
 export function readSigning(field: ReadField, idHeader: string): Signing {
-	const signature = field('signature', 'hookSignature');
-	const preset = presetOf(signature);
-	if (preset) {
-		const { scheme, eventId, eventType } = preset;
+	const signature = field('signature', 'standardWebhooks');
+	const sender = senderOf(signature);
+	if (sender) {
+		const scheme = schemeToSend(sender);
+		const ownId = scheme?.kind === 'signature' ? headerAt(scheme.messageId) : undefined;
 		return {
 			scheme,
-			idHeader: headerAt(scheme.messageId) ?? headerOf(eventId) ?? idHeader,
-			eventHeader: headerOf(eventType) ?? EVENT_HEADER,
+			idHeader: ownId ?? headerIn(sender.eventId) ?? idHeader,
+			eventHeader: headerIn(sender.eventType?.names.flat()) ?? EVENT_HEADER,
 		};
 	}
 	if (signature === 'none') return { scheme: undefined, idHeader, eventHeader: EVENT_HEADER };
 	if (signature !== 'custom') throw new UserError('Signature: choose one of the listed values');
-	const read = (name: string, fallback: string) => String(field(name, fallback) ?? '');
-	return { scheme: customScheme(read, idHeader), idHeader, eventHeader: EVENT_HEADER };
+	return { scheme: customScheme(field, idHeader), idHeader, eventHeader: EVENT_HEADER };
+}
+
+function headerIn(places: ReadonlyArray<Place | 'key'> = []): string | undefined {
+	return places.map((place) => (place === 'key' ? undefined : headerAt(place))).find(Boolean);
 }

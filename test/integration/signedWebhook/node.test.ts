@@ -17,7 +17,7 @@ afterEach(async () => await sink.close());
 
 const setup = () => ({
 	nodeType: new SignedWebhook(),
-	parameters: { url: `${sink.url}/hook`, options: { allowHttp: true } },
+	parameters: { signature: 'hookSignature', url: `${sink.url}/hook`, options: { allowHttp: true } },
 	credentials: [{ type: new WebhookSigningSecretApi(), data: { secret: SECRET } }],
 	items: [{ json: { n: 1 } }, { json: { n: 2 } }],
 });

@@ -46,6 +46,7 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 		nodeType,
 		parameters: {
 			url: `${sink.url}/hook`,
+			signature: 'hookSignature',
 			...parameters,
 			options: { allowHttp: true, ...(parameters.options as object) },
 		},
