@@ -19,7 +19,11 @@ const options: INodeProperties[] = [
 	},
 	includeRequestOption,
 	rememberedEvents,
-	signedUrlOption,
+	{
+		...signedUrlOption,
+		description:
+			'The address that the sender has, if it is not the URL that the Webhook node shows: behind a proxy, for example. Only the beginning (https://hooks.example.com) is enough where the path is the same. The query of the request is kept, unless you enter one.',
+	},
 	{
 		displayName: 'Timestamp Tolerance (Seconds)',
 		name: 'tolerance',
@@ -32,6 +36,10 @@ const options: INodeProperties[] = [
 
 /** What is other than at a trigger. */
 const NOTICES: Readonly<Record<string, string>> = {
+	weakNotice:
+		'This sender proves less than others do: its signature is old, does not cover the whole body, or is the secret itself. Use HTTPS, and fill in IP(s) Allowlist in the options of the Webhook node where the sender names its addresses.',
+	addressNotice:
+		'This sender signs the URL too. If n8n is reached under another address than the URL that the Webhook node shows, enter it in the option Signed URL.',
 	bringsSecretNotice:
 		'This sender brings its secret with the first request. It leaves through Answer as <b>secret</b>: enter it in the credential then.',
 };

@@ -82,7 +82,12 @@ function bodyOf(
 function textOf(parsed: unknown, { contentType }: RequestHead): string {
 	if (typeof parsed === 'string') return parsed;
 	const isForm = contentType === 'application/x-www-form-urlencoded' && isObject(parsed);
-	return isForm ? formOf(parsed) : (JSON.stringify(parsed) ?? '');
+	try {
+		return isForm ? formOf(parsed) : (JSON.stringify(parsed) ?? '');
+	} catch {
+		// Nested more deeply than can be written.
+		return '';
+	}
 }
 
 function headOf(
@@ -94,7 +99,7 @@ function headOf(
 	const fields = isObject(query) ? query : {};
 	const host = { headers, query: fields, socket: {} };
 	const head = {
-		...readHead(host, withParams(String(webhookUrl ?? ''), params)),
+		...readHead(host, withParams(asText(webhookUrl), params)),
 		method: method === '' ? methodOf(headers, rules) : method.toUpperCase(),
 		queryString: formOf(fields),
 	};
@@ -129,8 +134,18 @@ function textsOnly(headers: IDataObject): RequestHead['headers'] {
 function withParams(url: string, params: unknown): string {
 	if (!isObject(params)) return url;
 	return url.replace(/(?<=\/):(\w+)/g, (pattern, name: string) =>
-		Object.hasOwn(params, name) ? encodeURIComponent(String(params[name])) : pattern,
+		Object.hasOwn(params, name) ? encode(asText(params[name])) : pattern,
 	);
+}
+
+/** What has no text of its own is left out. */
+function asText(value: unknown): string {
+	return typeof value === 'object' ? '' : String(value ?? '');
+}
+
+/** Halves of characters, which have no encoding, become what UTF-8 has for them. */
+function encode(text: string): string {
+	return encodeURIComponent(Buffer.from(text).toString());
 }
 
 /**
@@ -139,7 +154,7 @@ function withParams(url: string, params: unknown): string {
  */
 function formOf(fields: IDataObject): string {
 	const pairs = Object.entries(fields).flatMap(([name, value]) => pairsOf(name, value));
-	return pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+	return pairs.map((pair) => pair.map(encode).join('=')).join('&');
 }
 
 function pairsOf(name: string, value: unknown): Array<[string, string]> {
@@ -147,7 +162,7 @@ function pairsOf(name: string, value: unknown): Array<[string, string]> {
 	if (isObject(value)) {
 		return Object.entries(value).flatMap(([key, inner]) => pairsOf(`${name}[${key}]`, inner));
 	}
-	return [[name, String(value ?? '')]];
+	return [[name, asText(value)]];
 }
 
 /**
