@@ -62,9 +62,8 @@ export async function signingSecrets(context: Context): Promise<[string, string]
 
 /** The token by which some senders are believed when they try the URL; empty where the user has entered none. */
 export async function verificationToken(context: Context): Promise<string> {
-	const { verificationToken: token } = await context.getCredentials<IDataObject>(
-		'webhookSigningSecretApi',
-	);
+	const { verificationToken: token } =
+		await context.getCredentials<IDataObject>('webhookSigningSecretApi');
 	return String(token ?? '').trim();
 }
 
