@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerBasics } from '../shared/receive/description';
+import { triggerForHandshakes } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signature/signingSecret';
@@ -17,7 +17,7 @@ import { signedWebhookRegistration } from './trigger/registration';
 
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...triggerBasics,
+		...triggerForHandshakes,
 		displayName: 'Signed Webhook Trigger',
 		name: 'signedWebhookTrigger',
 		icon: { light: 'file:signedWebhookTrigger.svg', dark: 'file:signedWebhookTrigger.dark.svg' },

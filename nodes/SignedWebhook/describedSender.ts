@@ -1,7 +1,10 @@
+import { UserError } from 'n8n-workflow';
+
 import { splitList } from '../shared/lib/text';
 import type { BodyKind } from '../shared/receive/body';
 import type { NodeFields } from '../shared/receive/fields';
-import type { Place } from '../shared/signature/scheme';
+import { covers } from '../shared/signature/content';
+import type { Place, SignatureScheme } from '../shared/signature/scheme';
 import { customScheme, type ReadField } from './custom/scheme';
 import { senderOf } from './senders';
 import type { Sender } from './senders/sender';
@@ -28,14 +31,31 @@ function customSender(read: ReadField): DescribedSender {
 	const eventType = placeOf(text, 'eventType');
 	const [kind = 'json', ...more] = [read('bodies', ['json'])].flat() as BodyKind[];
 	const payload = text('formPayload');
+	const scheme = customScheme(read, text('messageIdHeader') || ID_HEADER);
+	assertCoversEach(scheme, [kind, ...more]);
 	return {
-		schemes: [customScheme(read, text('messageIdHeader') || ID_HEADER)],
+		schemes: [scheme],
 		bodies: [kind, ...more],
 		...(eventId && { eventId: [eventId] }),
 		...(eventType && { eventType: { names: [[eventType]], examples: ['event'] } }),
 		...(payload !== '' && { formPayload: payload }),
 		...(read('isBatch', false) === true && { batch: text('batchPath') }),
 	};
+}
+
+/** The fields of a form are no part of any other body, which could then be anything. */
+function assertCoversEach(scheme: SignatureScheme, bodies: readonly BodyKind[]): void {
+	const templates =
+		scheme.kind === 'signature'
+			? [scheme.content]
+			: scheme.kind === 'jwt'
+				? Object.values(scheme.claims ?? {})
+				: ['{body}'];
+	if (templates.some((template) => covers(template, 'body', 'bodyHash'))) return;
+	if (bodies.every((kind) => kind === 'form')) return;
+	throw new UserError(
+		'The signature covers the body only where it is a form. Choose Form alone in the field Body, or add {body} to the field Template.',
+	);
 }
 
 function placeOf(text: (name: string) => string, fact: 'eventId' | 'eventType'): Place | undefined {

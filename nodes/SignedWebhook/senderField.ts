@@ -47,9 +47,35 @@ export const senderFields: INodeProperties[] = [
 	),
 ];
 
-function optionOf({ value, name, schemes, secret }: Sender): INodePropertyOptions {
+function optionOf({ value, name, schemes, secret, eventType }: Sender): INodePropertyOptions {
 	const places = schemes.map(({ id }) => id).filter((id, at, all) => all.indexOf(id) === at);
-	return { name, value, description: `${places.join(' or ')}. Secret: ${secret}.` };
+	const [first, second = first] = eventType?.examples ?? [];
+	const types = first === second ? first : `${first} or ${second}`;
+	const events = types === undefined ? '' : ` Event types such as ${types}.`;
+	return { name, value, description: `${places.join(' or ')}. Secret: ${secret}.${events}` };
+}
+
+/** What all senders have in common that the form leaves a field out for. */
+function sendersThat(concerns: (sender: Sender) => boolean): string[] {
+	return SENDERS.filter(concerns).map(({ value }) => value);
+}
+
+/** Whose events have no type that could be selected. */
+export const SENDERS_WITHOUT_TYPES = sendersThat(({ eventType }) => !eventType);
+
+/** Who signs neither a time nor a token that has one, so that there is no age to limit. */
+export const SENDERS_WITHOUT_TIME = sendersThat(({ schemes }) =>
+	schemes.every(
+		(scheme) => scheme.kind === 'token' || (scheme.kind === 'signature' && !scheme.timestamp),
+	),
+);
+
+/** Whose signature has nothing of the address in it. */
+export const SENDERS_WITHOUT_ADDRESS = sendersThat(({ schemes }) => !schemes.some(signsAddress));
+
+/** An option that is left out for these senders. */
+export function exceptFor(senders: string[], option: INodeProperties): INodeProperties {
+	return { ...option, displayOptions: { hide: { '/sender': senders } } };
 }
 
 function notice(
@@ -57,8 +83,8 @@ function notice(
 	displayName: string,
 	concerns: (sender: Sender) => boolean,
 ): INodeProperties {
-	const sender = SENDERS.filter(concerns).map(({ value }) => value);
-	return { displayName, name, type: 'notice', default: '', displayOptions: { show: { sender } } };
+	const displayOptions = { show: { sender: sendersThat(concerns) } };
+	return { displayName, name, type: 'notice', default: '', displayOptions };
 }
 
 /** Whether what is signed holds the address. */

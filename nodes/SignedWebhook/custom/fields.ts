@@ -6,8 +6,6 @@ export interface CustomUse {
 	readonly for: 'verify' | 'sign';
 }
 
-const BODY_CLAIM = { claim: [{ name: 'sha256', value: '{bodyHash:sha256}' }] };
-
 type Shown = Readonly<Record<string, NodeParameterValue[]>>;
 
 /** The fields that describe a signature of one's own. Each shows only where it matters for what was chosen before. */
@@ -64,7 +62,7 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			description: 'Where it stands in the request',
 		},
 		{
-			displayName: 'Header',
+			displayName: 'Signature Header',
 			name: 'signatureHeader',
 			type: 'string',
 			required: true,
@@ -73,7 +71,7 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			description: 'Name of the header that carries it',
 		},
 		{
-			displayName: 'Query Parameter',
+			displayName: 'Signature Query Parameter',
 			name: 'signatureParameter',
 			type: 'string',
 			required: true,
@@ -82,7 +80,7 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			description: 'Name of the query parameter that carries it',
 		},
 		{
-			displayName: 'Body Field',
+			displayName: 'Signature Body Field',
 			name: 'signatureField',
 			type: 'string',
 			required: true,
@@ -136,9 +134,10 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
 			displayOptions: shown({ proof: ['jwt'] }),
-			default: BODY_CLAIM,
+			default: {},
 			placeholder: 'Add Claim',
-			description: 'What the token has to say. One of them has to hold a hash of the body.',
+			description:
+				'What the token has to say. One of them has to hold a hash of the body, for example sha256 with the value {bodyHash:sha256}.',
 			options: [
 				{
 					displayName: 'Claim',

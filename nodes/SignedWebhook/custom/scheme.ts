@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { assertHeaderName, assertHeaderValue } from '../../shared/lib/headers';
-import { covers, coversBody } from '../../shared/signature/content';
+import { covers, coversBody, unknownPlaceholders } from '../../shared/signature/content';
 import type {
 	Algorithm,
 	Encoding,
@@ -42,12 +42,12 @@ type ReadText = (name: string, fallback: string) => string;
 function placeOf(text: ReadText): Place {
 	switch (text('signatureIn', 'header')) {
 		case 'query':
-			return { query: named('Query Parameter', text('signatureParameter', '')) };
+			return { query: named('Signature Query Parameter', text('signatureParameter', '')) };
 		case 'field':
-			return { field: named('Body Field', text('signatureField', '')) };
+			return { field: named('Signature Body Field', text('signatureField', '')) };
 		default: {
 			const header = text('signatureHeader', 'X-Signature').trim();
-			assertHeaderName('Header', header);
+			assertHeaderName('Signature Header', header);
 			return { header };
 		}
 	}
@@ -84,6 +84,7 @@ function jwtScheme(read: ReadField, at: Place, prefix: string): JwtScheme {
 	const claims = Object.fromEntries(
 		claim.map(({ name, value }) => [String(name ?? '').trim(), String(value ?? '')]),
 	);
+	for (const template of Object.values(claims)) assertPlaceholders('Claims', template);
 	if (!Object.values(claims).some(coversBody)) {
 		throw new UserError(
 			'The token does not cover the body. Add a claim that holds a hash of it, for example sha256 with the value {bodyHash:sha256}: a token without one can be sent with any body.',
@@ -158,7 +159,18 @@ function oneOf<T extends string>(field: string, given: string, values: readonly 
 	throw new UserError(`${field}: choose one of the listed values`);
 }
 
+/** What is no placeholder would be signed as it stands, and no request would be believed. */
+function assertPlaceholders(field: string, template: string): void {
+	const [unknown] = unknownPlaceholders(template);
+	const [first = covers(template, 'setting') ? 'setting' : undefined] = [unknown];
+	if (first === undefined) return;
+	throw new UserError(
+		`The field ${field} has {${first}}, which stands for nothing. The placeholders are listed below the field Template: mind capital letters, and the name behind a colon.`,
+	);
+}
+
 function assertContent(content: string, algorithm: Algorithm): void {
+	assertPlaceholders('Template', content);
 	if (!coversBody(content)) {
 		throw new UserError(
 			'The signature does not cover the body. Add {body} to the field Template: a signature that leaves it out can be sent with any body.',

@@ -24,11 +24,11 @@ export class LimitWaits {
 	}
 
 	/** Tells the user of each host whose limit took long. */
-	tell({ addExecutionHints }: Pick<IExecuteFunctions, 'addExecutionHints'>): void {
+	tell(context: Pick<IExecuteFunctions, 'addExecutionHints'>): void {
 		for (const [host, { waitedMs }] of this.waits) {
 			if (waitedMs <= WORTH_A_WORD_MS) continue;
 			const seconds = Math.round(waitedMs / 1000);
-			addExecutionHints({
+			context.addExecutionHints({
 				message: `This node waited ${seconds} s for its limit of requests to ${host}. If the receiver takes more, raise the option Max per Minute and Host.`,
 				location: 'outputPane',
 			});

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { dropCopies, rememberedEvents } from './copyFields';
-import { whoSendsFields } from '../trigger/fields';
+import { forSender, whoSendsFields } from '../trigger/fields';
 
 const options: INodeProperties[] = [
 	dropCopies,
@@ -50,6 +50,6 @@ export const verifyFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options,
+		options: options.map(forSender),
 	},
 ];

@@ -129,6 +129,13 @@ export function argumentsOf(template: Template, name: string): string[] {
 		.map((placeholder) => placeholder.slice(start.length));
 }
 
+/** What stands in braces like a placeholder and is none, so that it is signed as it stands: mostly misspelt. */
+export function unknownPlaceholders(template: Template): string[] {
+	return template
+		.split(PLACEHOLDER)
+		.filter((piece, index) => index % 2 === 1 && meaningOf(piece) === undefined);
+}
+
 /** Whether what the template says binds the body as a whole. */
 export function coversBody(template: Template): boolean {
 	return covers(template, 'body', 'bodyHash', 'form');

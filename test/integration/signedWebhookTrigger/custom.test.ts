@@ -26,6 +26,7 @@ const parameters = {
 	signedContentTemplate: 'acme:{id}:{timestamp}:{body}',
 	timestampHeader: 'X-Acme-Time',
 	timestampUnit: 'ms',
+	messageIdHeader: 'X-Acme-Id',
 	eventIdFrom: 'header',
 	eventIdHeader: 'X-Acme-Id',
 	eventTypeFrom: 'path',
@@ -99,7 +100,7 @@ describe('the trigger does not activate', () => {
 	it.each([
 		[
 			'without a secret',
-			{ sender: 'github' },
+			{ sender: 'github', eventTypes: '' },
 			{ secret: ' \n' },
 			/X-Hub-Signature-256. Secret: it is empty/,
 		],

@@ -24,7 +24,7 @@ export const SECRET = 'a secret of the tests';
 export const NOW_MS = Date.UTC(2026, 0, 1);
 
 /** How the tests choose a sender by its `value`. */
-export const sender = (value: string) => ({ signature: value });
+export const sender = (value: string) => ({ sender: value });
 
 /** The sender of most tests: HMAC SHA-256 of the body in `X-Hook-Signature`. */
 export const HOOK = sender('hookSignature');

@@ -17,7 +17,7 @@ const node = { ...NODE, typeVersion: 1, position: [0, 0] as [number, number], pa
 function sourceOf(fields: IDataObject, json: IDataObject = { n: 1 }): ItemSource {
 	return {
 		json,
-		field: (name, fallback) => fields[name] ?? fallback,
+		field: (name, fallback) => ({ signature: 'hookSignature', ...fields })[name] ?? fallback,
 		file: async () => ({ body: randomBytes(8), contentType: 'image/png' }),
 		secrets: async () => [SECRET],
 	};
