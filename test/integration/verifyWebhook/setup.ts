@@ -38,7 +38,7 @@ export function webhookItem(
 	const json = {
 		headers: {
 			'content-type': 'application/json',
-			...(bytes ? { 'content-length': String(bytes.length) } : {}),
+			'content-length': String(bytes?.length ?? 50),
 			...headers,
 		},
 		params: {},
