@@ -62,7 +62,8 @@ describe.each(CASES)('$name, as $sender', ({ sender, vector }) => {
 			if (whyNot(vector, request) !== undefined) continue;
 			const seen = await play(host, request, host.testUrl);
 			// While the user listens, a secret that a sender brings is shown in an item.
-			const want = seen.output === 'Events' && isTry(request) && bringsSecret(sender) ? 'any' : null;
+			const want =
+				seen.output === 'Events' && isTry(request) && bringsSecret(sender) ? 'any' : null;
 			const wanted = want ? { ...request.want, output: want as 'any' } : request.want;
 			expect([request.label, missesOf(wanted, seen)]).toEqual([request.label, []]);
 		}
