@@ -51,8 +51,12 @@ function optionOf({ value, name, schemes, secret, eventType }: Sender): INodePro
 	const places = schemes.map(({ id }) => id).filter((id, at, all) => all.indexOf(id) === at);
 	const [first, second = first] = eventType?.examples ?? [];
 	const types = first === second ? first : `${first} or ${second}`;
-	const events = types === undefined ? '' : ` Event types such as ${types}.`;
-	return { name, value, description: `${places.join(' or ')}. Secret: ${secret}.${events}` };
+	const facts = [
+		places.join(' or '),
+		`Secret: ${secret}`,
+		...(types === undefined ? [] : [`Event types such as ${types}`]),
+	];
+	return { name, value, description: facts.map((fact) => `${fact}.`).join(' ') };
 }
 
 /** What all senders have in common that the form leaves a field out for. */

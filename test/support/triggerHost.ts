@@ -520,7 +520,9 @@ async function parseAsHost(req: express.Request): Promise<boolean> {
 	if (!isXml && !PARSED.includes(type)) return true;
 	await req.readRawBody();
 	if (req.rawBody.length === 0) return true;
-	const text = req.rawBody.toString();
+	const bytes = req.rawBody.toString();
+	const isRead = type === 'application/json' || type === 'application/x-www-form-urlencoded';
+	const text = isRead && bytes.startsWith(BYTE_ORDER_MARK) ? bytes.slice(1) : bytes;
 	// XML becomes an object that no trigger looks at.
 	if (isXml) req.body = { xml: text };
 	else if (type === 'text/plain') req.body = text;
@@ -533,6 +535,8 @@ async function parseAsHost(req: express.Request): Promise<boolean> {
 	} else req.body = parseQuery(text, undefined, undefined, { maxKeys: 1000 });
 	return true;
 }
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 const PARSED = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
 

@@ -12,7 +12,8 @@ import {
 	senderFields,
 } from '../senderField';
 
-const TOLERANCE_HINT = `Without this option the limit is the sender’s own, where it documents one, and ${SIGNED_ANEW_SECONDS} otherwise. Senders that sign no time have no limit.`;
+/** Of the option Timestamp Tolerance. */
+export const TOLERANCE_HINT = `Without this option the limit is the sender’s own, where it documents one, and ${SIGNED_ANEW_SECONDS} otherwise. Senders that sign no time have no limit.`;
 
 /** The fields that say who sends, and which of its events are wanted. */
 export const whoSendsFields: INodeProperties[] = [

@@ -124,7 +124,7 @@ describe('the trigger does not activate', () => {
 		],
 		[
 			'with event types that nothing tells apart, for it would ignore every event',
-			{ sender: 'hookSignature' },
+			{ eventTypeFrom: 'none' },
 			{},
 			'nothing says of which type an event is',
 		],

@@ -89,7 +89,7 @@ describe('Custom is published', () => {
 
 describe('a sender by its name', () => {
 	it.each([
-		['stripe', 'invoice paid', /type invoice paid/],
+		['stripe', 'Invoice.Paid', /type Invoice.Paid/],
 		['github', 'isues', /type .*isues/],
 	])('%s refuses the type %s, which can never occur', async (sender, eventTypes, message) => {
 		host = await startTrigger({ sender, eventTypes });

@@ -1,9 +1,14 @@
 import { createHmac } from 'node:crypto';
 
+import fc from 'fast-check';
+
+import { isRefusal } from '../../../nodes/shared/receive/answer';
+import { answerHandshake } from '../../../nodes/shared/receive/believe';
 import type { Handshake } from '../../../nodes/shared/receive/handshake';
 import type { WebhookSource } from '../../../nodes/shared/receive/source';
 import { webhookMethods } from '../../../nodes/shared/register/webhookMethods';
 import { hookSignature } from '../../../nodes/shared/signature/schemes';
+import { webhookOf } from '../../support/hostRequest';
 import { signMessage } from '../../support/signed';
 import { closeAll, event, start } from './setup';
 
@@ -297,5 +302,52 @@ describe('a secret that a handshake brings', () => {
 		const host = await startWith([HOOK_SECRET]);
 		expect(await bring(host, 'x'.repeat(1025))).toMatchObject({ status: 400 });
 		expect(host.stored).toEqual({});
+	});
+});
+
+describe('whatever is sent', () => {
+	const places = [query('a'), header('x-a'), field('a')];
+	const values = fc.oneof(fc.string(), fc.constantFrom('ok', '__proto__', '\r\nSet-Cookie: a=b'));
+	const proofs = fc.constantFrom<Handshake['proof']>('signature', 'none', {
+		verificationToken: query('token'),
+	});
+	const answers = fc.constantFrom<Handshake['answer']>(
+		...places.flatMap((copy) => [
+			{ text: { copy } },
+			{ headers: { 'X-Back': { copy } } },
+			{ fields: { back: { hmac: copy, encoding: 'hex' as const, only: /^[a-z]{1,9}$/ } } },
+		]),
+	);
+
+	it('is answered by what it proves, in one line and with no more than it brought', () => {
+		fc.assert(
+			fc.property(values, values, proofs, answers, (value, token, proof, answer) => {
+				const request = {
+					...webhookOf('{}', { method: 'POST', headers: { 'x-a': value } }),
+					query: { a: value, token },
+					body: { a: value },
+				};
+				const outcome = answerHandshake(
+					{ known: {}, proof, answer },
+					request,
+					{
+						signature: { schemes: [hookSignature], secrets: [SECRET] },
+						verificationTokens: ['ok'],
+					},
+					() => undefined,
+				);
+				const believed = proof === 'none' || (proof !== 'signature' && token === 'ok');
+				if (!believed) expect(outcome).toMatchObject({ reason: 'handshake' });
+				if (isRefusal(outcome)) return;
+				const { headers = {}, body } = outcome.answer;
+				expect(believed).toBe(true);
+				expect(Object.values(headers).join('')).not.toMatch(/[\r\n]/);
+				if (typeof body === 'string') {
+					expect(body).toBe(value);
+					expect(headers).toMatchObject({ 'X-Content-Type-Options': 'nosniff' });
+				}
+				if (typeof body === 'object') expect(value).toMatch(/^[a-z]{1,9}$/);
+			}),
+		);
 	});
 });

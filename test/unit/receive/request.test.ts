@@ -165,9 +165,11 @@ describe('receiveOptions', () => {
 		const more = { displayName: 'Body Shape', name: 'shape', type: 'string', default: '' } as const;
 		const property = receiveOptions(limits, undefined, [more]);
 		expect(names(property)).toEqual([
+			'repeatMinutes',
 			'allowedIps',
 			'shape',
 			'seenWindow',
+			'includeRequest',
 			'maxBodyKb',
 			'trustedProxies',
 		]);

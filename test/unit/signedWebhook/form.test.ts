@@ -5,17 +5,16 @@ import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhook
 import { SENDERS, senderOf } from '../../../nodes/SignedWebhook/senders';
 import { weaknesses } from '../../../nodes/SignedWebhook/senders/weakness';
 import { VerifyWebhook } from '../../../nodes/SignedWebhook/verify/VerifyWebhook.node';
-import { NODE } from '../../support/node';
 
 const trigger = new SignedWebhookTrigger().description;
 const verify = new VerifyWebhook().description;
 const sending = new SignedWebhook().description;
 
-const NODE_WITH = { ...NODE, typeVersion: 2, position: [0, 0] as [number, number] };
+const NODE = { id: 'node-1', name: 'Form', type: 'form', typeVersion: 2, position: [0, 0] };
 
 /** The names of the fields that the editor shows for these parameters. */
 function shown(description: typeof trigger, given: INodeParameters): string[] {
-	const node = { ...NODE_WITH, parameters: given };
+	const node = { ...NODE, parameters: given };
 	const parameters =
 		NodeHelpers.getNodeParameters(
 			description.properties,
@@ -36,7 +35,7 @@ function shown(description: typeof trigger, given: INodeParameters): string[] {
 function optionsFor(description: typeof trigger, sender: string): string[] {
 	const collection = description.properties.find(({ name }) => name === 'options');
 	const root = { sender };
-	const node = { ...NODE_WITH, parameters: root };
+	const node = { ...NODE, parameters: root };
 	return ((collection?.options ?? []) as INodeProperties[])
 		.filter((option) => NodeHelpers.displayParameter({}, option, node as never, description, root))
 		.map(({ name }) => name);
@@ -70,11 +69,14 @@ describe('the form of the trigger and of Verify Webhook', () => {
 	it.each([
 		['standardWebhooks', true, false],
 		['github', false, false],
-		['gitlab', false, false],
+		['gitLab', true, false],
+		['gitLabToken', false, false],
+		['shopify', false, false],
 		['twilio', false, true],
-		['hubspot', true, true],
+		['hubSpot', true, true],
 		['custom', true, true],
 	])('%s: options for a signed time %s, for a signed address %s', (sender, time, address) => {
+		expect(sender === 'custom' || senderOf(sender)).toBeTruthy();
 		for (const description of [trigger, verify]) {
 			const names = optionsFor(description, sender);
 			expect(names.includes('tolerance')).toBe(time);
