@@ -16,6 +16,8 @@ export const SECRET = 'a-secret-of-the-receiver';
 /** What a test changes about the node and its surroundings. */
 export interface RunOptions extends Partial<Omit<ExecuteSetup, 'nodeType'>> {
 	readonly secret?: string;
+	/** Further fields of the credential. */
+	readonly credential?: Record<string, string>;
 	/** Default: jumps to the end of each wait. */
 	readonly clock?: ManualClock;
 	readonly random?: () => number;
@@ -55,7 +57,10 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 			options: { allowHttp: true, ...(parameters.options as object) },
 		},
 		credentials: [
-			{ type: new WebhookSigningSecretApi(), data: { secret, previousSecret: 'the-one-before' } },
+			{
+				type: new WebhookSigningSecretApi(),
+				data: { secret, previousSecret: 'the-one-before', ...options.credential },
+			},
 		],
 	};
 }
