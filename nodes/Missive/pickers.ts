@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyModeValidation } from 'n8n-workflow';
 
 import { type Linked, linkPattern } from './links';
 import type { listSearch, loadOptions } from './listSearch';
@@ -31,26 +31,25 @@ export function picker(field: {
 				type: 'string',
 				placeholder: 'e.g. 0d9bab85-a74f-4ece-9142-0f9b9f36ff92',
 			},
-			...(link ? [linkMode(link)] : []),
+			...(link
+				? [
+						{
+							displayName: 'By URL',
+							name: 'url',
+							type: 'string' as const,
+							placeholder: `e.g. https://mail.missiveapp.com/#inbox/${link}/47a57b76-df42-4d8f-927e-80dbe5d87191`,
+							extractValue: { type: 'regex' as const, regex: linkPattern(link) },
+							validation: [notALink(link)],
+						},
+					]
+				: []),
 		],
 	};
 }
 
-function linkMode(kind: Linked): INodePropertyMode {
-	const regex = linkPattern(kind);
-	return {
-		displayName: 'By URL',
-		name: 'url',
-		type: 'string',
-		placeholder: `e.g. https://mail.missiveapp.com/#inbox/${kind}/47a57b76-df42-4d8f-927e-80dbe5d87191`,
-		extractValue: { type: 'regex', regex },
-		validation: [
-			{
-				type: 'regex',
-				properties: { regex, errorMessage: `Not a link of Missive with ${kind}/ and an ID in it` },
-			},
-		],
-	};
+function notALink(kind: Linked): INodePropertyModeValidation {
+	const errorMessage = `Not a link of Missive with ${kind}/ and an ID in it`;
+	return { type: 'regex', properties: { regex: linkPattern(kind), errorMessage } };
 }
 
 const CHOOSE =

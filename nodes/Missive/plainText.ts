@@ -84,7 +84,7 @@ function inPlaceOf(tag: string): string {
 	const [, close = '', name = ''] = /^<(\/?)([a-z][a-z0-9]*)/.exec(tag.slice(0, 20)) ?? [];
 	if (name === 'br') return '\n';
 	if (name === 'li') return close ? '' : '\n- ';
-	if (name === 'td' || name === 'th') return ' ';
+	if (name === 'td' || name === 'th') return close ? '' : ' ';
 	return BLOCKS.has(name) ? '\n' : '';
 }
 
@@ -94,7 +94,7 @@ function collapsed(text: string): string {
 
 /** No spaces around lines, and no more than one empty line in a row. */
 function tidied(text: string): string {
-	const lines = text.split('\n').map((line) => line.trim());
+	const lines = text.split('\n').map((line) => collapsed(line).trim());
 	const kept = lines.filter((line, index) => line !== '' || lines[index - 1] !== '');
 	return kept.join('\n').trim();
 }

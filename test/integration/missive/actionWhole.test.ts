@@ -338,8 +338,13 @@ describe('what is chosen from a list', () => {
 			{ id: 'b2', name: 'Full' },
 		];
 		desk.api.account.contacts.push(
-			{ id: 'c1', contact_book: 'b2', first_name: 'Sam', last_name: 'Gamgee' },
-			{ id: 'c2', contact_book: 'b2', infos: [{ kind: 'email', value: 'x@example.com' }] },
+			{ id: 'c1', contact_book: 'b2', modified_at: 1, first_name: 'Sam', last_name: 'Gamgee' },
+			{
+				id: 'c2',
+				contact_book: 'b2',
+				modified_at: 1,
+				infos: [{ kind: 'email', value: 'x@example.com' }],
+			},
 		);
 		const { results } = await listSearch.searchContacts.call(desk.panel());
 		expect(results).toEqual(

@@ -38,6 +38,8 @@ export async function download(
 	};
 	if (!isWebAddress(url)) throw failure('There is no address for it.');
 
+	let statusCode: number;
+	let read: Download;
 	try {
 		const response = (await context.helpers.httpRequest({
 			url,
@@ -45,21 +47,21 @@ export async function download(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			timeout: TIMEOUT_MS,
-			abortSignal: AbortSignal.any([
-				AbortSignal.timeout(TIMEOUT_MS),
-				...(signal ? [signal] : []),
-			]),
+			abortSignal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]),
 		})) as FileResponse;
-		const { statusCode, body } = response;
-		const read = await readUpTo(body, statusCode < 300 ? mostBytes : 0);
-		if (statusCode >= 200 && statusCode < 300) return read;
-		const status = String(statusCode);
-		throw failure(`Get the message again, for addresses expire. (status ${status})`, status);
-	} catch (error) {
+		({ statusCode } = response);
+		read = await readUpTo(response.body, isSuccess(statusCode) ? mostBytes : 0);
+	} catch {
 		signal?.throwIfAborted();
-		if (error instanceof NodeApiError) throw error;
 		throw failure('No answer came, or it broke off. Try again.');
 	}
+	if (isSuccess(statusCode)) return read;
+	const status = String(statusCode);
+	throw failure(`Get the message again, for addresses expire. (status ${status})`, status);
+}
+
+function isSuccess(statusCode: number): boolean {
+	return statusCode >= 200 && statusCode < 300;
 }
 
 function isWebAddress(url: unknown): url is string {

@@ -19,7 +19,7 @@ export const getMessage: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 3fa4bcf5-e57e-47a4-9422-de2cce5f802e',
-			description: 'An event of the Missive Trigger has it in latest_message.id',
+			description: 'An event of the Missive Trigger has the ID in its latest message',
 		},
 		simplifyField,
 		...attachmentFields,
