@@ -27,9 +27,8 @@ export class WebhookSigningSecretApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			required: true,
 			description:
-				'Signs what you send and checks what you receive. The other side has the same secret. Use at least 16 random characters.',
+				'Signs what you send and checks what you receive. Mostly the other side has the same secret: use at least 16 random characters. For basic authentication enter user:password, for Ed25519, ECDSA and RSA the public key to check and the private key to sign (PEM). Leave empty only for a sender that brings its secret with its first request.',
 		},
 		{
 			displayName: 'Previous Secret',
@@ -39,6 +38,15 @@ export class WebhookSigningSecretApi implements ICredentialType {
 			default: '',
 			description:
 				'Still accepted while the sender moves to the new secret, and never used for signing. Clear it afterwards.',
+		},
+		{
+			displayName: 'Verification Token',
+			name: 'verificationToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for senders that try the URL with a token which you enter at the sender, such as Meta. Leave empty otherwise.',
 		},
 	];
 

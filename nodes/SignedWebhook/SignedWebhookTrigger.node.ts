@@ -5,21 +5,23 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerBasics } from '../shared/receive/description';
+import { triggerForHandshakes } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signature/signingSecret';
-import { signatureSubtitle, triggerFields } from './trigger/fields';
+import { findSender } from './findSender';
+import { sourceOf } from './receiving';
+import { senderSubtitle } from './senderField';
+import { triggerFields } from './trigger/fields';
 import { signedWebhookRegistration } from './trigger/registration';
-import { sourceOf } from './trigger/source';
 
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
-		...triggerBasics,
+		...triggerForHandshakes,
 		displayName: 'Signed Webhook Trigger',
 		name: 'signedWebhookTrigger',
 		icon: { light: 'file:signedWebhookTrigger.svg', dark: 'file:signedWebhookTrigger.dark.svg' },
-		subtitle: signatureSubtitle,
+		subtitle: senderSubtitle,
 		description:
 			'Starts the workflow on signed webhooks of any sender, verified and without copies',
 		eventTriggerDescription: 'Waiting for a signed webhook',
@@ -35,7 +37,7 @@ export class SignedWebhookTrigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	methods = { credentialTest: signingSecretTest };
+	methods = { credentialTest: signingSecretTest, listSearch: { findSender } };
 
 	webhookMethods = webhookMethods(signedWebhookRegistration);
 

@@ -88,7 +88,7 @@ export function ticketMessage(credential: IDataObject, payload: IDataObject): We
 			'Content-Type': 'application/json',
 			...(authorization === undefined ? {} : { Authorization: authorization }),
 		},
-		...(secret === '' ? {} : { signature: { scheme: webhookSignature, secret } }),
+		...(secret === '' ? {} : { signature: { scheme: webhookSignature, secrets: [secret] as const } }),
 		confidential: [...confidential, secret],
 	};
 	return { message, shown };

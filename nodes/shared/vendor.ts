@@ -3,7 +3,7 @@
 export { isObject, textAt } from './lib/json';
 export { isoTimestamp, isoToMs } from './lib/time';
 export { withToken } from './receive/authenticate';
-export { triggerBasics } from './receive/description';
+export { triggerBasics, triggerForHandshakes } from './receive/description';
 export { acceptsUnsigned, receiveOptions, signatureOrAccepted } from './receive/options';
 export { receive } from './receive/receive';
 export {
@@ -13,6 +13,7 @@ export {
 	notSelected,
 	selectedTypes,
 } from './receive/eventTypes';
+export type { Handshake } from './receive/handshake';
 export type { WebhookSource } from './receive/source';
 export type { FoundHook, HookRegistry, Registration, WantedHook } from './register/hooks';
 export { hookResource } from './register/resource';

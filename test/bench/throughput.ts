@@ -1,89 +1,126 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs on the developer's machine, never inside n8n */
 import { fork, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
 import { startOpenWork } from '../simulators';
-import { ensureHost } from '../support/host';
+import { ensureHost, type Host } from '../support/host';
 import { prepareN8n } from '../support/n8n';
 import { buildAndPack } from '../support/pack';
 import { until } from '../support/poll';
 import type { RestClient } from '../support/rest';
-import type { NewWorkflow } from '../support/rest.types';
 import { makeTempFolder, removeFolder } from '../support/userFolder';
-import { NODES, triggerWorkflow } from '../support/workflows';
+import { type Contender, type Contenders, publishContenders } from './contenders';
 import type { LoadJob, LoadResult } from './load';
+import { interleaved, median } from './rounds';
 
-const PAIRS = 11;
-const EVENTS_PER_ROUND = 150;
-const WARM_UP_EVENTS = 200;
+const ROUNDS = 11;
 const CONNECTIONS = 8;
 const ROUND_LIMIT_MS = 30_000;
-/** What the OpenWork Trigger must reach of the bare Webhook node's rate. */
-const WANTED_RATIO = 0.9;
 
-interface Contender {
-	name: string;
-	workflowId: string;
-	url: string;
-	/** The only answer that counts. */
-	answer: string;
+/** A ratio of the rates of two contenders, and what it has to reach. */
+interface Wanted {
+	readonly of: keyof Contenders;
+	readonly to: keyof Contenders;
+	/** Absent where the figure is only shown. */
+	readonly atLeast?: number;
 }
 
+/** A setting of n8n under which they are measured. */
+interface Setting {
+	readonly name: string;
+	readonly env: Record<string, string>;
+	readonly eventsPerRound: number;
+	readonly wanted: readonly Wanted[];
+}
+
+const SETTINGS: readonly Setting[] = [
+	{
+		name: 'as n8n comes',
+		env: {},
+		eventsPerRound: 60,
+		wanted: [
+			{ of: 'verify', to: 'bare', atLeast: 0.9 },
+			{ of: 'verify', to: 'handBuilt', atLeast: 1.2 },
+			{ of: 'trigger', to: 'bare' },
+			{ of: 'trigger', to: 'handBuilt' },
+		],
+	},
+	{
+		name: 'N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true',
+		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+		eventsPerRound: 150,
+		wanted: [
+			{ of: 'trigger', to: 'bare', atLeast: 0.9 },
+			{ of: 'trigger', to: 'handBuilt' },
+			{ of: 'verify', to: 'bare' },
+			{ of: 'verify', to: 'handBuilt' },
+		],
+	},
+];
+
 /**
- * Measures how many events a second the OpenWork Trigger takes, verified and without copies, against n8n's bare Webhook
- * node before the same node, in alternating rounds on one n8n. Machines are noisy: what counts is the ratio within a
- * pair of rounds, and of those the median.
+ * Measures how many events a second are taken by n8n's bare Webhook node, by a check built of n8n's own nodes, by the
+ * OpenWork Trigger, and by Verify Webhook behind a Webhook node, in turn on one n8n for each setting. Machines are
+ * noisy: what counts are the ratios within a round, and of those the median.
  */
 async function main(): Promise<void> {
 	const undos: Array<() => Promise<unknown>> = [];
 	try {
-		process.exitCode = (await measure((undo) => undos.unshift(undo))) >= WANTED_RATIO ? 0 : 1;
+		const host = await ensureHost(print);
+		const folder = await makeTempFolder();
+		undos.unshift(async () => await removeFolder(folder));
+		const { tarball } = await buildAndPack(folder);
+		const load = fork(join(__dirname, 'load.ts'), { execArgv: ['--import', 'tsx'] });
+		undos.unshift(async () => load.kill());
+		for (const setting of SETTINGS) {
+			if (!(await measure(host, tarball, load, setting))) process.exitCode = 1;
+		}
 	} finally {
 		for (const undo of undos) await undo();
 	}
 }
 
-async function measure(onEnd: (undo: () => Promise<unknown>) => void): Promise<number> {
-	const host = await ensureHost(print);
-	const folder = await makeTempFolder();
-	onEnd(async () => await removeFolder(folder));
-	const { tarball } = await buildAndPack(folder);
-	const n8n = await prepareN8n({
-		host,
-		tarball,
-		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-	});
-	onEnd(async () => await n8n.dispose());
-	await n8n.start();
+/** Whether all that is wanted is reached. */
+async function measure(
+	host: Host,
+	tarball: string,
+	load: ChildProcess,
+	{ name, env, eventsPerRound, wanted }: Setting,
+): Promise<boolean> {
+	const n8n = await prepareN8n({ host, tarball, env });
 	const openWork = await startOpenWork();
-	onEnd(async () => await openWork.close());
-	const load = fork(join(__dirname, 'load.ts'), { execArgv: ['--import', 'tsx'] });
-	onEnd(async () => load.kill());
+	try {
+		await n8n.start();
+		const { contenders, secret } = await publishContenders(n8n.rest, openWork);
+		const all = Object.values(contenders) as Contender[];
+		const rate = async (contender: Contender) =>
+			await round(load, n8n.rest, contender, secret, eventsPerRound);
 
-	const trigger = await openWorkTrigger(n8n.rest, openWork.url, openWork.token);
-	const webhook = await bareWebhook(n8n.rest);
-	const secret = [...openWork.hooks.values()][0]?.secret ?? '';
-	const rate = async (contender: Contender, count: number) =>
-		await round(load, n8n.rest, contender, secret, count);
-
-	print(`n8n ${host.n8nVersion}, ${CONNECTIONS} connections, ${EVENTS_PER_ROUND} events a round`);
-	for (const contender of [webhook, trigger]) await rate(contender, WARM_UP_EVENTS);
-	const ratios: number[] = [];
-	for (let pair = 1; pair <= PAIRS; pair++) {
-		const order = pair % 2 === 0 ? [trigger, webhook] : [webhook, trigger];
-		const rates = new Map<Contender, number>();
-		for (const contender of order) rates.set(contender, await rate(contender, EVENTS_PER_ROUND));
-		const [own, bare] = [rates.get(trigger) ?? 0, rates.get(webhook) ?? 0];
-		ratios.push(own / bare);
-		print(
-			`${pair}. ${trigger.name} ${own.toFixed(1)}/s, ${webhook.name} ${bare.toFixed(1)}/s, ratio ${(own / bare).toFixed(2)}`,
-		);
+		print(`\nn8n ${host.n8nVersion}, ${name}: ${CONNECTIONS} connections, ${ROUNDS} rounds`);
+		for (const contender of all) await rate(contender);
+		const rates = await interleaved(all, ROUNDS, rate);
+		for (const [contender, figures] of rates) {
+			print(`${contender.name}: ${shown(figures, 1)} events a second`);
+		}
+		const reached = wanted.map(({ of, to, atLeast }) => {
+			const [own, other] = [contenders[of], contenders[to]].map((one) => rates.get(one) ?? []);
+			const ratios = (own ?? []).map((figure, index) => figure / (other?.[index] ?? NaN));
+			const goal = atLeast === undefined ? '' : `, wanted at least ${atLeast}`;
+			print(`${contenders[of].name} to ${contenders[to].name}: ${shown(ratios, 2)}${goal}`);
+			return atLeast === undefined || median(ratios) >= atLeast;
+		});
+		return reached.every(Boolean);
+	} finally {
+		await openWork.close();
+		await n8n.dispose();
 	}
-	const median = [...ratios].sort((a, b) => a - b)[Math.floor(PAIRS / 2)] ?? 0;
-	print(`Median ratio ${median.toFixed(2)}, wanted at least ${WANTED_RATIO}`);
-	return median;
+}
+
+/** The median, and how far the figures lie apart. */
+function shown(figures: readonly number[], digits: number): string {
+	const [least, middle, most] = [Math.min(...figures), median(figures), Math.max(...figures)];
+	return `${middle.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
 }
 
 /** Sends one round of events, and waits until n8n has worked them off. Returns events a second. */
@@ -106,46 +143,6 @@ async function round(
 		{ what: 'n8n to work off the round', deadlineMs: 60_000, everyMs: 250 },
 	);
 	return ((answers[answer] ?? 0) / elapsedMs) * 1000;
-}
-
-async function openWorkTrigger(
-	rest: RestClient,
-	baseUrl: string,
-	token: string,
-): Promise<Contender> {
-	const credential = await rest.createCredential('openWorkApi', { baseUrl, token });
-	const { workflow, productionPath } = triggerWorkflow('OpenWork Trigger', {
-		type: 'openWorkTrigger',
-		parameters: { hookName: 'bench', eventTypes: ['*'] },
-		credentials: [credential],
-	});
-	const { id: workflowId } = await rest.createWorkflow(workflow);
-	await rest.activate(workflowId);
-	const url = rest.url + productionPath;
-	return { name: 'OpenWork Trigger', workflowId, url, answer: '200 {"received":true}' };
-}
-
-/** The same workflow with n8n's own Webhook node in the trigger's place. */
-async function bareWebhook(rest: RestClient): Promise<Contender> {
-	const spec = { type: '', parameters: {}, credentials: [] };
-	const { workflow } = triggerWorkflow('Webhook', spec);
-	const path = randomUUID();
-	const nodes = workflow.nodes.map((node) =>
-		node.name === NODES.trigger
-			? {
-					...node,
-					type: 'n8n-nodes-base.webhook',
-					parameters: { path, httpMethod: 'POST', responseMode: 'onReceived' },
-				}
-			: node,
-	);
-	const [toEvents] = workflow.connections[NODES.trigger]?.main ?? [];
-	const connections = { [NODES.trigger]: { main: [toEvents ?? []] } };
-	const bare: NewWorkflow = { ...workflow, nodes, connections };
-	const { id: workflowId } = await rest.createWorkflow(bare);
-	await rest.activate(workflowId);
-	const answer = '200 {"message":"Workflow was started"}';
-	return { name: 'Webhook', workflowId, url: `${rest.url}/webhook/${path}`, answer };
 }
 
 function print(line: string): void {

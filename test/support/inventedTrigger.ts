@@ -2,8 +2,8 @@ import type { IDataObject, INodeType, INodeTypeDescription, IWebhookFunctions } 
 import { z } from 'zod';
 
 import { textAt } from '../../nodes/shared/lib/json';
-import { triggerBasics } from '../../nodes/shared/receive/description';
-import { receiveOptions } from '../../nodes/shared/receive/options';
+import { triggerForHandshakes } from '../../nodes/shared/receive/description';
+import { receiveOptions, signedUrlOption } from '../../nodes/shared/receive/options';
 import { receive, type ReceiveDependencies } from '../../nodes/shared/receive/receive';
 import type { WebhookSource } from '../../nodes/shared/receive/source';
 import { StateStore } from '../../nodes/shared/state/store';
@@ -49,13 +49,13 @@ export function inventedTrigger(
 ): INodeType {
 	return {
 		description: {
-			...triggerBasics,
+			...triggerForHandshakes,
 			displayName: 'Invented Trigger',
 			name: 'inventedTrigger',
 			description: 'Starts the workflow on invented events',
 			defaults: { name: 'Invented Trigger' },
 			credentials: [{ name: inventedCredential({}).type.name }],
-			properties: [receiveOptions(sender.defaults, 'Because.')],
+			properties: [receiveOptions(sender.defaults, 'Because.', [signedUrlOption])],
 		} satisfies INodeTypeDescription,
 		async webhook(this: IWebhookFunctions) {
 			return await receive(this, sender, dependencies);

@@ -37,6 +37,72 @@ export interface VectorRequest {
 	};
 }
 
+/** What nobody can verify, and why, by the names of the vectors. */
+export const NOT_VERIFIABLE: Readonly<Record<string, string>> = {
+	'AWS SNS': 'the vector holds no signature; the key would have to be fetched',
+	PayPal: 'the vector holds a signature in name only; the key would have to be fetched',
+	'Mandrill / Mailchimp Transactional': 'the vector does not tell the address that was signed',
+};
+
+/** Why this request of a vector cannot be verified by anybody; undefined where it can. */
+export function whyNot({ name }: SenderVector, request: VectorRequest): string | undefined {
+	return isTry(request) ? undefined : NOT_VERIFIABLE[name];
+}
+
+/** The token that the vectors of senders use which try the address with one. */
+export const VERIFICATION_TOKEN = 'meatyhamhock';
+
+/** What became of a request. */
+export interface Seen {
+	readonly status: number;
+	/** Which output ran; null where nothing did. */
+	readonly output: 'Events' | 'Invalid' | null;
+	readonly body: string;
+	/** The value of a header of the answer. */
+	header(name: string): string | null;
+}
+
+/** Sends a request of a vector, byte for byte. */
+export async function sendRequest(
+	{ method, query, headers, body }: VectorRequest,
+	url: string,
+): Promise<Omit<Seen, 'output'>> {
+	const bytes = Buffer.from(body, 'base64');
+	const hasBody = method !== 'GET' && method !== 'HEAD';
+	const response = await fetch(url + query, {
+		method,
+		headers: { ...headers },
+		...(hasBody ? { body: bytes } : {}),
+	});
+	const { status } = response;
+	const text = await response.text();
+	return { status, body: text, header: (name) => response.headers.get(name) };
+}
+
+/** What is not as the vector wants it, in words; none where all is. */
+export function missesOf(want: VectorRequest['want'], seen: Seen): string[] {
+	const misses: string[] = [];
+	const expected = (what: string, wanted: unknown, found: unknown) =>
+		misses.push(`${what} ${JSON.stringify(wanted)} wanted, ${JSON.stringify(found)} seen`);
+	if (seen.status !== want.status) expected('status', want.status, seen.status);
+	if (want.output !== 'any' && seen.output !== want.output) {
+		expected('output', want.output, seen.output);
+	}
+	if (want.body !== undefined) {
+		const fits = want.exact ? seen.body === want.body : seen.body.includes(want.body);
+		if (!fits) expected('body', want.body, seen.body);
+	}
+	const [name, value] = want.header ?? [];
+	if (name !== undefined && seen.header(name) !== value) expected(name, value, seen.header(name));
+	return misses;
+}
+
+/** The parameters of a node of ours that takes what this sender sends, however old it is. */
+export function receivingParameters(sender: string, { address }: SenderVector) {
+	const signedUrl = address === undefined ? {} : { signedUrl: address };
+	return { sender, eventTypes: '', options: { tolerance: 0, ...signedUrl } };
+}
+
 /** Every vector of test/fixtures/senders. */
 export function senderVectors(): SenderVector[] {
 	return ['vectors.json', 'more.json'].flatMap((file) => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parse as parseQuery } from 'node:querystring';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createGunzip, createInflate } from 'node:zlib';
 
@@ -127,8 +128,16 @@ export class TriggerHost {
 		const host = new TriggerHost(options, server);
 		for (const which of ['first', 'second'] as const) {
 			const path = `${NODES[which].webhookId}/webhook`;
-			app.post(`/webhook/${path}`, (req, res) => void host.handle(req, res, which, 'webhook'));
-			app.post(`/webhook-test/${path}`, (req, res) => void host.handle(req, res, which, 'manual'));
+			for (const [prefix, mode] of [
+				['webhook', 'webhook'],
+				['webhook-test', 'manual'],
+			] as const) {
+				app.all(`/${prefix}/${path}`, (req, res) => {
+					// n8n knows an address only with the methods that the node type has webhooks for.
+					if (!host.methodsOf(which).includes(req.method)) return void res.sendStatus(404);
+					void host.handle(req, res, which, mode);
+				});
+			}
 		}
 		return host;
 	}
@@ -273,17 +282,36 @@ export class TriggerHost {
 		return this.hookContext(this.loadWorkflow(), 'first', 'trigger', 'activate');
 	}
 
-	/** Sends a JSON body to the production URL, or another. */
-	async post(
-		body: string | Buffer | object,
+	/** Sends a request without a body to the production URL, or another. */
+	async ask(
+		method: 'GET' | 'HEAD',
+		query = '',
 		headers: Record<string, string> = {},
 		url = this.url,
 	): Promise<Answered> {
-		const raw = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+		const response = await fetch(url + query, { method, headers });
+		const text = await response.text();
+		return { status: response.status, headers: response.headers, body: parseOrText(text) };
+	}
+
+	private methodsOf(which: Which): string[] {
+		return (this.typeOf(which).description.webhooks ?? []).map(({ httpMethod }) =>
+			String(httpMethod),
+		);
+	}
+
+	/** Sends a JSON body to the production URL, or another. */
+	async post(
+		body: string | Buffer | FormData | object,
+		headers: Record<string, string> = {},
+		url = this.url,
+	): Promise<Answered> {
+		const isRaw = typeof body === 'string' || Buffer.isBuffer(body) || body instanceof FormData;
+		const json = { 'content-type': 'application/json' };
 		const response = await fetch(url, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json', ...headers },
-			body: raw,
+			headers: body instanceof FormData ? headers : { ...json, ...headers },
+			body: isRaw ? body : JSON.stringify(body),
 		});
 		const text = await response.text();
 		return { status: response.status, headers: response.headers, body: parseOrText(text) };
@@ -319,7 +347,10 @@ export class TriggerHost {
 		const answer = async (result: IWebhookResponseData) => {
 			const body = result.webhookResponse;
 			if (mode !== 'manual') await this.save(workflow);
-			if (!result.noWebhookResponse) res.status(200).json(body);
+			if (result.noWebhookResponse) return;
+			// As ResponseHelper.sendSuccessResponse has it.
+			if (typeof body === 'string') res.status(200).send(body);
+			else res.status(200).json(body);
 		};
 		try {
 			const result = await this.typeOf(which).webhook?.call(context);
@@ -474,18 +505,52 @@ async function readAsHost(req: express.Request): Promise<void> {
 	});
 }
 
-/** Reads and parses the body as n8n does for nodes from type version 2 on. False when n8n would answer 422. */
+/**
+ * Reads and parses the body as n8n does for nodes from type version 2 on (parseRequestBody of its webhook-helpers.js,
+ * parseBody of its body-parser.js). False when n8n would answer 422.
+ */
 async function parseAsHost(req: express.Request): Promise<boolean> {
 	req.readRawBody = async () => await readAsHost(req);
-	if (!req.is('application/json')) return true;
+	const [type = ''] = (req.headers['content-type'] ?? '').toLowerCase().split(';');
+	if (type === 'multipart/form-data') {
+		req.body = await parseMultipart(req);
+		return true;
+	}
+	const isXml = type.endsWith('/xml') || type.endsWith('+xml');
+	if (!isXml && !PARSED.includes(type)) return true;
 	await req.readRawBody();
 	if (req.rawBody.length === 0) return true;
-	try {
-		req.body = JSON.parse(req.rawBody.toString());
-		return true;
-	} catch {
-		return false;
+	const bytes = req.rawBody.toString();
+	const isRead = type === 'application/json' || type === 'application/x-www-form-urlencoded';
+	const text = isRead && bytes.startsWith(BYTE_ORDER_MARK) ? bytes.slice(1) : bytes;
+	// XML becomes an object that no trigger looks at.
+	if (isXml) req.body = { xml: text };
+	else if (type === 'text/plain') req.body = text;
+	else if (type === 'application/json') {
+		try {
+			req.body = JSON.parse(text);
+		} catch {
+			return false;
+		}
+	} else req.body = parseQuery(text, undefined, undefined, { maxKeys: 1000 });
+	return true;
+}
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+const PARSED = ['application/json', 'text/plain', 'application/x-www-form-urlencoded'];
+
+/** The fields as formidable gives them to n8n: one value as text, several as a list; the stream is consumed. */
+async function parseMultipart(req: express.Request): Promise<IDataObject> {
+	const body = await getRawBody(req);
+	const headers = { 'content-type': req.headers['content-type'] ?? '' };
+	const form = await new Response(new Uint8Array(body), { headers }).formData();
+	const data: IDataObject = {};
+	for (const name of new Set(form.keys())) {
+		const texts = form.getAll(name).filter((value) => typeof value === 'string');
+		if (texts.length > 0) data[name] = texts.length === 1 ? texts[0] : texts;
 	}
+	return { data, files: {} };
 }
 
 function parseOrText(text: string): unknown {

@@ -47,7 +47,7 @@ const BY_CAUSE = {
 
 /** What went wrong with a delivery and what the person who reads this can do. */
 export function deliveryAdvice(outcome: AttemptOutcome): string {
-	if (outcome.kind === 'error') return BY_CAUSE[outcome.cause];
+	if (outcome.kind === 'error') return outcome.held ? outcome.message : BY_CAUSE[outcome.cause];
 	const { statusCode } = outcome;
 	const found = BY_STATUS.find(([first, last]) => statusCode >= first && statusCode <= last);
 	return `${found?.[2] ?? ''} (status ${statusCode})`.trim();

@@ -2,6 +2,8 @@
 export interface BatchTask {
 	/** Those of one line start in their order; no line holds up another. Absent: it starts behind all before it. */
 	readonly line?: string;
+	/** Whether the next of its line starts only when this one has ended. */
+	readonly inOrder?: boolean;
 	/** Gets ready when those before it in its line have started. Undefined: there is nothing to start. */
 	prepare(): Promise<ReadyTask | undefined>;
 }
@@ -33,22 +35,24 @@ interface Batch {
 
 /**
  * Runs a batch of tasks: those of a line are started in their order, and while one line waits, others go on.
+ * A task that is `inOrder` has ended before the next of its line starts.
  *
  * @returns when everything that was started has ended
  */
 export async function runBatch({ count, limit, taskOf, stop }: Batch): Promise<void> {
 	const concurrency = new ConcurrencyLimit(limit);
 	const underWay = new Set<Promise<void>>();
-	/** The last task of each line that has not started yet. */
+	/** The turn of the last task of each line, until the next may start. */
 	const starting = new Map<string, Promise<void>>();
 
-	const start = async (task: BatchTask, onWait: () => void) => {
+	/** Gives the end of the task, once it is under way; in an object, for a promise of a promise is the inner one. */
+	const start = async (task: BatchTask, onWait: () => void): Promise<{ ended?: Promise<void> }> => {
 		const ready = stop.aborted ? undefined : await task.prepare();
-		if (!ready) return;
+		if (!ready) return {};
 		const mayStart = () => !stop.aborted && concurrency.take();
 		for (;;) {
 			await concurrency.untilFree();
-			if (stop.aborted) return;
+			if (stop.aborted) return {};
 			if (await ready.admit(mayStart, onWait)) break;
 		}
 		const running: Promise<void> = ready.run().finally(() => {
@@ -56,6 +60,7 @@ export async function runBatch({ count, limit, taskOf, stop }: Batch): Promise<v
 			concurrency.release();
 		});
 		underWay.add(running);
+		return { ended: running };
 	};
 
 	for (let index = 0; index < count; index++) {
@@ -73,12 +78,13 @@ export async function runBatch({ count, limit, taskOf, stop }: Batch): Promise<v
 		const before = starting.get(line);
 		let onWait = () => {};
 		const waits = new Promise<void>((resolve) => (onWait = resolve));
-		const started: Promise<void> = (before ?? Promise.resolve())
-			.then(async () => await start(task, onWait))
+		const started = (before ?? Promise.resolve()).then(async () => await start(task, onWait));
+		const turn: Promise<void> = started
+			.then(async ({ ended }) => (task.inOrder ? await ended : undefined))
 			.finally(() => {
-				if (starting.get(line) === started) starting.delete(line);
+				if (starting.get(line) === turn) starting.delete(line);
 			});
-		starting.set(line, started);
+		starting.set(line, turn);
 		// The next one has its turn when this one is under way or has to wait, and at once behind one that waits already.
 		if (!before) await Promise.race([started, waits]);
 	}

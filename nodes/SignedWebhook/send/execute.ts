@@ -9,6 +9,8 @@ import { type ItemError, itemError } from '../../shared/action/failedItem';
 import { LINE_BREAK } from '../../shared/deliver/report';
 import { runBatch } from './batch';
 import { deliveryTask, type ExecuteDeps, realSendDeps, type SharedByItems } from './deliverItem';
+import { Holds } from './hold';
+import { LimitWaits } from './limitWaits';
 import { handsOver, sealingKey } from './longWaits';
 import { type ItemOutcome, oneWay, threeWays } from './outputs';
 import { readSendOptions } from './settings';
@@ -45,9 +47,13 @@ export async function deliverItems(
 	const continues = sorts || context.continueOnFail();
 	const stop = new AbortController();
 	const outcomes: ItemOutcome[] = [];
+	const waits = new LimitWaits(deps.now);
 	const shared: SharedByItems = {
 		...{ context, deps, node, continues },
 		stop: stop.signal,
+		holds: new Holds(deps.health),
+		waits,
+		left: new Map(),
 		settle(index, outcome) {
 			outcomes[index] = outcome;
 			if (outcome.kind === 'failed' && !continues) stop.abort();
@@ -64,6 +70,7 @@ export async function deliverItems(
 		stop: stop.signal,
 	});
 	signal?.removeEventListener('abort', onStop);
+	waits.tell(context);
 
 	if (signal?.aborted) {
 		throw new NodeOperationError(node, 'The execution was stopped before all items were delivered');

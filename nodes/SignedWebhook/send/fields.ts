@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { customSignatureFields } from '../customScheme';
-import { signatureOptions } from '../presets';
+import { customSchemeFields } from '../custom/fields';
+import { signatureOptions } from './signature';
 
 export const targetFields: INodeProperties[] = [
 	{
@@ -41,6 +41,11 @@ export const payloadFields: INodeProperties[] = [
 				value: 'binary',
 				description: "The bytes of one of the item's files",
 			},
+			{
+				name: 'Form',
+				value: 'form',
+				description: 'Names and values, as the form of a web page sends them',
+			},
 			{ name: "Item's JSON", value: 'item', description: 'The whole JSON of the item' },
 			{ name: 'JSON', value: 'json', description: 'JSON that you enter or build by expression' },
 			{ name: 'Text', value: 'text', description: 'Text that is sent as it is' },
@@ -67,6 +72,33 @@ export const payloadFields: INodeProperties[] = [
 		description: 'The body, sent as UTF-8',
 	},
 	{
+		displayName: 'Form Fields',
+		name: 'formFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		displayOptions: { show: { payload: ['form'] } },
+		default: {},
+		placeholder: 'Add Field',
+		description:
+			'The fields of the form, in this order. Without any, the fields of the item are sent.',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. From',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	{
 		displayName: 'Input Binary Field',
 		name: 'binaryPropertyName',
 		type: 'string',
@@ -83,7 +115,7 @@ export const payloadFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. application/cloudevents+json',
 		description:
-			"What the Content-Type header says. Empty: the usual type for JSON or text, and the file's own type for a file.",
+			"What the Content-Type header says. Empty: the usual type for JSON, text or a form, and the file's own type for a file.",
 	},
 	{
 		displayName: 'Event Type',
@@ -92,7 +124,7 @@ export const payloadFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ticket.created',
 		description:
-			'Sent in the header X-Webhook-Event, so that the receiver can tell events apart. Empty: no such header.',
+			'Sent in the header that goes with the signature, otherwise in X-Webhook-Event, so that the receiver can tell events apart. Empty: no such header.',
 	},
 ];
 
@@ -102,11 +134,11 @@ export const signatureFields: INodeProperties[] = [
 		name: 'signature',
 		type: 'options',
 		noDataExpression: true,
-		options: signatureOptions({ name: 'None', value: 'none', description: 'Not signed' }),
-		default: 'hookSignature',
+		options: signatureOptions,
+		default: 'standardWebhooks',
 		description: 'How the receiver can tell that the message is yours',
 	},
-	...customSignatureFields,
+	...customSchemeFields({ field: 'signature', for: 'sign' }),
 ];
 
 export const headerFields: INodeProperties[] = [

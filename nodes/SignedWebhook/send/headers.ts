@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import { assertHeaderName, assertHeaderValue } from '../../shared/lib/headers';
 import { headerAt, placesOf } from '../../shared/signature/place';
-import type { SignedScheme } from '../../shared/signature/scheme';
+import type { SignatureScheme } from '../../shared/signature/scheme';
 import { placeOfTime } from '../../shared/signature/timestamp';
 
 /** What the node's own headers are made from. */
@@ -14,7 +14,7 @@ interface OwnHeaderSource {
 	readonly eventType: string;
 	readonly authorization?: string;
 	readonly idHeader: string;
-	readonly scheme?: SignedScheme;
+	readonly scheme?: SignatureScheme;
 }
 
 /** The headers that the node sets itself. */
@@ -49,7 +49,7 @@ export function ownHeaders(source: OwnHeaderSource): OwnHeaders {
 	const perAttempt = [
 		{ name: idHeader, field: 'the option Message ID Header' },
 		{
-			name: scheme && headerAt(placeOfTime(scheme)),
+			name: scheme?.kind === 'signature' ? headerAt(placeOfTime(scheme)) : undefined,
 			field: 'the field Timestamp Header',
 		},
 		...placesOf(scheme?.at ?? []).map((place) => ({

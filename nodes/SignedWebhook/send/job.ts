@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import type { DeliveryJob } from '../../shared/deliver/deliver';
 import type { OutgoingMessage } from '../../shared/deliver/message';
@@ -8,10 +8,13 @@ import { assertCanHandOver, type NodeIdentity } from '../../shared/deliver/seale
 import { confidentialIn, parseTarget, type Target } from '../../shared/deliver/target';
 import { assertHeaderValue } from '../../shared/lib/headers';
 import { requiredText, requiredValue } from '../../shared/lib/text';
-import type { SignedScheme } from '../../shared/signature/scheme';
+import { placesOf } from '../../shared/signature/place';
+import type { SignatureScheme, SignedScheme } from '../../shared/signature/scheme';
+import { placeOfTime } from '../../shared/signature/timestamp';
 import { extraHeaders, type NamedValue, ownHeaders } from './headers';
-import { type HandOver, readLongWaits } from './longWaits';
-import { readPlan, readSendOptions, readSigning, type SendOptions } from './settings';
+import { type HandOver, handsOver, readLongWaits } from './longWaits';
+import { readPlan, readSendOptions, type SendOptions } from './settings';
+import { readSigning, signingWith } from './signature';
 import type { ItemSource, Payload } from './source';
 
 /** What is known of an item before its turn comes. */
@@ -54,18 +57,20 @@ export async function readJob(
 ): Promise<SendJob> {
 	const { field } = source;
 	const text = (name: string) => String(field(name, '') ?? '');
-	const plan = readPlan(field, options);
+	const plan = { ...readPlan(field, options), outlastsPauses: handsOver(source) };
 	const method = readMethod(text('method') || 'POST');
-	const signing = readSigning(field, options.messageIdHeader);
+	const secrets = field('signature', '') === 'none' ? [] : await source.secrets();
+	const [current, previous] = secrets;
+	const signing = readSigning(field, options.messageIdHeader, current);
 	const { scheme, idHeader, eventHeader } = signing;
-	const secrets = scheme === undefined ? [] : await source.secrets();
+	if (scheme) assertFreeParameters(scheme, target.url);
 	const { resumed, handOver } = readLongWaits(source, node, secrets);
 	const payload = resumed?.payload ?? (await readPayload(source));
 	if (handOver) assertCanHandOver(payload.body);
 
 	const id = resumed?.messageId ?? (options.messageId || randomUUID());
 	assertHeaderValue('The message ID', id);
-	if (scheme) assertClearId(scheme, id);
+	if (scheme?.kind === 'signature') assertClearId(scheme, id);
 
 	const own = ownHeaders({
 		contentType: text('contentType').trim() || payload.contentType,
@@ -76,7 +81,17 @@ export async function readJob(
 		scheme,
 	});
 	const entries = readEntries(field('headers', {}));
-	const [secret] = secrets;
+	const signature =
+		scheme && current !== undefined
+			? {
+					scheme,
+					secrets: signingWith(
+						scheme,
+						previous === undefined ? [current] : [current, previous],
+						options.signWithBoth,
+					),
+				}
+			: undefined;
 
 	const message: OutgoingMessage = {
 		id,
@@ -85,11 +100,11 @@ export async function readJob(
 		method,
 		body: payload.body,
 		headers: { ...extraHeaders(entries, own.taken), ...own.fixed },
-		...(scheme && secret !== undefined ? { signature: { scheme, secret } } : {}),
+		...(signature ? { signature } : {}),
 		confidential: [
 			...target.confidential,
 			...entries.flatMap(({ name, value }) => confidentialIn(name, value)),
-			...(secret === undefined ? [] : [secret]),
+			...secrets,
 		],
 	};
 	return {
@@ -136,6 +151,24 @@ function assertClearId({ content }: SignedScheme, id: string): void {
 	});
 }
 
+/**
+ * Makes sure that what the signature adds to the URL is not there yet: of two the receiver would not know which to take.
+ *
+ * @throws UserError when the URL has a query parameter of that name
+ */
+function assertFreeParameters(scheme: SignatureScheme, url: string): void {
+	const { searchParams } = new URL(url);
+	const places = placesOf(scheme.at);
+	const time = scheme.kind === 'signature' ? placeOfTime(scheme) : undefined;
+	for (const place of time ? [...places, time] : places) {
+		if ('query' in place && searchParams.has(place.query)) {
+			throw new UserError(`The URL has a query parameter "${place.query}" already`, {
+				description: 'The signature sets it. Remove it from the URL.',
+			});
+		}
+	}
+}
+
 const JSON_TYPE = 'application/json';
 
 /** Serialises the payload of an item, once: what is signed is what is sent. */
@@ -150,11 +183,30 @@ async function readPayload({ field, json, file }: ItemSource): Promise<Payload> 
 				body: Buffer.from(String(requiredValue('Text', field('textBody', '')))),
 				contentType: 'text/plain; charset=utf-8',
 			};
+		case 'form':
+			return { body: formBody(json, field('formFields', {})), contentType: FORM_TYPE };
 		case 'binary':
 			return await file(requiredText('Input Binary Field', field('binaryPropertyName', '')));
 		default:
 			throw new UserError('Payload: choose one of the listed values');
 	}
+}
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** The fields that a person entered; without any, those of the item's JSON. */
+function formBody(json: IDataObject, given: unknown): Buffer {
+	const { field = [] } = given as { field?: Array<{ name?: unknown; value?: unknown }> };
+	const own = Object.entries(json).map(([name, value]) => ({ name, value }));
+	const form = new URLSearchParams();
+	for (const { name, value } of field.length > 0 ? field : own) {
+		form.append(String(name ?? ''), textOf(value));
+	}
+	return Buffer.from(form.toString());
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 /** Text that is JSON goes out character for character; anything else becomes JSON. */

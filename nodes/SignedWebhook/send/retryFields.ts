@@ -11,7 +11,8 @@ const schedules = [
 	{
 		name: 'Conversation API Schedule',
 		value: 'conversation',
-		description: 'After 4, 8 and 10 seconds',
+		description:
+			'After 4, 8 and 10 seconds. At most 100 requests a minute, unless Max per Minute and Host says otherwise.',
 	},
 	{
 		name: 'Missive Schedule',
@@ -77,6 +78,56 @@ export const longWaitFields: INodeProperties[] = [
 
 const ownOptions: INodeProperties[] = [
 	{
+		displayName: 'Endpoint Health',
+		name: 'endpointHealth',
+		type: 'fixedCollection',
+		default: {},
+		placeholder: 'Add Pause',
+		description:
+			'Stops sending to an address that keeps failing. Its items leave at once as failed, or through Retry Later. After the pause a single request finds out whether it works again. Failures are: no answer, 408, 425, 429 and 5xx. Counted for this node and the URL without its query; each n8n process counts for itself.',
+		options: [
+			{
+				displayName: 'Pause',
+				name: 'pause',
+				values: [
+					{
+						displayName: 'Failures in a Row',
+						name: 'failures',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
+						default: 5,
+						description: 'How many requests have to fail, with none between them that does not',
+					},
+					{
+						displayName: 'Pause (Minutes)',
+						name: 'pauseMinutes',
+						type: 'number',
+						typeOptions: { minValue: 0.1, maxValue: 1440 },
+						default: 5,
+						description: 'How long nothing is sent',
+					},
+					{
+						displayName: 'Within (Minutes)',
+						name: 'withinMinutes',
+						type: 'number',
+						typeOptions: { minValue: 0.1, maxValue: 1440 },
+						default: 10,
+						description: 'How long the failures may be apart',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Keep Order By',
+		name: 'orderKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.customerId }}',
+		description:
+			'Items for which this gives the same are sent one after the other, each when the one before is delivered or has failed for good; others do not wait for them. With Hand Over, an item that leaves through Retry Later takes those behind it along. Holds within one execution. Leave empty to send each item by itself.',
+	},
+	{
 		displayName: 'Max at Once',
 		name: 'maxConcurrent',
 		type: 'number',
@@ -92,7 +143,7 @@ const ownOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100000, numberPrecision: 0 },
 		default: 100,
 		description:
-			'How many requests this node sends to one host within any 60 seconds, retries and other executions included. Items for other hosts do not wait for it. Each n8n process counts for itself.',
+			'How many requests this node sends to one host within any 60 seconds, retries and other executions included. Without this option there is no limit, but for receivers of the Conversation API Schedule. Items for other hosts do not wait for it. Each n8n process counts for itself.',
 	},
 	{
 		displayName: 'Message ID',
@@ -121,6 +172,14 @@ const ownOptions: INodeProperties[] = [
 		default: 'statusCodes',
 		description:
 			'Which answers are worth a retry. Network errors and timeouts always are; 3xx and 410 never.',
+	},
+	{
+		displayName: 'Sign With Both Secrets',
+		name: 'signWithBoth',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the Previous Secret of the credential signs too, behind the Secret, until the receiver knows the new one. For signatures that are lists, such as those of Standard Webhooks, Svix and Stripe.',
 	},
 	{
 		displayName: 'Status Codes',

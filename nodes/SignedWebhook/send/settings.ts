@@ -1,5 +1,6 @@
-import { type IDataObject, UserError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { HealthRule } from '../../shared/deliver/health';
 import { readLimits, readNumber, readPolicy } from '../../shared/deliver/settings';
 import { DEFAULT_STATUS_CODES, type DeliveryPlan, parseStatusCodes } from '../../shared/retry/rule';
 import {
@@ -7,10 +8,6 @@ import {
 	missiveSchedule,
 	openWorkSchedule,
 } from '../../shared/retry/schedule';
-import { headerAt } from '../../shared/signature/place';
-import type { SignedScheme } from '../../shared/signature/scheme';
-import { customScheme } from '../customScheme';
-import { headerOf, presetOf } from '../presets';
 import type { ItemSource } from './source';
 
 type ReadField = ItemSource['field'];
@@ -19,14 +16,24 @@ type ReadField = ItemSource['field'];
 export interface SendOptions {
 	readonly allowHttp: boolean;
 	readonly maxConcurrent: number;
+	/** Infinity: as many as there are. */
 	readonly maxPerMinute: number;
 	readonly messageId: string;
 	readonly messageIdHeader: string;
+	/** Whether the secret that is being replaced signs too. */
+	readonly signWithBoth: boolean;
 	readonly retryOn: 'allNon2xx' | 'statusCodes';
 	readonly statusCodes: string;
+	/** Items with the same one are sent one after the other; empty: each by itself. */
+	readonly orderKey: string;
+	/** Absent: endpoints that fail are sent to all the same. */
+	readonly health?: HealthRule;
 	/** As `readLimits` reads them. */
 	readonly limits: Pick<DeliveryPlan, 'retryAfterCapMs' | 'timeoutMs' | 'totalMs'>;
 }
+
+/** What receivers take in a minute that have documented it, by the schedule that is theirs ("Rate Limiting" of the Conversation API). */
+const DOCUMENTED_LIMITS: ReadonlyMap<unknown, number> = new Map([['conversation', 100]]);
 
 /**
  * Reads the options.
@@ -44,12 +51,34 @@ export function readSendOptions(field: ReadField): SendOptions {
 	return {
 		allowHttp: given.allowHttp === true,
 		maxConcurrent: integer('maxConcurrent', 'Max at Once', 10, 1000),
-		maxPerMinute: integer('maxPerMinute', 'Max per Minute and Host', 100, 100_000),
+		maxPerMinute:
+			given.maxPerMinute === undefined
+				? (DOCUMENTED_LIMITS.get(field('retries', '')) ?? Infinity)
+				: integer('maxPerMinute', 'Max per Minute and Host', 100, 100_000),
 		messageId: String(given.messageId ?? ''),
 		messageIdHeader: String(given.messageIdHeader ?? 'webhook-id'),
+		signWithBoth: given.signWithBoth === true,
 		retryOn: given.retryOn === 'allNon2xx' ? 'allNon2xx' : 'statusCodes',
 		statusCodes: String(given.statusCodes ?? DEFAULT_STATUS_CODES),
+		orderKey: String(given.orderKey ?? ''),
+		health: readHealth(given.endpointHealth),
 		limits: readLimits(given),
+	};
+}
+
+function readHealth(given: unknown): HealthRule | undefined {
+	const { pause } = Object(given) as { pause?: IDataObject };
+	if (!pause) return undefined;
+	const ms = (name: string, label: string, fallback: number) =>
+		60_000 * readNumber(label, pause[name] ?? fallback, { min: 0.1, max: 1440 });
+	return {
+		failures: readNumber('Failures in a Row', pause.failures ?? 5, {
+			min: 1,
+			max: 1000,
+			integer: true,
+		}),
+		withinMs: ms('withinMinutes', 'Within', 10),
+		pauseMs: ms('pauseMinutes', 'Pause', 5),
 	};
 }
 
@@ -73,38 +102,4 @@ export function readPlan(
 				: { kind: 'statusCodes', ranges: parseStatusCodes(statusCodes) },
 		...limits,
 	};
-}
-
-/** Carries the event type where the chosen signature has no header of its own for it. */
-const EVENT_HEADER = 'X-Webhook-Event';
-
-/** How a message is signed, and the headers that go with it. */
-interface Signing {
-	/** Undefined: not signed. */
-	readonly scheme: SignedScheme | undefined;
-	readonly idHeader: string;
-	readonly eventHeader: string;
-}
-
-/**
- * Reads how to sign.
- *
- * @param idHeader carries the message id where the chosen signature has no header of its own for it
- * @throws UserError when a field of a custom scheme is not valid
- */
-export function readSigning(field: ReadField, idHeader: string): Signing {
-	const signature = field('signature', 'hookSignature');
-	const preset = presetOf(signature);
-	if (preset) {
-		const { scheme, eventId, eventType } = preset;
-		return {
-			scheme,
-			idHeader: headerAt(scheme.messageId) ?? headerOf(eventId) ?? idHeader,
-			eventHeader: headerOf(eventType) ?? EVENT_HEADER,
-		};
-	}
-	if (signature === 'none') return { scheme: undefined, idHeader, eventHeader: EVENT_HEADER };
-	if (signature !== 'custom') throw new UserError('Signature: choose one of the listed values');
-	const read = (name: string, fallback: string) => String(field(name, fallback) ?? '');
-	return { scheme: customScheme(read, idHeader), idHeader, eventHeader: EVENT_HEADER };
 }

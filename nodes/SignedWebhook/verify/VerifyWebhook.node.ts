@@ -7,10 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import { signingSecretTest } from '../../shared/signature/signingSecret';
+import { findSender } from '../findSender';
+import { senderSubtitle } from '../senderField';
 import { verifyItems } from './execute';
 import { verifyFields } from './fields';
 import { OUTPUT_NAMES } from './outputs';
-import { senderSubtitle } from './sender';
 
 /** Checks the requests that n8n's own Webhook node receives. */
 export class VerifyWebhook implements INodeType {
@@ -37,7 +38,7 @@ export class VerifyWebhook implements INodeType {
 		properties: verifyFields,
 	};
 
-	methods = { credentialTest: signingSecretTest };
+	methods = { credentialTest: signingSecretTest, listSearch: { findSender } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await verifyItems(this);

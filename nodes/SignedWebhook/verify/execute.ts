@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { credentialReader, type ReadCredential } from '../../shared/action/credential';
 import { itemError } from '../../shared/action/failedItem';
-import { authenticate } from '../../shared/receive/authenticate';
 import { judge, type JudgedEvent, type Judgement } from '../../shared/receive/judge';
-import { type ReceiveDefaults, readReceiveOptions } from '../../shared/receive/options';
+import { readReceiveOptions, type ReceiveOptions } from '../../shared/receive/options';
 import type { SecretSource } from '../../shared/receive/source';
+import { sourceOf } from '../receiving';
 import { admit, type MarkTime } from './copies';
 import { DEFAULT_SIZE } from './copyFields';
 import {
@@ -18,8 +18,7 @@ import {
 	verifiedItem,
 } from './outputs';
 import { checkBytes } from './rawBody';
-import { incomingWebhook, readRequest } from './request';
-import { senderOf } from './sender';
+import { readRequest } from './request';
 
 /** The time, injected so that tests need no clock. */
 export interface VerifyDependencies {
@@ -71,43 +70,41 @@ interface ItemAtHand {
 }
 
 async function verifyItem(at: ItemAtHand, { nowMs }: VerifyDependencies): Promise<Outputs> {
-	const { context, index, credential } = at;
+	const { context, index } = at;
 	const fields = {
 		getNodeParameter: (name: string, fallback?: unknown) =>
 			context.getNodeParameter(name, index, fallback) as never,
 	};
-	const source = senderOf(fields);
+	const source = sourceOf(fields);
 	const given = fields.getNodeParameter('options', {}) as IDataObject;
-	const facts = {
-		method: String(given.method ?? 'POST'),
-		signedUrl: String(given.signedUrl ?? ''),
-	};
-	const item = context.getInputData()[index] as INodeExecutionData;
 	const request = await readRequest(
-		item,
-		facts,
+		context.getInputData()[index] as INodeExecutionData,
+		source,
+		{ method: String(given.method ?? ''), signedUrl: String(given.signedUrl ?? '').trim() },
 		async (file) => await context.helpers.getBinaryDataBuffer(index, file),
 	);
-	const webhook = incomingWebhook(request);
-	const from: SecretSource = {
-		getCredentials: async <T extends object>() => (await credential(index)) as T,
-		ownSecrets: async () => [],
-	};
+	const { webhook } = request;
+	const options = readReceiveOptions(given, source.defaults);
 	const judgement = await judge({
-		webhook,
-		source,
-		fields,
-		options: readReceiveOptions(given, source.defaults),
+		...{ webhook, source, fields, options, nowMs },
 		address: undefined,
-		nowMs,
-		async prove() {
-			const authentication = await source.authentication(fields, from);
-			const refused = request.bytes ? undefined : checkBytes(authentication, webhook);
-			return refused ?? authenticate(authentication, webhook);
+		async against(check) {
+			const authentication = await source.authentication(fields, secretsOf(at));
+			const refused = request.hasBytes ? undefined : checkBytes(authentication, webhook);
+			return refused ?? check(authentication);
 		},
 	});
-	const marks = markingOf(given, source.defaults);
-	return await outcomeOf(judgement, { context, marks, nowMs: nowMs() });
+	const marks = markingOf(given, options);
+	return await outcomeOf(judgement, { context, marks, insistedOn: source.answer, nowMs: nowMs() });
+}
+
+/** The credential of an item, which is read once. */
+function secretsOf({ index, credential }: ItemAtHand): SecretSource {
+	let read: ReturnType<ReadCredential> | undefined;
+	return {
+		getCredentials: async <T extends object>() => (await (read ??= credential(index))) as T,
+		ownSecrets: async () => [],
+	};
 }
 
 /** How copies are dropped. */
@@ -121,17 +118,19 @@ interface Marking {
 /** Undefined where copies get through. */
 function markingOf(
 	{ dropCopies, copiesKept }: IDataObject,
-	{ duplicateMinutes = Infinity }: ReceiveDefaults,
+	{ seenPeriodSeconds }: ReceiveOptions,
 ): Marking | undefined {
 	if (dropCopies !== 'now' && dropCopies !== 'confirmed') return undefined;
 	const isSize = typeof copiesKept === 'number' && copiesKept >= 1;
 	const size = isSize ? Math.floor(copiesKept) : DEFAULT_SIZE;
-	return { mark: dropCopies, size, periodMs: duplicateMinutes * 60_000 };
+	return { mark: dropCopies, size, periodMs: seenPeriodSeconds * 1000 };
 }
 
 interface Circumstances {
 	readonly context: IExecuteFunctions;
 	readonly marks: Marking | undefined;
+	/** The answer to events that the sender insists on. */
+	readonly insistedOn: string | undefined;
 	readonly nowMs: number;
 }
 
@@ -142,19 +141,22 @@ async function outcomeOf(judgement: Judgement, at: Circumstances): Promise<Outpu
 		outputs.rejected.push(rejectedItem(judgement.refusal));
 		return outputs;
 	}
+	const { insistedOn } = at;
 	if (judgement.kind === 'answered') {
-		outputs.answer.push(handshakeItem(judgement.answer));
+		outputs.answer.push(handshakeItem(judgement, insistedOn));
 		return outputs;
 	}
 	const { events, ignored } = judgement;
 	const admitted = await admittedOf(events, at);
-	outputs.verified.push(...admitted.map(({ event, mark }) => verifiedItem(event, mark)));
+	for (const { event, mark } of admitted) {
+		outputs.verified.push(verifiedItem(event, mark, insistedOn));
+	}
 	// What is left of a batch is answered by whoever works on the rest of it.
 	if (admitted.length > 0) return outputs;
 	const [copy] = events;
 	const [unwanted] = ignored;
-	if (copy) outputs.answer.push(copyItem(copy));
-	else if (unwanted) outputs.answer.push(ignoredItem(unwanted));
+	if (copy) outputs.answer.push(copyItem(copy, insistedOn));
+	else if (unwanted) outputs.answer.push(ignoredItem(unwanted, insistedOn));
 	return outputs;
 }
 
@@ -172,12 +174,18 @@ async function admittedOf(
 	const options = { ...marks, nodeId: context.getNode().id, nowMs };
 	const markable = events.map((event) => ({
 		event,
-		id: event.delivery.id,
-		periodMs: event.isUnique ? Infinity : marks.periodMs,
+		id: event.key,
+		periodMs: periodOf(event, marks),
 	}));
 	const admitted = await admit(isTest ? undefined : context.helpers, markable, options);
 	return admitted.map(({ event: { event }, mark }) => ({
 		event,
 		mark: marks.mark === 'confirmed' ? mark : undefined,
 	}));
+}
+
+/** How long an event's key tells it from others: not at all where somebody had the sender send it once more. */
+function periodOf({ isUnique, isSentAgain }: JudgedEvent, { periodMs }: Marking): number {
+	if (isSentAgain) return 0;
+	return isUnique ? Infinity : periodMs;
 }

@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { includeRequestOption, signedUrlOption } from '../../shared/receive/options';
+import { SIGNED_ANEW_SECONDS } from '../receiving';
+import { forSender, TOLERANCE_HINT, whoSendsFields } from '../trigger/fields';
 import { dropCopies, rememberedEvents } from './copyFields';
-import { senderFields } from './sender';
+
+const TOLERANCE_DESCRIPTION = `Events that are older, or further ahead of the clock of n8n, are rejected with status 400; 0 accepts events of any age. ${TOLERANCE_HINT}`;
 
 const options: INodeProperties[] = [
 	dropCopies,
@@ -11,28 +15,39 @@ const options: INodeProperties[] = [
 		type: 'string',
 		default: 'POST',
 		description:
-			'The method of the request, for senders that sign it: the Webhook node does not pass it on',
+			'The method of the request, which the Webhook node does not pass on. Without this option it is POST for a request with a body and GET for one without.',
 	},
+	includeRequestOption,
 	rememberedEvents,
 	{
-		displayName: 'Signed URL',
-		name: 'signedUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://hooks.example.com/orders',
+		...signedUrlOption,
 		description:
-			'The address that the sender calls, for senders that sign it, where it is not the one that the Webhook node shows: behind a proxy that changes it. Enter the query as well where it is always the same.',
+			'The address that the sender has, if it is not the URL that the Webhook node shows: behind a proxy, for example. Only the beginning (https://hooks.example.com) is enough where the path is the same. The query of the request is kept, unless you enter one.',
 	},
 	{
 		displayName: 'Timestamp Tolerance (Seconds)',
 		name: 'tolerance',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: 300,
-		description:
-			'Events that are older, or further ahead of the clock of n8n, are rejected; 0 accepts events of any age. Without this option the limit is the sender’s own.',
+		default: SIGNED_ANEW_SECONDS,
+		description: TOLERANCE_DESCRIPTION,
 	},
 ];
+
+/** What is other than at a trigger. */
+const NOTICES: Readonly<Record<string, string>> = {
+	weakNotice:
+		'This sender proves less than others do: its signature is old, does not cover the whole body, or is the secret itself. Use HTTPS, and fill in IP(s) Allowlist in the options of the Webhook node where the sender names its addresses.',
+	addressNotice:
+		'This sender signs the URL too. If n8n is reached under another address than the URL that the Webhook node shows, enter it in the option Signed URL.',
+	bringsSecretNotice:
+		'This sender brings its secret with the first request. It leaves through Answer as <b>secret</b>: enter it in the credential then.',
+};
+
+const senderFields = whoSendsFields.map((field) => {
+	const displayName = NOTICES[field.name];
+	return displayName === undefined ? field : { ...field, displayName };
+});
 
 /** The form of Verify Webhook. */
 export const verifyFields: INodeProperties[] = [
@@ -50,6 +65,6 @@ export const verifyFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options,
+		options: options.map(forSender),
 	},
 ];

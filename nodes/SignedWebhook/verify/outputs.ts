@@ -2,7 +2,12 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { failedItem, type ItemError } from '../../shared/action/failedItem';
 import { acknowledge, type Answer, refuse, type Refusal } from '../../shared/receive/answer';
-import { type IgnoredEvent, type JudgedEvent, toItem } from '../../shared/receive/judge';
+import {
+	type IgnoredEvent,
+	type JudgedEvent,
+	type Judgement,
+	toItem,
+} from '../../shared/receive/judge';
 
 /** The outputs of Verify Webhook, in their order. */
 export const OUTPUT_NAMES = ['Verified', 'Rejected', 'Answer'];
@@ -24,10 +29,19 @@ interface ItemAnswer extends IDataObject {
 	body: string;
 }
 
-/** An event that is no copy. */
-export function verifiedItem(event: JudgedEvent, mark: string | undefined): INodeExecutionData {
-	if (mark === undefined) return toItem(event);
-	return toItem({ ...event, delivery: { ...event.delivery, mark } });
+/**
+ * An event that is no copy, with the answer to give once it is taken.
+ *
+ * @param insistedOn the answer to events that the sender insists on
+ */
+export function verifiedItem(
+	event: JudgedEvent,
+	mark: string | undefined,
+	insistedOn: string | undefined,
+): INodeExecutionData {
+	const answer = itemAnswer(acknowledged({}, insistedOn));
+	const delivery = { ...event.delivery, answer, ...(mark === undefined ? {} : { mark }) };
+	return toItem({ ...event, delivery });
 }
 
 /** A request of which nothing may run. */
@@ -37,20 +51,43 @@ export function rejectedItem(refusal: Refusal): INodeExecutionData {
 }
 
 /** A request that brought no event: a handshake, or an empty batch. */
-export function handshakeItem(answer: Answer): INodeExecutionData {
-	return { json: { reason: 'handshake', answer: itemAnswer(answer) } };
+export function handshakeItem(
+	{ answer, secret }: Judgement & { readonly kind: 'answered' },
+	insistedOn: string | undefined,
+): INodeExecutionData {
+	const isAcknowledged = typeof answer.body === 'object' && answer.body.received === true;
+	const given = itemAnswer(isAcknowledged ? acknowledged({}, insistedOn) : answer);
+	if (secret === undefined) return { json: { reason: 'handshake', answer: given } };
+	// It stands in the item of the Webhook node as well.
+	return { json: { reason: 'handshake', message: ENTER_SECRET, secret, answer: given } };
 }
 
+const ENTER_SECRET =
+	'The sender has brought the secret of its events. Enter it in the credential of this node.';
+
 /** A request of which no event is wanted. */
-export function ignoredItem({ eventType, why }: IgnoredEvent): INodeExecutionData {
-	const answer = itemAnswer(acknowledge({ ignored: why }));
-	return { json: { reason: 'ignored', message: why, eventType, answer } };
+export function ignoredItem(
+	{ reason, eventType, why }: IgnoredEvent,
+	insistedOn: string | undefined,
+): INodeExecutionData {
+	const answer = itemAnswer(acknowledged({ ignored: why }, insistedOn));
+	return { json: { reason, message: why, eventType, answer } };
 }
 
 /** A request all of whose events came before. */
-export function copyItem({ delivery }: JudgedEvent): INodeExecutionData {
-	const answer = itemAnswer(acknowledge({ duplicate: true }));
-	return { json: { reason: 'duplicate', id: delivery.id, eventType: delivery.eventType, answer } };
+export function copyItem(
+	{ delivery }: JudgedEvent,
+	insistedOn: string | undefined,
+): INodeExecutionData {
+	const answer = itemAnswer(acknowledged({ duplicate: true }, insistedOn));
+	const { id, eventType } = delivery;
+	return { json: { reason: 'duplicate', message: CAME_BEFORE, id, eventType, answer } };
+}
+
+const CAME_BEFORE = 'The event came before';
+
+function acknowledged(detail: IDataObject, insistedOn: string | undefined): Answer {
+	return insistedOn === undefined ? acknowledge(detail) : { status: 200, body: insistedOn };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { refuse, type Refusal } from '../../shared/receive/answer';
-import type { Authentication } from '../../shared/receive/authenticate';
+import { type Authentication, isUsed } from '../../shared/receive/authenticate';
 import type { IncomingWebhook } from '../../shared/receive/request';
 import { covers, isForm } from '../../shared/signature/content';
 import type { SignatureScheme } from '../../shared/signature/scheme';
@@ -18,8 +18,9 @@ export function checkBytes(
 	{ signature }: Authentication,
 	webhook: IncomingWebhook,
 ): Refusal | undefined {
-	const isNeeded = signature?.schemes.some((scheme) => needsBytes(scheme, isForm(webhook)));
-	if (!isNeeded) return undefined;
+	const schemes = signature?.schemes ?? [];
+	const used = schemes.length > 1 ? schemes.filter((scheme) => isUsed(scheme, webhook)) : schemes;
+	if (!used.some((scheme) => needsBytes(scheme, isForm(webhook)))) return undefined;
 	if (webhook.contentType === MULTIPART) {
 		return refuse(415, 'contentType', 'A body that is signed as a whole cannot be multipart');
 	}

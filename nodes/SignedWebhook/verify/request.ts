@@ -5,77 +5,120 @@ import {
 	UserError,
 } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../../shared/lib/json';
-import { type IncomingWebhook, readHead, type RequestHead } from '../../shared/receive/request';
+import { isObject } from '../../shared/lib/json';
+import { kindOf, readBody } from '../../shared/receive/body';
+import {
+	asSignedTo,
+	type IncomingWebhook,
+	readHead,
+	type RequestHead,
+} from '../../shared/receive/request';
+import type { WebhookSource } from '../../shared/receive/source';
 import { MULTIPART } from './rawBody';
 
 /** A request as an item of n8n's Webhook node holds it. */
 export interface ReceivedRequest {
-	readonly head: RequestHead;
-	/** The bytes as they came; undefined where the Webhook node has not kept them. */
-	readonly bytes: Buffer | undefined;
-	/** What n8n has parsed of them. */
-	readonly parsed: unknown;
+	readonly webhook: IncomingWebhook;
+	/** Whether the bytes are there as they came. */
+	readonly hasBytes: boolean;
 }
 
-/** What an item cannot tell. */
+/** What an item cannot tell, or not well. */
 export interface RequestFacts {
+	/** Empty to tell it by whether there is a body. */
 	readonly method: string;
-	/** The address that the sender has signed, with its query; empty for the Webhook node's own. */
+	/** The address that the sender has; empty for the Webhook node's own. */
 	readonly signedUrl: string;
 }
+
+/** What has to be known of the sender to read its requests. */
+type Rules = Pick<WebhookSource, 'bodies' | 'formPayload' | 'formJson' | 'handshakes' | 'settings'>;
 
 /** Gives the bytes of a file of the item, wherever n8n keeps them. */
 export type ReadFile = (file: IBinaryData) => Promise<Buffer>;
 
 /**
- * The request of an item.
+ * The request of an item. Where the bytes of its body are not there, what n8n has made of them stands for them: good
+ * enough to tell one event from another, and for a signature over the fields of a form.
  *
  * @throws UserError when the item is none of a Webhook node
  */
 export async function readRequest(
 	item: INodeExecutionData,
+	rules: Rules,
 	facts: RequestFacts,
 	readFile: ReadFile,
 ): Promise<ReceivedRequest> {
-	const { headers, query, body } = item.json;
-	if (!isObject(headers)) {
+	const { json } = item;
+	if (!isObject(json.headers)) {
 		throw new UserError('This item does not come from a Webhook node: it has no headers', {
 			description:
 				'Connect this node directly behind the Webhook node. Where other nodes have to stand between them, let them keep headers, query, body and the file with the raw body.',
 		});
 	}
-	const { url, queryString, query: asSigned } = addressOf(item.json, facts.signedUrl);
-	const head = {
-		...readHead({
-			headers: textsOnly(headers),
-			method: facts.method,
-			query: asSigned ?? (isObject(query) ? query : {}),
-			socket: {},
-		}),
-		url,
-		queryString,
+	const head = headOf(json, textsOnly(json.headers), rules, facts);
+	const bytes = await bytesOf(item, head, readFile);
+	const rawBody = bytes ?? Buffer.from(textOf(json.body, head));
+	const { settings } = rules;
+	const body = bodyOf(head, bytes, json.body, rules);
+	return {
+		webhook: { ...head, rawBody, body, ...(settings && { settings }) },
+		hasBytes: bytes !== undefined,
 	};
-	return { head, bytes: await bytesOf(item, head, readFile), parsed: body };
 }
 
-const FORM = 'application/x-www-form-urlencoded';
+function bodyOf(
+	{ contentType }: RequestHead,
+	bytes: Buffer | undefined,
+	parsed: unknown,
+	rules: Rules,
+): unknown {
+	if (bytes?.length === 0 && rules.bodies?.includes('empty')) return {};
+	const kind = kindOf(contentType, rules);
+	// What is signed are the bytes, and so they say what is in the body.
+	return kind && readBody(kind, { bytes, parsed: bytes ? undefined : parsed }, rules);
+}
+
+function textOf(parsed: unknown, { contentType }: RequestHead): string {
+	if (typeof parsed === 'string') return parsed;
+	const isForm = contentType === 'application/x-www-form-urlencoded' && isObject(parsed);
+	try {
+		return isForm ? formOf(parsed) : (JSON.stringify(parsed) ?? '');
+	} catch {
+		// Nested more deeply than can be written.
+		return '';
+	}
+}
+
+function headOf(
+	{ webhookUrl, params, query }: IDataObject,
+	headers: RequestHead['headers'],
+	rules: Rules,
+	{ method, signedUrl }: RequestFacts,
+): RequestHead {
+	const fields = isObject(query) ? query : {};
+	const host = { headers, query: fields, socket: {} };
+	const head = {
+		...readHead(host, withParams(asText(webhookUrl), params)),
+		method: method === '' ? methodOf(headers, rules) : method.toUpperCase(),
+		queryString: formOf(fields),
+	};
+	return signedUrl === '' ? head : asSignedTo(head, signedUrl);
+}
 
 /**
- * The request as it is judged. Where the bytes are not there, what n8n has parsed stands for them: good enough to tell
- * one event from another, and for a signature over the fields of a form.
+ * The method, which the Webhook node does not pass on. A request that says nothing of a body is one of those that have
+ * none: whoever sends an empty body by POST says that its length is 0 (RFC 9110, section 8.6).
  */
-export function incomingWebhook({ head, bytes, parsed }: ReceivedRequest): IncomingWebhook {
-	if (bytes && head.contentType !== FORM) {
-		return { ...head, rawBody: bytes, body: parseJson(bytes) };
-	}
-	const isForm = head.contentType === FORM && isObject(parsed);
-	const made = isForm ? formOf(parsed) : textOf(parsed);
-	return { ...head, rawBody: bytes ?? Buffer.from(made), body: parsed };
+function methodOf(headers: RequestHead['headers'], { handshakes = [] }: Rules): string {
+	if (!isWithoutBody(headers)) return 'POST';
+	const methods = handshakes.map(({ known }) => known.method ?? 'POST');
+	return methods.includes('HEAD') && !methods.includes('GET') ? 'HEAD' : 'GET';
 }
 
-function textOf(parsed: unknown): string {
-	return typeof parsed === 'string' ? parsed : (JSON.stringify(parsed) ?? '');
+/** RFC 9112, section 6.3. */
+function isWithoutBody(headers: RequestHead['headers']): boolean {
+	return headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
 }
 
 /** The headers that can have come by HTTP: texts. Those of one name are joined, as by RFC 9110, section 5.3. */
@@ -87,41 +130,31 @@ function textsOnly(headers: IDataObject): RequestHead['headers'] {
 	return Object.fromEntries(texts);
 }
 
-interface Address {
-	readonly url: string;
-	readonly queryString: string;
-	/** Of an address that the user entered with a query. */
-	readonly query?: RequestHead['query'];
-}
-
-function addressOf({ webhookUrl, params, query }: IDataObject, signedUrl: string): Address {
-	const [entered = '', ...rest] = signedUrl.trim().split('?');
-	const queryString = isObject(query) ? formOf(query) : '';
-	if (entered === '') return { url: withParams(String(webhookUrl ?? ''), params), queryString };
-	if (rest.length === 0) return { url: entered, queryString };
-	const enteredQuery = rest.join('?');
-	return {
-		url: entered,
-		queryString: enteredQuery,
-		query: Object.fromEntries(new URLSearchParams(enteredQuery)),
-	};
-}
-
 /** The Webhook node leaves `:name` in its address where the path has parameters. */
 function withParams(url: string, params: unknown): string {
 	if (!isObject(params)) return url;
 	return url.replace(/(?<=\/):(\w+)/g, (pattern, name: string) =>
-		Object.hasOwn(params, name) ? encodeURIComponent(String(params[name])) : pattern,
+		Object.hasOwn(params, name) ? encode(asText(params[name])) : pattern,
 	);
+}
+
+/** What has no text of its own is left out. */
+function asText(value: unknown): string {
+	return typeof value === 'object' ? '' : String(value ?? '');
+}
+
+/** Halves of characters, which have no encoding, become what UTF-8 has for them. */
+function encode(text: string): string {
+	return encodeURIComponent(Buffer.from(text).toString());
 }
 
 /**
  * Names and values as a query or form writes them, from what n8n's parsers made of one. Lists and objects in a query are
  * written as they are parsed: `a[b]=c`.
  */
-export function formOf(fields: IDataObject): string {
+function formOf(fields: IDataObject): string {
 	const pairs = Object.entries(fields).flatMap(([name, value]) => pairsOf(name, value));
-	return pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+	return pairs.map((pair) => pair.map(encode).join('=')).join('&');
 }
 
 function pairsOf(name: string, value: unknown): Array<[string, string]> {
@@ -129,7 +162,7 @@ function pairsOf(name: string, value: unknown): Array<[string, string]> {
 	if (isObject(value)) {
 		return Object.entries(value).flatMap(([key, inner]) => pairsOf(`${name}[${key}]`, inner));
 	}
-	return [[name, String(value ?? '')]];
+	return [[name, asText(value)]];
 }
 
 /**

@@ -34,9 +34,9 @@ export interface DeliveryResult {
 
 /** Where a delivery stands between two attempts: all there is to know to go on with it. Plain data. */
 export interface Progress {
-	/** Start of the first attempt, in milliseconds since 1970. */
+	/** Start of the first attempt, if there was one, in milliseconds since 1970. */
 	readonly startedMs: number;
-	/** In their order. The last one has the wait that follows it. */
+	/** In their order; none where the delivery waits for another. The last one has the wait that follows it. */
 	readonly attempts: readonly Attempt[];
 	/** Of the last attempt. */
 	readonly outcome: AttemptOutcome;
@@ -98,7 +98,9 @@ export async function deliverUntilWait(
 			await deps.sleep(waitMs, signal);
 			signal?.throwIfAborted();
 			await deps.admitRetry(signal);
-			if (deps.now() - progress.startedMs >= plan.totalMs) return timeIsUp(plan, progress);
+			const isBegun = progress.attempts.length > 0;
+			if (isBegun && deps.now() - progress.startedMs >= plan.totalMs)
+				return timeIsUp(plan, progress);
 		}
 		const next = await attempt(requestAt, plan, progress, deps, signal);
 		if ('status' in next) return next;
@@ -114,7 +116,8 @@ async function attempt(
 	signal?: AbortSignal,
 ): Promise<DeliveryResult | Progress> {
 	const attemptMs = deps.now();
-	const { startedMs = attemptMs, attempts = [] } = progress ?? {};
+	const attempts = progress?.attempts ?? [];
+	const startedMs = attempts.length > 0 ? (progress?.startedMs ?? attemptMs) : attemptMs;
 	const timeoutMs = Math.min(plan.timeoutMs, startedMs + plan.totalMs - attemptMs);
 	const outcome = await deps.send(requestAt(attemptMs, timeoutMs), signal);
 	signal?.throwIfAborted();
@@ -129,7 +132,10 @@ async function attempt(
 			? { statusCode: outcome.statusCode }
 			: { error: outcome.message }),
 	};
-	const askedMs = outcome.kind === 'answer' ? retryAfterMs(outcome.headers, nowMs) : undefined;
+	const askedMs =
+		outcome.kind === 'answer'
+			? retryAfterMs(outcome.headers, nowMs)
+			: outcome.held?.untilMs && Math.max(0, outcome.held.untilMs - nowMs);
 	const situation = { outcome, attempt: number, elapsedMs: nowMs - startedMs, askedMs };
 	const decision = decide(plan, situation, deps.random);
 	if (decision.next !== 'wait') {

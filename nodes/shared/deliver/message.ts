@@ -1,7 +1,8 @@
 import { parseJson } from '../lib/json';
 import { type Scrubber, scrubber } from '../lib/scrub';
+import { isForm } from '../signature/content';
 import type { SignableRequest, SignatureScheme } from '../signature/scheme';
-import { signatureParts } from '../signature/sign';
+import { signatureParts, withParameters } from '../signature/sign';
 
 /** A message on its way: everything that is the same on each of its attempts. */
 export interface OutgoingMessage {
@@ -16,8 +17,11 @@ export interface OutgoingMessage {
 	readonly body: Buffer;
 	/** Without id, timestamp and signature. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Absent: unsigned. */
-	readonly signature?: { readonly scheme: SignatureScheme; readonly secret: string };
+	/** Absent: unsigned. With a second secret, that signs too; the scheme has to have room for it. */
+	readonly signature?: {
+		readonly scheme: SignatureScheme;
+		readonly secrets: readonly [string, ...string[]];
+	};
 	/** Texts that must not show up in what the receiver's answer or an error brings back. */
 	readonly confidential: readonly string[];
 }
@@ -47,14 +51,14 @@ export function requestsOf(message: OutgoingMessage): MakeRequest {
 	const hide = scrubber(message.confidential);
 	if (!signature) return (_nowMs, timeoutMs) => ({ ...fixed, headers, timeoutMs, scrub: hide });
 
-	const { scheme, secret } = signature;
-	const request = signable(message);
+	const { scheme, secrets } = signature;
+	const request = signable(message, headers);
 	return (nowMs, timeoutMs) => {
-		const parts = signatureParts(scheme, [secret], { request, id, nowMs });
+		const parts = signatureParts(scheme, secrets, { request, id, nowMs });
 		const hideSignature = scrubber(parts.confidential);
 		return {
 			...fixed,
-			url: withQuery(url, parts.query),
+			url: addedTo(url, parts.query),
 			headers: { ...headers, ...parts.headers },
 			timeoutMs,
 			scrub: (text) => hideSignature(hide(text)),
@@ -62,25 +66,35 @@ export function requestsOf(message: OutgoingMessage): MakeRequest {
 	};
 }
 
-function signable({ method, url, body, headers }: OutgoingMessage): SignableRequest {
-	const [address = '', queryString = ''] = url.split('?', 2);
-	return {
+function signable(
+	{ method, url, body }: OutgoingMessage,
+	headers: Readonly<Record<string, string>>,
+): SignableRequest {
+	const end = url.indexOf('?');
+	const queryString = end < 0 ? '' : url.slice(end + 1);
+	const lowered = Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+	const request = {
 		method,
-		url: address,
+		url: end < 0 ? url : url.slice(0, end),
 		queryString,
 		query: Object.fromEntries(new URLSearchParams(queryString)),
-		headers: Object.fromEntries(
-			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-		),
+		headers: lowered,
 		rawBody: body,
+	};
+	return {
+		...request,
 		get body() {
-			return parseJson(body);
+			return isForm(request)
+				? Object.fromEntries(new URLSearchParams(body.toString()))
+				: parseJson(body);
 		},
 	};
 }
 
-function withQuery(url: string, added: Readonly<Record<string, string>>): string {
-	const parameters = new URLSearchParams(added).toString();
-	if (parameters === '') return url;
-	return `${url}${url.includes('?') ? '&' : '?'}${parameters}`;
+function addedTo(url: string, parameters: Readonly<Record<string, string>>): string {
+	const end = url.indexOf('?');
+	const query = withParameters(end < 0 ? '' : url.slice(end + 1), parameters);
+	return query === '' ? url : `${end < 0 ? url : url.slice(0, end)}?${query}`;
 }

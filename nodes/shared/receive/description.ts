@@ -18,6 +18,14 @@ const webhook: IWebhookDescription = {
 	responseData: '',
 };
 
+/** The same address for another method. The panel shows the address once. */
+const alsoBy = (httpMethod: 'GET' | 'HEAD'): IWebhookDescription => ({
+	...webhook,
+	name: 'setup',
+	httpMethod,
+	ndvHideUrl: true,
+});
+
 /** What the description of every trigger has: one webhook in, events and what is not as documented out. */
 export const triggerBasics = {
 	group: ['trigger'],
@@ -27,4 +35,13 @@ export const triggerBasics = {
 	outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 	outputNames: ['Events', 'Invalid'],
 	webhooks: [webhook],
+} satisfies Partial<INodeTypeDescription>;
+
+/**
+ * The same for triggers whose senders try the address by GET or HEAD. n8n answers a method without a webhook by 404, so
+ * that whatever else comes is answered by the node, with 405.
+ */
+export const triggerForHandshakes = {
+	...triggerBasics,
+	webhooks: [webhook, alsoBy('GET'), alsoBy('HEAD')],
 } satisfies Partial<INodeTypeDescription>;

@@ -4,7 +4,7 @@ import type { IgnoredBefore } from '../items';
 import type { PendingEvent, Sleep } from '../state/duplicates';
 import type { NodeState } from '../state/node';
 import { acknowledge, type Answer, comeBack, RECEIVED } from './answer';
-import { type JudgedEvent, toItem } from './judge';
+import { type JudgedEvent, toItem } from './event';
 import type { ReceiveOptions } from './options';
 import type { Receiving } from './receiving';
 

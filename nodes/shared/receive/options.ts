@@ -127,7 +127,8 @@ const repeatMinutes: INodeProperties = {
 		'Runs an event again that is sent once more after that time, as by a button like Redeliver at the sender. Choose more than the sender takes for its own retries. What a sender marks as sent again on purpose runs at once. Without this option a copy never runs.',
 };
 
-const includeRequest: INodeProperties = {
+/** For those who need what an event came with. */
+export const includeRequestOption: INodeProperties = {
 	displayName: 'Include Headers and Query',
 	name: 'includeRequest',
 	type: 'boolean',
@@ -160,7 +161,7 @@ export function receiveOptions(
 ): INodeProperties {
 	const options: INodeProperties[] = [
 		allowedIps,
-		includeRequest,
+		includeRequestOption,
 		repeatMinutes,
 		seenWindow,
 		{ ...maxBodyKb, default: defaults.maxBodyKb },

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { comeBack, isRefusal, type Refusal } from './answer';
 import type { Authentication } from './authenticate';
-import type { Case } from './judge';
+import type { Case } from './event';
 import type { Receiving } from './receiving';
 import type { SecretSource, WebhookSource } from './source';
 

@@ -107,11 +107,12 @@ function answer(
 
 /** What can be refused before the body is read. What tries the address may come with any media type. */
 function checkHead(
-	{ contentType, contentLength = 0 }: RequestHead,
+	{ method, contentType, contentLength = 0 }: RequestHead,
 	maxBodyBytes: number,
 	source: WebhookSource,
 ): Refusal | undefined {
-	const mayBeOther = source.handshakes !== undefined || source.bodies?.includes('empty');
+	const mayBeOther =
+		method !== 'POST' || source.handshakes !== undefined || source.bodies?.includes('empty');
 	return (
 		(mayBeOther ? undefined : checkContentType(contentType, source)) ??
 		checkSize(contentLength, maxBodyBytes)

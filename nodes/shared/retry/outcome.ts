@@ -22,4 +22,6 @@ export interface AttemptError {
 	readonly message: string;
 	/** `refused`: n8n did not let the request out (its SSRF protection, for example), so another try is useless. */
 	readonly cause: 'network' | 'timeout' | 'refused';
+	/** It was refused because the endpoint is not to be sent to: until this time, in milliseconds since 1970, or for good. */
+	readonly held?: { readonly untilMs?: number };
 }

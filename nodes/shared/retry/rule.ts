@@ -76,6 +76,8 @@ export interface RetryPlan {
 	readonly retryAfterCapMs: number;
 	/** What becomes of a longer one: it counts as the longest, or there is no further attempt. Default: `shorten`. */
 	readonly beyondCap?: 'shorten' | 'giveUp';
+	/** Whether an endpoint that is not sent to for a while is waited for. Default: no. */
+	readonly outlastsPauses?: boolean;
 	/** For all attempts, from the start of the first one. Infinity: no limit. */
 	readonly totalMs: number;
 }
@@ -89,7 +91,7 @@ export interface DeliveryPlan extends RetryPlan {
 /** What of an outcome decides about another attempt. */
 type AttemptFacts =
 	| Pick<ReceivedAnswer, 'kind' | 'statusCode'>
-	| Pick<AttemptError, 'kind' | 'message' | 'cause'>;
+	| Pick<AttemptError, 'kind' | 'message' | 'cause' | 'held'>;
 
 /** What to do after an attempt. */
 type Decision =
@@ -117,7 +119,10 @@ export function decide(
 	if (outcome.kind === 'answer' && outcome.statusCode >= 200 && outcome.statusCode < 300) {
 		return { next: 'delivered' };
 	}
-	if (!shouldRetry(outcome, plan.rule)) {
+	const held = outcome.kind === 'error' ? outcome.held : undefined;
+	const isWaitedFor = held?.untilMs !== undefined && plan.outlastsPauses === true;
+	if (held && !isWaitedFor) return { next: 'failed', reason: named(outcome) };
+	if (!held && !shouldRetry(outcome, plan.rule)) {
 		return { next: 'failed', reason: `${named(outcome)} is not retried` };
 	}
 	const planned = nextWait(plan.policy, attempt, random);
@@ -127,10 +132,12 @@ export function decide(
 			reason: attempt === 1 ? 'Retries are off' : 'All retries are used up',
 		};
 	}
-	if (plan.beyondCap === 'giveUp' && askedMs > plan.retryAfterCapMs) {
+	if (!held && plan.beyondCap === 'giveUp' && askedMs > plan.retryAfterCapMs) {
 		return { next: 'failed', reason: `The Retry-After of ${askedMs / 1000} s is too long to wait` };
 	}
-	const wait = asReceiverAsks(planned, askedMs, plan.retryAfterCapMs);
+	const wait = held
+		? { waitMs: Math.max(askedMs, planned.waitMs), reason: named(outcome) }
+		: asReceiverAsks(planned, askedMs, plan.retryAfterCapMs);
 	if (elapsedMs + wait.waitMs >= plan.totalMs) {
 		const seconds = `${wait.waitMs / 1000} s`;
 		return {

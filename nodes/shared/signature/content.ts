@@ -120,6 +120,22 @@ export function covers(template: Template, ...names: readonly string[]): boolean
 		.names.some((placeholder) => names.includes(placeholder.split(':', 1)[0] ?? ''));
 }
 
+/** What stands behind the colon of such placeholders. */
+export function argumentsOf(template: Template, name: string): string[] {
+	const start = `${name}:`;
+	return templates
+		.get(template)
+		.names.filter((placeholder) => placeholder.startsWith(start))
+		.map((placeholder) => placeholder.slice(start.length));
+}
+
+/** What stands in braces like a placeholder and is none, so that it is signed as it stands: mostly misspelt. */
+export function unknownPlaceholders(template: Template): string[] {
+	return template
+		.split(PLACEHOLDER)
+		.filter((piece, index) => index % 2 === 1 && meaningOf(piece) === undefined);
+}
+
 /** Whether what the template says binds the body as a whole. */
 export function coversBody(template: Template): boolean {
 	return covers(template, 'body', 'bodyHash', 'form');
@@ -177,7 +193,7 @@ function lines(body: unknown, names: readonly string[]): string {
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** Whether the body is a form. */
-export function isForm({ headers }: SignableRequest): boolean {
+export function isForm({ headers }: Pick<SignableRequest, 'headers'>): boolean {
 	const type = headers['content-type'];
 	return typeof type === 'string' && type.toLowerCase().startsWith(FORM_TYPE);
 }

@@ -1,5 +1,5 @@
 import { signatureText } from './algorithm';
-import { type Content, covers } from './content';
+import { argumentsOf, bytesOf, type Content, covers, isForm } from './content';
 import { writeJwt } from './jwt';
 import type { Key } from './keyPair';
 import { keyOf, secretProblem } from './keys';
@@ -90,17 +90,63 @@ function signedParts(
 		beside.push([placeOfTimestamp, timestamp]);
 	}
 	if (scheme.messageId) beside.push([scheme.messageId, id]);
+	beside.push(...bodyHashes(scheme, request));
+	beside.push(...headerLists(scheme, request, beside));
 	const { headers, query } = standingAt(scheme.id, beside);
-	const signable = {
-		...request,
+	const signable: SignableRequest = {
+		method: request.method,
+		url: request.url,
 		headers: { ...request.headers, ...lowerCased(headers) },
+		queryString: withParameters(request.queryString, query),
 		query: { ...request.query, ...query },
+		rawBody: request.rawBody,
+		settings: request.settings,
+		// Few schemes look into a body, which is parsed only then.
+		get body() {
+			return request.body;
+		},
 	};
 	const signed = signatures(scheme, secrets, { request: signable, timestamp, id });
 	return {
 		...standingAt(scheme.id, [...beside, ...signed.values]),
 		confidential: signed.texts,
 	};
+}
+
+/** The hash of a body that is signed only through it. */
+function bodyHashes(
+	{ bodyHash, content }: SignedScheme,
+	request: SignableRequest,
+): Array<readonly [Place, string]> {
+	if (!bodyHash || 'field' in bodyHash.at) return [];
+	if (covers(content, 'form') && isForm(request)) return [];
+	const hash = bytesOf(bodyHash.is, { request })?.toString();
+	return hash === undefined ? [] : [[bodyHash.at, hash]];
+}
+
+/** The headers that list those which are signed: the body's type, what the signature brings, and the list itself. */
+function headerLists(
+	{ content }: SignedScheme,
+	{ headers }: SignableRequest,
+	beside: ReadonlyArray<readonly [Place, string]>,
+): Array<readonly [Place, string]> {
+	return argumentsOf(content, 'signedHeaders')
+		.filter((list) => headers[list.toLowerCase()] === undefined)
+		.map((list) => {
+			const own = beside.flatMap(([place]) => ('header' in place ? [place.header] : []));
+			const type = headers['content-type'] === undefined ? [] : ['content-type'];
+			const names = [...type, ...own, list].map((name) => name.toLowerCase());
+			return [{ header: list }, names.join(',')];
+		});
+}
+
+/** A query with more parameters. The order is that of the address that is sent, so that it can be signed. */
+export function withParameters(
+	queryString: string,
+	added: Readonly<Record<string, string>>,
+): string {
+	const more = new URLSearchParams(added).toString();
+	return [queryString, more].filter(Boolean).join('&');
 }
 
 /** Signatures where they stand, and without what stands around them. */
@@ -167,5 +213,7 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
 }
 
 function incomplete(id: string): Error {
-	return new Error(`The signature ${id} covers something that the message does not have`);
+	return new Error(
+		`The signature ${id} covers something that the message does not have: a header, a field of the body, or a body of another kind`,
+	);
 }

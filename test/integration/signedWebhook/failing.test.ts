@@ -303,7 +303,7 @@ describe('what cannot be sent', () => {
 		[
 			'a signature header that is none',
 			{ signature: 'custom', signatureHeader: '' },
-			/Signature Header: ""/,
+			/Header: ""/,
 		],
 		['a prefix with a line break', { signature: 'custom', signaturePrefix: '\n' }, /Prefix holds/],
 		[

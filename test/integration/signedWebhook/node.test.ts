@@ -9,7 +9,9 @@ import type { RateLimiter } from '../../../nodes/shared/deliver/rateLimit';
 import { untilAborted } from '../../../nodes/shared/lib/abort';
 import { type SinkSimulator, startSink } from '../../simulators';
 import { executeContext, runWorkflow } from '../../support/executeContext';
-import { SECRET } from './setup';
+
+/** In the form of Standard Webhooks, the default. */
+const SECRET = `whsec_${btoa('a key of the tests')}`;
 
 let sink: SinkSimulator;
 beforeEach(async () => (sink = await startSink()));
@@ -17,7 +19,7 @@ afterEach(async () => await sink.close());
 
 const setup = () => ({
 	nodeType: new SignedWebhook(),
-	parameters: { url: `${sink.url}/hook`, options: { allowHttp: true } },
+	parameters: { signature: 'hookSignature', url: `${sink.url}/hook`, options: { allowHttp: true } },
 	credentials: [{ type: new WebhookSigningSecretApi(), data: { secret: SECRET } }],
 	items: [{ json: { n: 1 } }, { json: { n: 2 } }],
 });
@@ -61,7 +63,9 @@ describe('the node as n8n loads it', () => {
 			return await untilAborted(new Promise<never>(() => {}), signal);
 		};
 		const limiter = { admit: async () => {}, admitIf };
-		const running = deliverItems(executeContext(setup()), { ...realSendDeps, limiter });
+		const parameters = { ...setup().parameters, options: { allowHttp: true, maxPerMinute: 2 } };
+		const context = executeContext({ ...setup(), parameters });
+		const running = deliverItems(context, { ...realSendDeps, limiter });
 		await expect(running).rejects.toMatchObject({
 			context: { data: { items: { delivered: [], failed: [0], notSent: [1] } } },
 		});

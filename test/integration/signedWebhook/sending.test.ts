@@ -202,7 +202,7 @@ describe('the signature', () => {
 		const request = await sent({
 			signature: 'custom',
 			signatureHeader: 'X-Own',
-			signatureAlgorithm: 'sha512',
+			signatureAlgorithm: 'hmac-sha512',
 			signatureEncoding: 'base64',
 			signaturePrefix: 'v1,',
 			signedContent,

@@ -5,6 +5,7 @@ import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
 import type { ExecuteDeps } from '../../../nodes/SignedWebhook/send/deliverItem';
 import { deliverItems } from '../../../nodes/SignedWebhook/send/execute';
 import { sendOnce } from '../../../nodes/shared/deliver/http';
+import { EndpointHealth } from '../../../nodes/shared/deliver/health';
 import { RateLimiter } from '../../../nodes/shared/deliver/rateLimit';
 import { ManualClock, type SinkSimulator } from '../../simulators';
 import { executeContext, type ExecuteSetup, runWorkflow } from '../../support/executeContext';
@@ -31,6 +32,7 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 		sleep: async (ms, signal) => await clock.sleep(ms, signal),
 		random,
 		limiter: new RateLimiter(clock),
+		health: new EndpointHealth(() => clock.now()),
 		sender:
 			({ helpers }) =>
 			async (request, signal) =>
@@ -46,6 +48,7 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 		nodeType,
 		parameters: {
 			url: `${sink.url}/hook`,
+			signature: 'hookSignature',
 			...parameters,
 			options: { allowHttp: true, ...(parameters.options as object) },
 		},

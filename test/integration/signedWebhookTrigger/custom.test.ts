@@ -17,15 +17,16 @@ const scheme = bodyHmac(
 );
 
 const parameters = {
-	signature: 'custom',
+	sender: 'custom',
 	signatureHeader: 'X-Acme-Signature',
-	signatureAlgorithm: 'sha512',
+	signatureAlgorithm: 'hmac-sha512',
 	signatureEncoding: 'base64',
 	signaturePrefix: 'v2=',
 	signedContent: 'template',
 	signedContentTemplate: 'acme:{id}:{timestamp}:{body}',
 	timestampHeader: 'X-Acme-Time',
 	timestampUnit: 'ms',
+	messageIdHeader: 'X-Acme-Id',
 	eventIdFrom: 'header',
 	eventIdHeader: 'X-Acme-Id',
 	eventTypeFrom: 'path',
@@ -99,31 +100,31 @@ describe('the trigger does not activate', () => {
 	it.each([
 		[
 			'without a secret',
-			{ signature: 'github' },
+			{ sender: 'github', eventTypes: '' },
 			{ secret: ' \n' },
 			/X-Hub-Signature-256. Secret: it is empty/,
 		],
 		[
 			'with a secret that the signature cannot have',
-			{ signature: 'standardWebhooks' },
+			{ sender: 'standardWebhooks' },
 			{ secret: 'not base64!' },
 			'does not fit the signature Standard Webhooks',
 		],
 		[
 			'with a header that is none',
-			{ signature: 'custom', signatureHeader: 'a b' },
+			{ sender: 'custom', signatureHeader: 'a b' },
 			{},
 			/Signature Header/,
 		],
 		[
 			'with a signature that leaves the body out',
-			{ signature: 'custom', signedContent: 'template', signedContentTemplate: '{id}' },
+			{ sender: 'custom', signedContent: 'template', signedContentTemplate: '{id}' },
 			{},
 			'does not cover the body',
 		],
 		[
 			'with event types that nothing tells apart, for it would ignore every event',
-			{ signature: 'hookSignature' },
+			{ eventTypeFrom: 'none' },
 			{},
 			'nothing says of which type an event is',
 		],
@@ -149,7 +150,7 @@ describe('the trigger does not activate', () => {
 		[`whsk_${bytes(32)}`, 'Secret: it is a private key, which only the sender has'],
 		[`whsk_${bytes(64)}`, 'enter the public key'],
 	])('with the secret %j, and its message says why', async (secret, reason) => {
-		host = await startTrigger({ signature: 'standardWebhooks' }, { secret });
+		host = await startTrigger({ sender: 'standardWebhooks' }, { secret });
 		const error = await host.activate().catch((thrown: Error) => thrown);
 		expect(error).toMatchObject({ message: expect.stringContaining(reason) });
 		expect(error).toMatchObject({
@@ -166,7 +167,7 @@ describe('the trigger does not activate', () => {
 
 	it('but does with a public key, and calls nobody', async () => {
 		const secret = `whpk_${Buffer.alloc(32, 1).toString('base64')}`;
-		host = await startTrigger({ signature: 'standardWebhooks' }, { secret });
+		host = await startTrigger({ sender: 'standardWebhooks' }, { secret });
 		await host.activate();
 		await host.deactivate();
 	});
@@ -181,7 +182,7 @@ describe('a secret in the spelling of a page', () => {
 		SECRET.slice('whsec_'.length),
 		SECRET.replace(/=+$/, ''),
 	])('just works: %j', async (secret) => {
-		host = await startTrigger({ signature: 'standardWebhooks' }, { secret });
+		host = await startTrigger({ sender: 'standardWebhooks' }, { secret });
 		await host.activate();
 		const body = '{"type":"a"}';
 		const answered = await host.post(body, signedHeaders(standardWebhooks, body));
@@ -189,7 +190,7 @@ describe('a secret in the spelling of a page', () => {
 	});
 
 	it.each([' plain text key ', 'plain text key\n'])('also as text: %j', async (secret) => {
-		host = await startTrigger({ signature: 'github' }, { secret });
+		host = await startTrigger({ sender: 'github' }, { secret });
 		await host.activate();
 		const body = '{}';
 		const headers = signedHeaders(github, body, { secret: 'plain text key' });

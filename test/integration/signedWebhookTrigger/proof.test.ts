@@ -1,7 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { type Preset, PRESETS } from '../../../nodes/SignedWebhook/presets';
-import { triggerFields } from '../../../nodes/SignedWebhook/trigger/fields';
+import { SENDERS } from '../../../nodes/SignedWebhook/senders';
+import type { Sender } from '../../../nodes/SignedWebhook/senders/sender';
 import { bodyHmac } from '../../../nodes/shared/signature/bodyHmac';
 import type { SignedScheme } from '../../../nodes/shared/signature/scheme';
 import { linear, slack, standardWebhooks, stripe } from '../../../nodes/shared/signature/schemes';
@@ -33,7 +31,7 @@ async function sendAt(scheme: SignedScheme, timestamp: string, body = '{"type":"
 
 describe('a genuine body that is no JSON object', () => {
 	it.each(NO_OBJECTS)('is as old as its signed time says: %j', async (body) => {
-		host = await startTrigger({ signature: 'standardWebhooks' });
+		host = await startTrigger({ sender: 'standardWebhooks' });
 		const old = await send(standardWebhooks, body, { nowMs: Date.now() - 30 * DAY });
 		expect(old).toMatchObject({
 			status: 400,
@@ -45,7 +43,7 @@ describe('a genuine body that is no JSON object', () => {
 	});
 
 	it.each(NO_OBJECTS)('is told apart by its signed id: %j', async (body) => {
-		host = await startTrigger({ signature: 'standardWebhooks' });
+		host = await startTrigger({ sender: 'standardWebhooks' });
 		expect((await send(standardWebhooks, body, { id: 'a' })).body).toEqual({ received: true });
 		expect((await send(standardWebhooks, body, { id: 'b' })).body).toEqual({ received: true });
 		expect((await send(standardWebhooks, body, { id: 'a' })).body).toHaveProperty('duplicate');
@@ -54,7 +52,7 @@ describe('a genuine body that is no JSON object', () => {
 	});
 
 	it('is refused by senders that sign the time in the body, for it holds none', async () => {
-		host = await startTrigger({ signature: 'linear' });
+		host = await startTrigger({ sender: 'linear' });
 		expect(await send(linear, '[{"webhookTimestamp":1}]')).toMatchObject({
 			status: 400,
 			body: { error: 'The timestamp (field webhookTimestamp) is missing' },
@@ -66,7 +64,7 @@ describe('a signed timestamp', () => {
 	const seconds = (ms: number) => String(Math.floor(ms / 1000));
 	const iso = (ms: number) => new Date(ms).toISOString();
 	const custom = (timestampUnit: 's' | 'ms') => ({
-		signature: 'custom',
+		sender: 'custom',
 		signatureHeader: 'X-Signature',
 		signedContent: 'timestampBody',
 		timestampHeader: 'X-Time',
@@ -115,7 +113,7 @@ describe('a signed timestamp', () => {
 	it.each(['soon', '-1', '1e9', '0x1', '2026-02-30T12:00:00Z'])(
 		'that is none is refused: %s',
 		async (timestamp) => {
-			host = await startTrigger({ signature: 'stripe' });
+			host = await startTrigger({ sender: 'stripe' });
 			expect(await sendAt(stripe, timestamp)).toMatchObject({
 				status: 400,
 				body: {
@@ -143,7 +141,7 @@ describe('a signed timestamp', () => {
 	});
 
 	it('makes two events also where the id of a sender that has one is missing', async () => {
-		host = await startTrigger({ signature: 'slack' });
+		host = await startTrigger({ sender: 'slack' });
 		const [one, other] = [seconds(Date.now() - 5000), seconds(Date.now())];
 		expect((await sendAt(slack, one)).body).toEqual({ received: true });
 		expect((await sendAt(slack, other)).body).toEqual({ received: true });
@@ -157,18 +155,18 @@ describe('a repetition that Linear sends', () => {
 		await send(linear, event(Date.now() - minutes * MINUTE));
 
 	it.each([1, 61, 421])('%i minutes after the event is taken', async (minutes) => {
-		host = await startTrigger({ signature: 'linear' });
+		host = await startTrigger({ sender: 'linear' });
 		expect(await sendLater(minutes)).toMatchObject({ status: 200, body: { received: true } });
 	});
 
 	it('is refused when the user wants less', async () => {
-		host = await startTrigger({ signature: 'linear', options: { tolerance: 300 } });
+		host = await startTrigger({ sender: 'linear', options: { tolerance: 300 } });
 		expect(await sendLater(4)).toMatchObject({ status: 200 });
 		expect(await sendLater(61)).toMatchObject({ status: 400 });
 	});
 
 	it('is refused a day after, and a day ahead', async () => {
-		host = await startTrigger({ signature: 'linear' });
+		host = await startTrigger({ sender: 'linear' });
 		expect(await sendLater(24 * 60)).toMatchObject({ status: 400 });
 		expect(await sendLater(-24 * 60)).toMatchObject({ status: 400 });
 	});
@@ -185,7 +183,7 @@ it('an id that a custom signature covers tells copies apart where the user names
 		},
 	);
 	host = await startTrigger({
-		signature: 'custom',
+		sender: 'custom',
 		signatureEncoding: 'base64',
 		signedContent: 'idTimestampBody',
 	});
@@ -195,21 +193,11 @@ it('an id that a custom signature covers tells copies apart where the user names
 	expect(host.executions[0]?.[0]?.[0]?.json.delivery).toMatchObject({ id: 'a' });
 });
 
-it('every sender that signs a time has a tolerance of its own, and no other has one', () => {
-	const signsTime = ({ scheme }: Preset) => scheme.timestamp !== undefined;
-	for (const preset of PRESETS) {
-		expect([preset.value, preset.toleranceSeconds !== undefined]).toEqual([
-			preset.value,
-			signsTime(preset),
-		]);
-	}
-});
-
-it('the form says which tolerance applies while the option is left alone', () => {
-	const options = triggerFields.find(({ name }) => name === 'options')?.options ?? [];
-	const { description = '' } = options.find(({ name }) => name === 'tolerance') as INodeProperties;
-	for (const { name, toleranceSeconds } of PRESETS) {
-		if (toleranceSeconds === undefined) continue;
-		expect(description).toMatch(new RegExp(`${toleranceSeconds} for [^0-9]*${name}`));
-	}
+it('only senders that sign a time have a tolerance of their own', () => {
+	const signsTime = ({ schemes }: Sender) =>
+		schemes.some(
+			(scheme) => scheme.kind === 'jwt' || (scheme.kind === 'signature' && scheme.timestamp),
+		);
+	const unfounded = SENDERS.filter((sender) => sender.tolerance && !signsTime(sender));
+	expect(unfounded.map(({ name }) => name)).toEqual([]);
 });

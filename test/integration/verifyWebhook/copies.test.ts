@@ -59,6 +59,7 @@ describe('marked now', () => {
 			{
 				json: {
 					reason: 'duplicate',
+					message: 'The event came before',
 					id: 'a',
 					eventType: 'push',
 					answer: {

@@ -24,7 +24,7 @@ export const SECRET = 'a secret of the tests';
 export const NOW_MS = Date.UTC(2026, 0, 1);
 
 /** How the tests choose a sender by its `value`. */
-export const sender = (value: string) => ({ signature: value });
+export const sender = (value: string) => ({ sender: value });
 
 /** The sender of most tests: HMAC SHA-256 of the body in `X-Hook-Signature`. */
 export const HOOK = sender('hookSignature');
@@ -38,7 +38,7 @@ export function webhookItem(
 	const json = {
 		headers: {
 			'content-type': 'application/json',
-			...(bytes ? { 'content-length': String(bytes.length) } : {}),
+			'content-length': String(bytes?.length ?? 50),
 			...headers,
 		},
 		params: {},
@@ -65,6 +65,7 @@ export function hookItem(body: object | string, headers: IDataObject = {}): INod
 export interface VerifyOptions extends Partial<Omit<ExecuteSetup, 'nodeType'>> {
 	readonly secret?: string;
 	readonly previousSecret?: string;
+	readonly verificationToken?: string;
 	readonly nowMs?: number;
 }
 
@@ -80,11 +81,14 @@ export async function verify(
 	/** How often the credential was read. */
 	reads: number;
 }> {
-	const { secret = SECRET, previousSecret = '', nowMs = NOW_MS, ...setup } = options;
+	const { nowMs = NOW_MS, secret = SECRET, previousSecret = '', ...more } = options;
+	const { verificationToken = '', ...setup } = more;
 	const context = executeContext({
 		parameters: HOOK,
 		mode: 'webhook',
-		credentials: [{ type: new WebhookSigningSecretApi(), data: { secret, previousSecret } }],
+		credentials: [
+			{ type: new WebhookSigningSecretApi(), data: { secret, previousSecret, verificationToken } },
+		],
 		...setup,
 		nodeType: new VerifyWebhook(),
 		items,

@@ -19,6 +19,12 @@ it('gives a signed event as its sender wrote it, with what is known of how it ca
 					eventType: null,
 					verified: 'X-Hook-Signature',
 					sourceIp: null,
+					answer: {
+						status: 200,
+						contentType: 'application/json; charset=utf-8',
+						headers: {},
+						body: '{"received":true}',
+					},
 				},
 			},
 			pairedItem: { item: 0 },
@@ -101,13 +107,13 @@ describe('the raw body', () => {
 
 	it('may be empty', async () => {
 		const none = Buffer.alloc(0);
-		const headers = { 'x-hook-signature': hookSignature(SECRET, none) };
+		const headers = { 'x-hook-signature': hookSignature(SECRET, none), 'content-length': '0' };
 		const { verified } = await verify([webhookItem(undefined, {}, headers)]);
 		expect(verified[0]?.json.delivery).toMatchObject({ problems: expect.any(Array) });
 	});
 
 	it('is asked for where it is missing, with what to switch on', async () => {
-		const item = webhookItem(undefined, { body: EVENT }, { ...signed, 'content-length': '50' });
+		const item = webhookItem(undefined, { body: EVENT }, signed);
 		await expect(verify([item])).rejects.toMatchObject({
 			message: 'The Webhook node does not pass on the raw body, which is what is signed',
 			description: expect.stringContaining('switch on Raw Body under Options'),
@@ -120,6 +126,12 @@ describe('the raw body', () => {
 		const item = webhookItem(bytes, { body: { type: 'made up' } }, headers);
 		const { rejected } = await verify([item]);
 		expect(answerOf(rejected)).toMatchObject({ reason: 'contentType', answer: { status: 415 } });
+	});
+
+	it('is not needed by a token', async () => {
+		const item = webhookItem(undefined, { body: EVENT }, { 'x-gitlab-token': SECRET });
+		const { verified } = await verify([item], { parameters: sender('gitLabToken') });
+		expect(verified[0]?.json).toMatchObject(EVENT);
 	});
 });
 
@@ -180,7 +192,7 @@ it('answers 200 to a type that is not wanted', async () => {
 	const { answer, verified } = await verify([webhookItem(body, {}, headers)], { parameters });
 	expect(verified).toEqual([]);
 	expect(answer).toMatchObject([
-		{ json: { reason: 'ignored', eventType: 'push', answer: { status: 200 } } },
+		{ json: { reason: 'notSelected', eventType: 'push', answer: { status: 200 } } },
 	]);
 });
 

@@ -13,6 +13,7 @@ describe('testSigningSecret', () => {
 		[{ secret: GOOD, previousSecret: 'short' }],
 		[{ secret: 'a secret with spaces inside' }],
 		[{ secret: ` ${GOOD}\n`, previousSecret: `\t${GOOD}\r\n` }],
+		[{ secret: 'bob:secret' }],
 		[{ secret: WHSEC }],
 		[{ secret: `v1,${WHSEC}` }],
 		[{ secret: ` ${WHSEC.replace(/=+$/, '')} ` }],
@@ -24,7 +25,8 @@ describe('testSigningSecret', () => {
 	});
 
 	it.each([
-		['no secret', {}, /Secret is empty/],
+		['no secret', {}, /Secret is empty.*Asana/],
+		['a user without a password', { secret: 'bob:' }, /too short/],
 		['an empty secret', { secret: '' }, /Secret is empty/],
 		['a blank secret', { secret: '                    ' }, /Secret is empty/],
 		['15 characters', { secret: GOOD.slice(1) }, /too short.*16/],

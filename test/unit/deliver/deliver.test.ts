@@ -106,7 +106,7 @@ describe('a delivery', () => {
 			messageId: { header: 'webhook-id' },
 		};
 		const world = new World([answer(500), answer(500), answer(200)]);
-		const sent = message({ signature: { scheme, secret: 'a-secret' } });
+		const sent = message({ signature: { scheme, secrets: ['a-secret'] } });
 		await deliver(sent, plan(), world);
 
 		const headers = world.sent.map((request) => request.headers);
@@ -126,7 +126,7 @@ describe('a delivery', () => {
 
 	it('keeps what must not be shown with the request', async () => {
 		const world = new World([answer(200)]);
-		const signature = { scheme: hookSignature, secret: 'a-secret' };
+		const signature = { scheme: hookSignature, secrets: ['a-secret'] as const };
 		await deliver(message({ signature, confidential: ['a-secret'] }), plan(), world);
 		const [request] = world.sent;
 		const value = request?.headers['X-Hook-Signature'];
@@ -139,7 +139,7 @@ describe('a delivery', () => {
 		['Ed25519', standardWebhooks, `whsk_${btoa('k'.repeat(32))}`, /^v1a,(.+)$/],
 	])('keeps a signature of %s from being shown by itself', async (_name, scheme, secret, form) => {
 		const world = new World([answer(200)]);
-		await deliver(message({ signature: { scheme, secret } }), plan(), world);
+		await deliver(message({ signature: { scheme, secrets: [secret] } }), plan(), world);
 		const [request] = world.sent;
 		const [, signature] =
 			form.exec(request?.headers[nameOf(placesOf(scheme.at)[0] ?? { header: '' })] ?? '') ?? [];

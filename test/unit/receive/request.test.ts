@@ -87,6 +87,9 @@ describe('readOptions', () => {
 		toleranceSeconds: 60,
 		seenWindow: 1000,
 		seenPeriodSeconds: Infinity,
+		repeatSeconds: Infinity,
+		includeRequest: false,
+		signedUrl: '',
 	};
 
 	it('gives the defaults where the user set nothing', () =>
@@ -102,6 +105,9 @@ describe('readOptions', () => {
 					tolerance: 0,
 					seenWindow: 5.9,
 					seenPeriod: 2,
+					repeatMinutes: 3,
+					includeRequest: true,
+					signedUrl: ' https://a.example ',
 				},
 				defaults,
 			),
@@ -112,6 +118,9 @@ describe('readOptions', () => {
 			toleranceSeconds: 0,
 			seenWindow: 5,
 			seenPeriodSeconds: 120,
+			repeatSeconds: 180,
+			includeRequest: true,
+			signedUrl: 'https://a.example',
 		}));
 
 	it.each([[-1], [Number.NaN], ['300'], [null], [undefined], [{}]])(
@@ -123,6 +132,9 @@ describe('readOptions', () => {
 				tolerance: value,
 				seenWindow: value,
 				seenPeriod: value,
+				repeatMinutes: value,
+				includeRequest: value,
+				signedUrl: 7,
 				allowedIps: 7,
 			} as never;
 			expect(readReceiveOptions(nonsense, defaults)).toEqual(usual);
@@ -153,9 +165,11 @@ describe('receiveOptions', () => {
 		const more = { displayName: 'Body Shape', name: 'shape', type: 'string', default: '' } as const;
 		const property = receiveOptions(limits, undefined, [more]);
 		expect(names(property)).toEqual([
+			'repeatMinutes',
 			'allowedIps',
 			'shape',
 			'seenWindow',
+			'includeRequest',
 			'maxBodyKb',
 			'trustedProxies',
 		]);

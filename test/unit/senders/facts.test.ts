@@ -244,6 +244,8 @@ const FACTS: ReadonlyArray<
 			['se2', 'identify'],
 		],
 	],
+	['Discord (webhook events)', 'event', 'discordEvents', [[null, 'APPLICATION_AUTHORIZED']]],
+	['Discord (interactions)', 'event', 'discord', [['i1', 'APPLICATION_COMMAND']]],
 	['Vonage', 'event', 'vonage', [['vo1', 'delivered']]],
 ];
 

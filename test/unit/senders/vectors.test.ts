@@ -5,16 +5,9 @@ import { weaknesses } from '../../../nodes/SignedWebhook/senders/weakness';
 import type { SignableRequest } from '../../../nodes/shared/signature/scheme';
 import { isProblem } from '../../../nodes/shared/signature/verdict';
 import { verify } from '../../../nodes/shared/signature/verify';
-import { asReceived, isTry, senderVectors } from '../../support/senderVectors';
+import { asReceived, isTry, NOT_VERIFIABLE, senderVectors } from '../../support/senderVectors';
 
 const vectors = senderVectors();
-
-/** What nobody can verify, and why. */
-const NOT_VERIFIABLE: Readonly<Record<string, string>> = {
-	'AWS SNS': 'the vector holds no signature; the key would have to be fetched',
-	PayPal: 'the vector holds a signature in name only; the key would have to be fetched',
-	'Mandrill / Mailchimp Transactional': 'the vector does not tell the address that was signed',
-};
 
 it('every vector has a sender in the table, or a reason', () => {
 	for (const { name, senders } of vectors) {

@@ -17,14 +17,17 @@ const node = { ...NODE, typeVersion: 1, position: [0, 0] as [number, number], pa
 function sourceOf(fields: IDataObject, json: IDataObject = { n: 1 }): ItemSource {
 	return {
 		json,
-		field: (name, fallback) => fields[name] ?? fallback,
+		field: (name, fallback) => ({ signature: 'hookSignature', ...fields })[name] ?? fallback,
 		file: async () => ({ body: randomBytes(8), contentType: 'image/png' }),
 		secrets: async () => [SECRET],
 	};
 }
 
 const jobOf = async (source: ItemSource) => await readJob(source, readAddress(source), IDENTITY);
-const URL_FIELD = { url: 'https://jo:pass-word@example.com/hook?token=very-long-secret' };
+const URL_FIELD = {
+	url: 'https://jo:pass-word@example.com/hook?token=very-long-secret',
+	signature: 'hookSignature',
+};
 
 describe('reading an item', () => {
 	it('gives plain data', async () => {
@@ -37,7 +40,7 @@ describe('reading an item', () => {
 				idHeader: 'webhook-id',
 				body: Buffer.from('{"n":1}'),
 				headers: { 'Content-Type': 'application/json', 'X-Webhook-Event': 'a.b' },
-				signature: { secret: SECRET, scheme: { id: 'X-Hook-Signature' } },
+				signature: { secrets: [SECRET], scheme: { id: 'X-Hook-Signature' } },
 				confidential: expect.arrayContaining(['very-long-secret', 'pass-word', SECRET]),
 			},
 			plan: { policy: { kind: 'schedule', waitsMs: [] }, timeoutMs: 30_000 },

@@ -1,0 +1,74 @@
+import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
+import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
+import {
+	isTry,
+	missesOf,
+	receivingParameters,
+	type Seen,
+	senderVectors,
+	sendRequest,
+	VERIFICATION_TOKEN,
+	type VectorRequest,
+	whyNot,
+} from '../../support/senderVectors';
+import { TriggerHost } from '../../support/triggerHost';
+
+const CASES = senderVectors().flatMap((vector) =>
+	vector.senders.map((sender) => ({ name: vector.name, sender, vector })),
+);
+
+/** Sends a request, and tells what the sender sees and which output ran. */
+async function play(host: TriggerHost, request: VectorRequest, url: string): Promise<Seen> {
+	const before = host.executions.length;
+	const answer = await sendRequest(request, url);
+	const ran = host.executions.slice(before);
+	expect(ran.length).toBeLessThanOrEqual(1);
+	const [events = [], invalid = []] = ran[0] ?? [];
+	const output = events.length > 0 ? 'Events' : invalid.length > 0 ? 'Invalid' : null;
+	return { ...answer, output };
+}
+
+describe.each(CASES)('$name, as $sender', ({ sender, vector }) => {
+	let host: TriggerHost;
+
+	beforeEach(async () => {
+		const { secret } = vector;
+		host = await TriggerHost.start({
+			nodeType: new SignedWebhookTrigger(),
+			parameters: receivingParameters(sender, vector),
+			credentials: [
+				{
+					type: new WebhookSigningSecretApi(),
+					data: { secret, previousSecret: '', verificationToken: VERIFICATION_TOKEN },
+				},
+			],
+		});
+	});
+
+	afterEach(async () => await host.close());
+
+	it('is taken and answered at the production URL as the sender needs it', async () => {
+		await host.activate();
+		for (const request of vector.requests) {
+			if (whyNot(vector, request) !== undefined) continue;
+			const seen = await play(host, request, host.url);
+			expect([request.label, missesOf(request.want, seen)]).toEqual([request.label, []]);
+		}
+	});
+
+	it('is taken and answered at the test URL', async () => {
+		await host.activate('manual');
+		for (const request of vector.requests) {
+			if (whyNot(vector, request) !== undefined) continue;
+			const seen = await play(host, request, host.testUrl);
+			// While the user listens, a secret that a sender brings is shown in an item.
+			const want = seen.output === 'Events' && isTry(request) && bringsSecret(sender) ? 'any' : null;
+			const wanted = want ? { ...request.want, output: want as 'any' } : request.want;
+			expect([request.label, missesOf(wanted, seen)]).toEqual([request.label, []]);
+		}
+	});
+});
+
+function bringsSecret(sender: string): boolean {
+	return ['asana', 'notion'].includes(sender);
+}

@@ -1,0 +1,181 @@
+import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
+
+import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
+import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
+import { SENDERS, senderOf } from '../../../nodes/SignedWebhook/senders';
+import { weaknesses } from '../../../nodes/SignedWebhook/senders/weakness';
+import { VerifyWebhook } from '../../../nodes/SignedWebhook/verify/VerifyWebhook.node';
+
+const trigger = new SignedWebhookTrigger().description;
+const verify = new VerifyWebhook().description;
+const sending = new SignedWebhook().description;
+
+const NODE = { id: 'node-1', name: 'Form', type: 'form', typeVersion: 2, position: [0, 0] };
+
+/** The names of the fields that the editor shows for these parameters. */
+function shown(description: typeof trigger, given: INodeParameters): string[] {
+	const node = { ...NODE, parameters: given };
+	const parameters =
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			given,
+			true,
+			false,
+			node as never,
+			description,
+		) ?? {};
+	return description.properties
+		.filter((property) =>
+			NodeHelpers.displayParameter(parameters, property, node as never, description),
+		)
+		.map(({ name }) => name);
+}
+
+/** The names of the options that can be added. */
+function optionsFor(description: typeof trigger, sender: string): string[] {
+	const collection = description.properties.find(({ name }) => name === 'options');
+	const root = { sender };
+	const node = { ...NODE, parameters: root };
+	return ((collection?.options ?? []) as INodeProperties[])
+		.filter((option) => NodeHelpers.displayParameter({}, option, node as never, description, root))
+		.map(({ name }) => name);
+}
+
+const ALWAYS = ['setupNotice', 'sender', 'options'];
+
+describe('the form of the trigger and of Verify Webhook', () => {
+	it.each(SENDERS.map(({ value }) => value))('shows what %s needs and no more', (value) => {
+		const { schemes, handshakes = [], eventType } = senderOf(value) ?? fail();
+		const isWeak = schemes.every((scheme) => weaknesses(scheme).length > 0);
+		for (const description of [trigger, verify]) {
+			const fields = shown(description, { sender: value });
+			expect(fields.filter((name) => name.endsWith('Notice')).sort()).toEqual(
+				[
+					'setupNotice',
+					...(isWeak ? ['weakNotice'] : []),
+					...(optionsFor(description, value).includes('signedUrl') ? ['addressNotice'] : []),
+					...(handshakes.some(({ proof }) => typeof proof === 'object')
+						? ['verificationNotice']
+						: []),
+					...(handshakes.some(({ bringsSecret }) => bringsSecret) ? ['bringsSecretNotice'] : []),
+				].sort(),
+			);
+			expect(fields.filter((name) => !name.endsWith('Notice') && !ALWAYS.includes(name))).toEqual(
+				eventType ? ['eventTypes'] : [],
+			);
+		}
+	});
+
+	it.each([
+		['standardWebhooks', true, false],
+		['github', false, false],
+		['gitLab', true, false],
+		['gitLabToken', false, false],
+		['shopify', false, false],
+		['twilio', false, true],
+		['hubSpot', true, true],
+		['custom', true, true],
+	])('%s: options for a signed time %s, for a signed address %s', (sender, time, address) => {
+		expect(sender === 'custom' || senderOf(sender)).toBeTruthy();
+		for (const description of [trigger, verify]) {
+			const names = optionsFor(description, sender);
+			expect(names.includes('tolerance')).toBe(time);
+			expect(names.includes('signedUrl')).toBe(address);
+		}
+	});
+
+	it('says of each sender what proves it and what its secret is', () => {
+		const field = trigger.properties.find(({ name }) => name === 'sender');
+		expect(field?.default).toBe('standardWebhooks');
+		expect(field?.options).toHaveLength(SENDERS.length + 1);
+		expect(field?.options).toContainEqual(
+			expect.objectContaining({
+				value: 'github',
+				description: expect.stringMatching(
+					/^X-Hub-Signature-256.*\. Secret: .+\. Event types such as .+\.$/,
+				),
+			}),
+		);
+	});
+});
+
+const custom = (parameters: INodeParameters) => shown(trigger, { sender: 'custom', ...parameters });
+
+describe('Custom', () => {
+	it('starts with what a signature of the body needs', () => {
+		expect(custom({})).toEqual([
+			'setupNotice',
+			'sender',
+			'findSender',
+			'proof',
+			'signatureIn',
+			'signatureHeader',
+			'signaturePrefix',
+			'signatureAlgorithm',
+			'signatureEncoding',
+			'secretFormat',
+			'signatureLayout',
+			'signedContent',
+			'bodies',
+			'isBatch',
+			'eventIdFrom',
+			'eventTypeFrom',
+			'eventTypes',
+			'options',
+		]);
+	});
+
+	it.each<[string, INodeParameters, string[], string[]]>([
+		['query', { signatureIn: 'query' }, ['signatureParameter'], ['signatureHeader']],
+		['body', { signatureIn: 'field' }, ['signatureField'], ['signatureHeader']],
+		['token', { proof: 'token' }, ['tokenFormat'], ['signatureAlgorithm', 'signedContent']],
+		['JWT', { proof: 'jwt' }, ['tokenAlgorithms', 'claims'], ['signatureLayout', 'secretFormat']],
+		['list', { signatureLayout: 'list' }, ['separator'], ['signatureKey']],
+		['pairs', { signatureLayout: 'pairs' }, ['separator', 'signatureKey'], []],
+		['public key', { signatureAlgorithm: 'ed25519' }, [], ['secretFormat']],
+		[
+			'time in a header',
+			{ signedContent: 'timestampBody' },
+			['timestampIn', 'timestampHeader', 'timestampUnit'],
+			['timestampName', 'signedContentTemplate', 'messageIdHeader'],
+		],
+		[
+			'time in the query',
+			{ signedContent: 'timestampBody', timestampIn: 'query' },
+			['timestampName'],
+			['timestampHeader'],
+		],
+		[
+			'template',
+			{ signedContent: 'template' },
+			['signedContentTemplate', 'messageIdHeader', 'timestampIn'],
+			[],
+		],
+		['form', { bodies: ['form'] }, ['formPayload'], []],
+		['batch', { isBatch: true }, ['batchPath'], []],
+		['id in a header', { eventIdFrom: 'header' }, ['eventIdHeader'], ['eventIdPath']],
+		['type in the body', { eventTypeFrom: 'path' }, ['eventTypePath'], ['eventTypeHeader']],
+	])('fields appear for %s', (_what, parameters, present, absent) => {
+		const fields = custom(parameters);
+		expect(fields).toEqual(expect.arrayContaining(present));
+		expect(fields.filter((name) => absent.includes(name))).toEqual([]);
+	});
+
+	it('to send has no place in the body, which is what is signed', () => {
+		const places = sending.properties.find(({ name }) => name === 'signatureIn');
+		expect(places?.options).not.toContainEqual(expect.objectContaining({ value: 'field' }));
+		expect(shown(sending, { signature: 'custom', url: 'https://example.com' })).toContain('proof');
+		expect(shown(sending, { url: 'https://example.com' })).not.toContain('proof');
+	});
+});
+
+it.each([trigger, verify, sending])(
+	'the description of $name is small for a browser',
+	(description) => {
+		expect(JSON.stringify(description).length).toBeLessThan(60_000);
+	},
+);
+
+function fail(): never {
+	throw new Error('The table has no such sender');
+}
