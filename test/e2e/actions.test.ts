@@ -99,7 +99,9 @@ test('Missive: notes, closes, reads and answers a conversation, and keeps its co
 		}),
 	]);
 
-	expect(items.Read).toEqual([expect.objectContaining({ id: conversation?.id, subject: 'Solved' })]);
+	expect(items.Read).toEqual([
+		expect.objectContaining({ id: conversation?.id, subject: 'Solved' }),
+	]);
 	expect(conversation?.mailboxes).toEqual(['closed']);
 	expect(api.posts).toEqual([
 		expect.objectContaining({ notification: { title: 'n8n', body: 'Fellowship' } }),
