@@ -188,7 +188,10 @@ export class OpenWorkSimulator extends SendingSimulator {
 				(type === null || event.type === type) && (source === null || event.source === source),
 		);
 		const events = found.slice(0, Number(query.get('limit') ?? 100));
-		return { status: 200, body: events.map(({ userId: _user, ...shown }) => shown) };
+		const shown = ({ id, type: its, timestamp, source: from, payload }: OpenWorkEvent) => ({
+			...{ id, type: its, timestamp, source: from, payload },
+		});
+		return { status: 200, body: events.map(shown) };
 	}
 
 	private async test(request: RecordedRequest): Promise<Answer> {

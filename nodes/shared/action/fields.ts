@@ -83,11 +83,17 @@ export function readJsonObject(label: string, given: unknown): IDataObject | und
  * @throws UserError when it is no date and time
  */
 export function readTimeMs(label: string, given: unknown, timezone: string): number {
+	const ms = parseTimeMs(given, timezone);
+	if (ms !== undefined) return ms;
+	throw new UserError(`${label} is not a date and time: ${String(given)}`, {
+		description: 'For example: 2026-01-31T12:00:00Z',
+	});
+}
+
+function parseTimeMs(given: unknown, timezone: string): number | undefined {
 	try {
 		return tryToParseDateTime(given, timezone).toMillis();
 	} catch {
-		throw new UserError(`${label} is not a date and time: ${String(given)}`, {
-			description: 'For example: 2026-01-31T12:00:00Z',
-		});
+		return undefined;
 	}
 }

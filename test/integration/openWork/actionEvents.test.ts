@@ -231,7 +231,7 @@ describe('updating a webhook', () => {
 describe('repairing webhooks', () => {
 	const HERE = 'https://n8n.example.com';
 	const repair = async (parameters: INodeParameters = {}) =>
-		await webhook('repair', { n8nUrl: `${HERE}/`, ...parameters });
+		await webhook('repair', { baseUrl: `${HERE}/`, ...parameters });
 	const enabledOf = (id: string) => vendor.hooks.get(id)?.enabled;
 
 	it.each([
@@ -306,9 +306,9 @@ describe('repairing webhooks', () => {
 	});
 
 	it.each([
-		[{ n8nUrl: ' ' }, 'n8n URL is empty'],
-		[{ n8nUrl: 'n8n.example.com' }, 'n8n URL is not a web address'],
-		[{ options: { previousUrl: 'old' } }, 'Previous n8n URL is not a web address'],
+		[{ baseUrl: ' ' }, 'Base URL is empty'],
+		[{ baseUrl: 'n8n.example.com' }, 'Base URL is not a web address'],
+		[{ options: { previousUrl: 'old' } }, 'Previous Base URL is not a web address'],
 		[{ options: { retryCount: 0 } }, 'Retry Count must be a whole number from 1'],
 	])('is refused with %j', async (parameters, message) => {
 		await asFound();

@@ -1,7 +1,5 @@
 import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
-import { RETRY_DEFAULTS } from '../../api';
-
 /** How OpenWork is to deliver: what the open server takes, and the guide does not show. In alphabetical order. */
 export const deliveryFields = {
 	retryCount: {
@@ -9,7 +7,7 @@ export const deliveryFields = {
 		name: 'retryCount',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: RETRY_DEFAULTS.retryCount,
+		default: 5,
 		description: 'How often OpenWork tries to deliver an event, the first time included',
 	},
 	timeoutMs: {
@@ -17,7 +15,7 @@ export const deliveryFields = {
 		name: 'timeoutMs',
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: RETRY_DEFAULTS.timeoutMs,
+		default: 15_000,
 		description: 'How long OpenWork waits for the answer to an attempt, in milliseconds',
 	},
 } as const satisfies Record<string, INodeProperties>;

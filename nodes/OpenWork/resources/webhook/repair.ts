@@ -16,8 +16,8 @@ export const repairWebhooks: Operation = {
 		'Enable every webhook that points at this n8n again, and correct it: OpenWork turns off what failed for long, and no trigger sees that while it runs',
 	fields: [
 		{
-			displayName: 'n8n URL',
-			name: 'n8nUrl',
+			displayName: 'Base URL',
+			name: 'baseUrl',
 			type: 'string',
 			required: true,
 			default: '={{ $execution.resumeUrl.split("/webhook-waiting")[0] }}',
@@ -33,13 +33,13 @@ export const repairWebhooks: Operation = {
 			default: {},
 			options: [
 				{
-					displayName: 'Previous n8n URL',
+					displayName: 'Previous Base URL',
 					name: 'previousUrl',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://old-n8n.example.com',
 					description:
-						'Where n8n was reached before: webhooks that still point there get the n8n URL in its place, where your OpenWork server can change a URL',
+						'Where n8n was reached before: webhooks that still point there get the Base URL in its place, where your OpenWork server can change a URL',
 				},
 				deliveryFields.retryCount,
 				deliveryFields.timeoutMs,
@@ -49,9 +49,9 @@ export const repairWebhooks: Operation = {
 
 	async execute(run) {
 		const { previousUrl, ...options } = run.added('options');
-		const current = readBase('n8n URL', run.required('n8nUrl', 'n8n URL'));
+		const current = readBase('Base URL', run.required('baseUrl', 'Base URL'));
 		const previous =
-			previousUrl === undefined ? undefined : readBase('Previous n8n URL', String(previousUrl));
+			previousUrl === undefined ? undefined : readBase('Previous Base URL', String(previousUrl));
 		const deliveries = readDeliveries(options);
 		const repaired: IDataObject[] = [];
 		const errors: unknown[] = [];

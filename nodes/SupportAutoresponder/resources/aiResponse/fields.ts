@@ -10,7 +10,7 @@ export const aiResponseIdField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '',
-	placeholder: 'e.g. {{ $json.data.ai_response.id }}',
+	placeholder: 'e.g. 4b0f7a52-7d1f-4c0c-9c55-1f4f4f0c8e21',
 	description: 'The answer of the AI, as an event of the trigger or Get Many names it',
 };
 
