@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
+import { senderOf } from '../../nodes/SignedWebhook/senders';
 import { parseJson } from '../../nodes/shared/lib/json';
 import type { SignableRequest } from '../../nodes/shared/signature/scheme';
 import { requestOf } from './signed';
@@ -47,6 +48,16 @@ export const NOT_VERIFIABLE: Readonly<Record<string, string>> = {
 /** Why this request of a vector cannot be verified by anybody; undefined where it can. */
 export function whyNot({ name }: SenderVector, request: VectorRequest): string | undefined {
 	return isTry(request) ? undefined : NOT_VERIFIABLE[name];
+}
+
+/**
+ * What a request of a vector should do at the test URL. While a user listens, a secret that a sender brings is shown in
+ * an item; all else is as at the production URL.
+ */
+export function wantedInTest(sender: string, request: VectorRequest): VectorRequest['want'] {
+	const { handshakes = [] } = senderOf(sender) ?? {};
+	const bringsSecret = isTry(request) && handshakes.some((handshake) => handshake.bringsSecret);
+	return bringsSecret ? { ...request.want, output: 'any' } : request.want;
 }
 
 /** The token that the vectors of senders use which try the address with one. */
