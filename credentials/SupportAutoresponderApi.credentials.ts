@@ -57,7 +57,7 @@ export class SupportAutoresponderApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For the operations of the REST API. Leave empty if you only receive events and create tickets through the webhook.',
+				'For the operations of the REST API, where your server asks for a key. Leave empty if it does not, or if you only receive events and create tickets through the webhook.',
 		},
 	];
 

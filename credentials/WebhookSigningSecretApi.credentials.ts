@@ -37,7 +37,7 @@ export class WebhookSigningSecretApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Still accepted while the sender moves to the new secret, and never used for signing. Clear it afterwards.',
+				'Still accepted while the sender moves to the new secret. Signs only where Signed Webhook has the option Sign With Both Secrets. Clear it afterwards.',
 		},
 		{
 			displayName: 'Verification Token',
@@ -47,6 +47,24 @@ export class WebhookSigningSecretApi implements ICredentialType {
 			default: '',
 			description:
 				'Only for senders that try the URL with a token which you enter at the sender, such as Meta. Leave empty otherwise.',
+		},
+		{
+			displayName: 'Header Sent Along',
+			name: 'sendHeader',
+			type: 'string',
+			default: 'Authorization',
+			description:
+				'Name of a header that Signed Webhook sends along with the token below, for receivers that want one beside the signature',
+		},
+		{
+			displayName: 'Token Sent Along',
+			name: 'sendToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. Bearer abc123',
+			description:
+				'Leave empty where the receiver wants none. For basic authentication enter the user and password in the URL of the node.',
 		},
 	];
 

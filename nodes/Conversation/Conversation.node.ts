@@ -18,7 +18,7 @@ export class Conversation implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Create conversations of the Conversation API, and read their messages',
+		description: 'Create conversations of the Conversation API, and read and send their messages',
 		defaults: { name: 'Conversation' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -7,6 +7,12 @@ import type { ConversationSettings } from './settings';
 /** Path of the conversations, under the base URL. */
 export const CONVERSATIONS_PATH = '/conversations';
 
+/** Path of the messages that are sent, under the base URL. */
+export const SEND_PATH = '/messages';
+
+/** Path of the addresses that files are uploaded to, under the base URL. */
+export const PRESIGN_PATH = '/media/presigned-url';
+
 /** Path of a conversation's messages. The id is encoded already. */
 export function messagesPath(id: string): string {
 	return `${CONVERSATIONS_PATH}/${id}/messages`;
@@ -23,6 +29,10 @@ export const conversationApi: VendorApi = {
 	name: 'Conversation API',
 	credentialType: 'conversationApi',
 	explain(status, answer) {
+		// "Status Codes" of the messages page: 422 is a missing organization id.
+		if (status === 422 && /organi[sz]ation/i.test(answer)) {
+			return 'The API key belongs to no organization. Create a key under API Access of your organization, and enter it in the credential.';
+		}
 		// "Security Requirements" of the integration guide: HTTPS is mandatory. No status is documented for it.
 		const isAboutUrl = /callback_url|https/i.test(answer);
 		if (!isAboutUrl || (status !== 400 && status !== 422)) return undefined;

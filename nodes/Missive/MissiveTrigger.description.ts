@@ -3,6 +3,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { receiveOptions } from '../shared/receive/options';
 import { ALL_EVENTS } from '../shared/receive/eventTypes';
 import { API_EVENT_TYPES, RULE_EVENT_TYPES } from './events';
+import { fetchFullMessage } from './fullMessage';
 import { filterFields } from './hookFilters';
 import { picker } from './pickers';
 import { missiveSource } from './source';
@@ -133,5 +134,5 @@ export const missiveTriggerProperties: INodeProperties[] = [
 		displayOptions: throughApi,
 	}),
 	filters,
-	receiveOptions(missiveSource.defaults, undefined, [acceptUnsigned]),
+	receiveOptions(missiveSource.defaults, undefined, [acceptUnsigned, fetchFullMessage]),
 ];

@@ -9,6 +9,7 @@ import { triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
+import { withFullMessage } from './fullMessage';
 import { missiveRegistration } from './hooks';
 import { listSearch } from './listSearch';
 import { missiveSource } from './source';
@@ -35,6 +36,6 @@ export class MissiveTrigger implements INodeType {
 	webhookMethods = webhookMethods(missiveRegistration);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this, missiveSource);
+		return await withFullMessage(this, await receive(this, missiveSource));
 	}
 }

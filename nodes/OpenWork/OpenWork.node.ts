@@ -20,7 +20,8 @@ export class OpenWork implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Manage the webhooks of OpenWork, and look after its app connections',
+		description:
+			'Manage the webhooks of OpenWork, catch up on its events, and look after its app connections',
 		defaults: { name: 'OpenWork' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -33,7 +34,11 @@ export class OpenWork implements INodeType {
 				testedBy: 'webhookSigningSecretTest',
 				// With plain names n8n would show the credentials below those fields, in the middle of the form.
 				displayOptions: {
-					show: { '/resource': ['webhook'], '/operation': ['create'], '/signDeliveries': [true] },
+					show: {
+						'/resource': ['webhook'],
+						'/operation': ['create', 'update'],
+						'/signDeliveries': [true],
+					},
 				},
 			},
 		],

@@ -21,7 +21,7 @@ export class SupportAutoresponder implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Create and handle tickets of the AI Support Autoresponder',
+		description: 'Handle tickets of the AI Support Autoresponder, and review what its AI answers',
 		defaults: { name: 'Support Autoresponder' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

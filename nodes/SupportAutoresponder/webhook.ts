@@ -88,7 +88,9 @@ export function ticketMessage(credential: IDataObject, payload: IDataObject): We
 			'Content-Type': 'application/json',
 			...(authorization === undefined ? {} : { Authorization: authorization }),
 		},
-		...(secret === '' ? {} : { signature: { scheme: webhookSignature, secrets: [secret] as const } }),
+		...(secret === ''
+			? {}
+			: { signature: { scheme: webhookSignature, secrets: [secret] as const } }),
 		confidential: [...confidential, secret],
 	};
 	return { message, shown };

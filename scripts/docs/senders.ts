@@ -15,7 +15,7 @@ import { UNSUPPORTED } from './unsupported';
 const ROOT = join(__dirname, '../..');
 
 /** Nodes in which a sender can be chosen, so that n8n's search finds them by its name. */
-const NODES = ['SignedWebhookTrigger', 'SignedWebhook', 'VerifyWebhook'];
+const NODES = ['SignedWebhookTrigger', 'SignedWebhook', 'verify/VerifyWebhook'];
 
 /** Every file that is made from the table, with what has to be in it; JSON before prettier has laid it out. */
 export function documents(): Array<{ path: string; text: string }> {

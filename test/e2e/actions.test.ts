@@ -71,7 +71,7 @@ test('Missive: notes, closes, reads and answers a conversation, and keeps its co
 	const { token, baseUrl, api } = missive;
 	const step = stepsOf('missive', [await stage.credential('missiveApi', { token, baseUrl })]);
 	const [conversation] = api.account.conversations;
-	const conversationId = conversation?.id;
+	const conversationId = byId(String(conversation?.id));
 
 	const items = await run('Missive', [
 		step('Organization', 'organization', 'getAll', { limit: 1 }),
@@ -82,7 +82,7 @@ test('Missive: notes, closes, reads and answers a conversation, and keeps its co
 			conversationId,
 		}),
 		step('Close', 'conversation', 'update', {
-			conversationId: '={{ $json.conversation }}',
+			conversationId: byId('={{ $json.conversation }}'),
 			updateFields: { state: 'close', subject: 'Solved' },
 		}),
 		step('Read', 'conversation', 'get', { conversationId, simplify: true }),
@@ -99,7 +99,9 @@ test('Missive: notes, closes, reads and answers a conversation, and keeps its co
 		}),
 	]);
 
-	expect(items.Read).toEqual([expect.objectContaining({ id: conversationId, subject: 'Solved' })]);
+	expect(items.Read).toEqual([
+		expect.objectContaining({ id: conversation?.id, subject: 'Solved' }),
+	]);
 	expect(conversation?.mailboxes).toEqual(['closed']);
 	expect(api.posts).toEqual([
 		expect.objectContaining({ notification: { title: 'n8n', body: 'Fellowship' } }),

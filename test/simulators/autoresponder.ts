@@ -1,3 +1,4 @@
+import { type AutoresponderAiResponse, AutoresponderReview } from './autoresponderReview';
 import { AutoresponderRoutes, problem, webhookSignatureHex } from './autoresponderRoutes';
 import { type AutoresponderTicket, TicketStore } from './autoresponderTickets';
 import type { Delivery } from './shared/delivery';
@@ -54,13 +55,15 @@ export interface AutoresponderPayload {
 	readonly data: object;
 }
 
-/** Plays the AI Support Autoresponder: incoming webhook, tickets API, and the events that it sends. */
+/** Plays the AI Support Autoresponder: incoming webhook, API, and the events that it sends. */
 export class AutoresponderSimulator extends SendingSimulator {
 	readonly apiKey: string;
 	/** The webhook settings, once they are saved. */
 	webhook: AutoresponderWebhook | undefined;
 	/** Changing it is saving another secret. */
 	secret: string | undefined;
+	/** What was said about tickets: the AI's answers, conversations and feedback. */
+	readonly review: AutoresponderReview;
 	private readonly store: TicketStore;
 	private readonly api: AutoresponderRoutes;
 	private readonly quota: Quota;
@@ -71,7 +74,8 @@ export class AutoresponderSimulator extends SendingSimulator {
 		this.apiKey = options.apiKey ?? 'autoresponder-key';
 		this.secret = options.secret;
 		this.store = new TicketStore(this.clock);
-		this.api = new AutoresponderRoutes(this.store, this.apiKey, this.dialect);
+		this.review = new AutoresponderReview(this.store, this.dialect, this.clock);
+		this.api = new AutoresponderRoutes(this.store, this.apiKey, this.dialect, this.review);
 		this.quota = new Quota(options.perMinute ?? 100, 60_000, this.clock);
 	}
 
@@ -95,6 +99,11 @@ export class AutoresponderSimulator extends SendingSimulator {
 			...rest,
 		});
 		return Object.assign(ticket, { status });
+	}
+
+	/** The AI answered a ticket, and a person has to look at it. */
+	addAiResponse(fields: Partial<AutoresponderAiResponse> = {}): AutoresponderAiResponse {
+		return this.review.add(this.tickets[0] ?? this.addTicket(), fields);
 	}
 
 	/** Something happened: delivers the event, if the settings select it. */

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
+import type { AutoresponderReview } from './autoresponderReview';
 import {
 	type AutoresponderTicket,
 	createProblem,
@@ -19,7 +20,7 @@ const CREATING: Readonly<Record<Dialect, readonly string[]>> = {
 };
 
 /**
- * What the Autoresponder's API does: the incoming webhook, and the tickets, for which a deployment may want an API key;
+ * What the Autoresponder's API does: the incoming webhook, the tickets and what is said about them, for which a deployment may want an API key;
  * the server as found asks for none.
  */
 export class AutoresponderRoutes {
@@ -27,6 +28,7 @@ export class AutoresponderRoutes {
 		private readonly store: TicketStore,
 		private readonly apiKey: string,
 		private readonly dialect: Dialect,
+		private readonly review: AutoresponderReview,
 	) {}
 
 	/** The answer to a request; `secret` is that of the settings. */
@@ -38,10 +40,11 @@ export class AutoresponderRoutes {
 			if (method === 'GET' && asFound) return { status: 200, body: { challenge } };
 			return method === 'POST' ? this.receive(request, secret) : notAllowed(method);
 		}
+		const keyed = asFound || hasBearer(request, this.apiKey);
+		if (this.review.knows(path)) return keyed ? this.review.answer(request) : unauthorized;
 		const [, id, respond] = /^\/api\/tickets(?:\/([^/]+))?(\/respond)?$/.exec(path) ?? [];
 		if (!path.startsWith('/api/tickets') || (respond && !id)) return notFound(`${method} ${path}`);
-		if (!asFound && !hasBearer(request, this.apiKey))
-			return problem(401, 'Unauthorized', 'UNAUTHORIZED');
+		if (!keyed) return unauthorized;
 		if (id === undefined) {
 			if (method === 'GET') return this.list(request);
 			return method === 'POST' ? this.create(request) : notAllowed(method);
@@ -50,6 +53,7 @@ export class AutoresponderRoutes {
 		if (!ticket) return notFound('Ticket');
 		if (respond) return method === 'POST' ? this.respond(request, ticket) : notAllowed(method);
 		if (method === 'GET') return { status: 200, body: { ticket } };
+		if (method === 'DELETE') return this.remove(ticket);
 		return method === 'PUT' ? this.update(request, ticket) : notAllowed(method);
 	}
 
@@ -95,6 +99,11 @@ export class AutoresponderRoutes {
 		return { status: 200, body: { ticket: this.store.update(ticket, body ?? {}) } };
 	}
 
+	private remove(ticket: AutoresponderTicket): Answer {
+		this.store.all.splice(this.store.all.indexOf(ticket), 1);
+		return { status: 200, body: { message: 'Ticket deleted successfully' } };
+	}
+
 	private respond(request: RecordedRequest, ticket: AutoresponderTicket): Answer {
 		const wrong = respondProblem(request.body.length > 0 ? (jsonObject(request) ?? '') : undefined);
 		if (wrong !== undefined) return problem(400, wrong, 'VALIDATION_ERROR');
@@ -128,6 +137,8 @@ export function webhookSignatureHex(secret: string | undefined, body: Buffer | s
 export function problem(status: number, error: string, code: string): Answer {
 	return { status, body: { error, code } };
 }
+
+const unauthorized = problem(401, 'Unauthorized', 'UNAUTHORIZED');
 
 function notFound(what: string): Answer {
 	return problem(404, `${what} not found`, 'NOT_FOUND');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { ConversationMedia } from './conversationMedia';
 import type { Delivery } from './shared/delivery';
 import { hasBearer, isCallbackUrl, isObject, jsonObject, refusal } from './shared/http';
 import type { Answer, RecordedRequest } from './shared/http';
@@ -77,6 +78,8 @@ export const CONVERSATION_WAITS_MS: readonly number[] = [4000, 8000, 10_000];
 export class ConversationSimulator extends SendingSimulator {
 	/** The conversations, by id; nothing documented deletes one. */
 	readonly hooks = new Map<string, Conversation>();
+	/** The files that messages refer to. */
+	readonly media: ConversationMedia;
 	/** Tests may replace it. */
 	apiKey: string;
 	private readonly allowHttp: boolean;
@@ -87,6 +90,7 @@ export class ConversationSimulator extends SendingSimulator {
 			waitsMs: CONVERSATION_WAITS_MS,
 			limits: { concurrent: 10, perMinute: 100, ...options.limits },
 		});
+		this.media = new ConversationMedia(this.clock);
 		this.apiKey = options.apiKey ?? 'conversation-key';
 		this.allowHttp = options.allowHttp ?? true;
 	}
@@ -121,17 +125,39 @@ export class ConversationSimulator extends SendingSimulator {
 
 	protected async handle(request: RecordedRequest): Promise<Answer> {
 		const { method } = request;
+		const upload = this.media.store(request);
+		if (upload) return upload;
 		const base = Object.values(BASE_PATHS).find((start) => request.path.startsWith(`${start}/`));
 		if (base === undefined) return refusal(404, 'Not found');
 		const path = request.path.slice(base.length);
 		if (!hasBearer(request, this.apiKey)) return refusal(401, 'Invalid API key');
 		if (method === 'POST' && path === '/conversations') return await this.create(request);
+		if (method === 'POST' && path === '/messages') return this.send(request);
+		if (method === 'POST' && path === '/media/presigned-url') {
+			return this.media.presign(request, this.url);
+		}
 		const [, id, messages] = /^\/conversations\/([^/]+)(\/messages)?$/.exec(path) ?? [];
 		if (method !== 'GET' || !id) return refusal(404, 'Not found');
 		const conversation = this.find(id);
 		if (!conversation) return refusal(404, `There is no conversation ${id}`);
 		const { messages: stored, ...shown } = conversation;
 		return { status: 200, body: messages ? [...stored].reverse() : shown };
+	}
+
+	private send(request: RecordedRequest): Answer {
+		const body = jsonObject(request);
+		const problem = this.media.problem(body);
+		if (problem !== undefined) return refusal(400, problem);
+		const { conversation: id, channel = 'api', ...given } = body ?? {};
+		const conversation = this.find(String(id));
+		if (!conversation) return refusal(400, 'There is no such conversation');
+		const time = new Date(this.clock.now()).toISOString();
+		const message = {
+			...{ id: randomUUID(), ...given, channel, type: 'USER_INPUT', status: 'received' },
+			...{ created_by: 'user123', updated_by: 'user123', created_at: time, updated_at: time },
+		} as ConversationMessage;
+		store(conversation, message);
+		return { status: 200, body: { ...message, conversation: conversation.id } };
 	}
 
 	private find(id: string): Conversation | undefined {

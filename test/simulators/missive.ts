@@ -69,7 +69,7 @@ export class MissiveSimulator extends SendingSimulator {
 		];
 		const { organizations, account, untilRule = 'inclusive' } = options;
 		const held = { ...(organizations ? { organizations } : {}), ...account };
-		this.api = new MissiveRestApi(held, untilRule, () => this.clock.now());
+		this.api = new MissiveRestApi(held, untilRule, () => this.clock.now(), this.dialect);
 	}
 
 	/** The API's base URL, for the credential. */
@@ -145,6 +145,8 @@ export class MissiveSimulator extends SendingSimulator {
 	}
 
 	protected async handle(request: RecordedRequest): Promise<Answer> {
+		const file = this.api.file(request);
+		if (file) return file;
 		if (!hasBearer(request, this.token)) return refusal(401, 'Invalid token');
 		const refused = this.overLimit();
 		if (refused) return refused;

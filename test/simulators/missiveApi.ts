@@ -5,6 +5,13 @@ import {
 	listEntries,
 	updateConversations,
 } from './missiveApiConversations';
+import {
+	createMessage,
+	getMessages,
+	listByEmailId,
+	mergeConversations,
+} from './missiveApiMessages';
+import { getTask, listTasks } from './missiveApiTasks';
 import { exampleAccount, type MissiveAccount } from './missiveApiData';
 import { offsetPage, type UntilRule } from './missiveApiPages';
 import {
@@ -15,7 +22,11 @@ import {
 	updateTask,
 	type Written,
 } from './missiveApiWriting';
-import { refusal, type Answer, type RecordedRequest } from './shared/http';
+import { jsonObject, refusal, type Answer, type RecordedRequest } from './shared/http';
+import type { Dialect } from './shared/sender';
+
+/** What a list leaves out of its entries. */
+const WITHOUT_BODY = { messages: { body: undefined }, comments: {} } as const;
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
@@ -31,13 +42,28 @@ export class MissiveRestApi {
 	readonly drafts: Written[] = [];
 	readonly posts: Written[] = [];
 	readonly tasks: Written[] = [];
+	/** When what was written was, in Unix seconds by its id. */
+	private readonly writtenAt = new Map<string, number>();
 
 	constructor(
 		account: Partial<MissiveAccount>,
 		private readonly untilRule: UntilRule,
 		private readonly nowMs: () => number,
+		private readonly dialect: Dialect = 'documented',
 	) {
 		this.account = { ...exampleAccount(), ...account };
+	}
+
+	/**
+	 * A file of a message, from an address that lets in whoever has it; undefined for any other path. Whoever keeps the
+	 * files refuses a request that is authenticated in a second way.
+	 */
+	file({ path, headers }: RecordedRequest): Answer | undefined {
+		const [, name] = /^\/files\/([^/]+)$/.exec(path) ?? [];
+		if (name === undefined) return undefined;
+		if (headers.authorization !== undefined) return refusal(400, 'Only one auth mechanism allowed');
+		const body = this.account.files[name];
+		return body ? { status: 200, body } : refusal(403, 'Request has expired');
 	}
 
 	/** The answer, or undefined for a path that is not of this part. */
@@ -49,7 +75,11 @@ export class MissiveRestApi {
 		const handler = this.routes[route];
 		if (!handler) return undefined;
 		if (body.length > MAX_BODY_BYTES) return refusal(413, 'The payload is over 10 MB');
-		if (method !== 'GET' && !headers['content-type']?.startsWith('application/json')) {
+		if (
+			method !== 'GET' &&
+			method !== 'DELETE' &&
+			!headers['content-type']?.startsWith('application/json')
+		) {
 			return refusal(415, 'Content-Type must be application/json');
 		}
 		return handler(request, decodeURIComponent(id ?? ''));
@@ -74,6 +104,18 @@ export class MissiveRestApi {
 		'GET conversations :id comments': (request, id) =>
 			this.entries(request, id, 'comments', (entry) => entry.created_at),
 
+		'GET conversations :id drafts': (request, id) => this.drafted(request, id),
+		'GET conversations :id posts': (request, id) => this.posted(request, id),
+		'POST conversations :id merge': (request, id) =>
+			mergeConversations(jsonObject(request), id, this.account),
+
+		'GET messages': (request) => listByEmailId(request, this.account),
+		'GET messages :id': (_request, ids) => getMessages(ids.split(','), this.account, this.dialect),
+		'POST messages': (request) =>
+			this.write([], 'messages', createMessage(request, this.account, this.nowSeconds())),
+
+		'DELETE drafts :id': (_request, id) => this.remove(this.drafts, id),
+		'DELETE posts :id': (_request, id) => this.remove(this.posts, id),
 		'POST drafts': (request) =>
 			this.write(this.drafts, 'drafts', createDraft(request, this.account, this.nowSeconds())),
 		'POST posts': (request) => {
@@ -84,6 +126,8 @@ export class MissiveRestApi {
 		},
 		'POST tasks': (request) =>
 			this.write(this.tasks, 'tasks', createTask(request, this.account, this.nowSeconds())),
+		'GET tasks': (request) => listTasks(request, this.tasks),
+		'GET tasks :id': (_request, id) => getTask(id, this.tasks),
 		'PATCH tasks :id': (request, id) => this.updateTask(request, id),
 
 		'GET contacts': (request) => listContacts(request, this.account),
@@ -117,13 +161,56 @@ export class MissiveRestApi {
 		if (!this.account.conversations.some((known) => known.id === id)) {
 			return refusal(404, `There is no conversation ${id}`);
 		}
-		return listEntries(request, name, this.account[name][id] ?? [], timeOf, this.untilRule);
+		// The whole body comes with a message that is asked for by its id.
+		const entries = (this.account[name][id] ?? []).map((entry) => ({
+			...entry,
+			...WITHOUT_BODY[name],
+		}));
+		return listEntries(request, name, entries, timeOf, this.untilRule);
 	}
 
 	private write(list: Written[], name: string, written: Written | Answer): Answer {
 		if (isAnswer(written)) return written;
 		list.push(written);
-		return { status: 201, body: { [name]: written } };
+		this.writtenAt.set(written.id, this.nowSeconds());
+		return { status: this.dialect === 'documented' ? 201 : 200, body: { [name]: written } };
+	}
+
+	private remove(list: Written[], id: string): Answer {
+		const index = list.findIndex((entry) => entry.id === id);
+		if (index < 0) return refusal(404, `There is nothing with the id ${id}`);
+		list.splice(index, 1);
+		return this.dialect === 'documented' ? { status: 204 } : { status: 200, body: {} };
+	}
+
+	/** The example of the documentation has no delivery time; pages by it need one. */
+	private drafted(request: RecordedRequest, conversation: string): Answer {
+		const waiting = this.drafts.filter(
+			(draft) => draft.conversation === conversation && !draft.send,
+		);
+		const shown = waiting.map(({ id, subject, to_fields }) => {
+			const createdAt = this.writtenAt.get(id) ?? 0;
+			const deliveredAt = this.dialect === 'documented' ? null : createdAt;
+			return {
+				id,
+				subject,
+				to_fields,
+				draft: true,
+				created_at: createdAt,
+				delivered_at: deliveredAt,
+			};
+		});
+		return listEntries(request, 'drafts', shown, (draft) => draft.created_at, this.untilRule);
+	}
+
+	private posted(request: RecordedRequest, conversation: string): Answer {
+		const shown = this.posts
+			.filter((post) => post.conversation === conversation)
+			.map(({ id, text, markdown, notification }) => {
+				const createdAt = this.writtenAt.get(id) ?? 0;
+				return { id, text, markdown, notification, created_at: createdAt };
+			});
+		return listEntries(request, 'posts', shown, (post) => post.created_at, this.untilRule);
 	}
 
 	private updateTask(request: RecordedRequest, id: string): Answer {

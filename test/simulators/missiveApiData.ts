@@ -33,6 +33,15 @@ export interface MissiveConversation {
 	readonly authors?: ReadonlyArray<{ name: string; address: string }>;
 }
 
+/** A message, with its body and files where a test needs them. */
+export interface MissiveMessage {
+	readonly id: string;
+	readonly delivered_at: number;
+	readonly email_message_id?: string;
+	readonly body?: string;
+	readonly [field: string]: unknown;
+}
+
 /** What is in the account that the token belongs to. */
 export interface MissiveAccount {
 	organizations: readonly Named[];
@@ -42,9 +51,11 @@ export interface MissiveAccount {
 	contactBooks: readonly Named[];
 	conversations: MissiveConversation[];
 	/** Messages and comments by the id of their conversation. */
-	messages: Record<string, Array<{ readonly id: string; readonly delivered_at: number }>>;
+	messages: Record<string, MissiveMessage[]>;
 	comments: Record<string, Array<{ readonly id: string; readonly created_at: number }>>;
 	contacts: Array<Record<string, unknown> & { readonly id: string }>;
+	/** Files by the last part of their address, which is not of the API. */
+	files: Record<string, Buffer>;
 }
 
 const ORGANIZATION = { id: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf', name: 'Fellowship' };
@@ -90,5 +101,6 @@ export function exampleAccount(): MissiveAccount {
 		messages: {},
 		comments: {},
 		contacts: [],
+		files: {},
 	};
 }

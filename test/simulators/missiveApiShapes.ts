@@ -68,6 +68,7 @@ export const draftInput: Shape = {
 		subject: text,
 		body: text,
 		quote_previous_message: flag,
+		add_default_signature: flag,
 		from_field: anyPerson,
 		to_fields: listOf(anyPerson),
 		cc_fields: listOf(email),
@@ -81,6 +82,25 @@ export const draftInput: Shape = {
 		external_response_variables: (value) =>
 			typeof value === 'object' && value !== null ? undefined : 'an object',
 	},
+};
+
+/** "Create a message" */
+export const messageInput: Shape = {
+	fields: {
+		...PEOPLE_AND_LABELS,
+		...TARGET,
+		account: text,
+		subject: text,
+		body: text,
+		from_field: person('address', 'name', 'id', 'username'),
+		to_fields: listOf(person('address', 'name', 'id', 'username')),
+		cc_fields: listOf(email),
+		bcc_fields: listOf(email),
+		delivered_at: unixTime,
+		external_id: text,
+		attachments: listOf(objectOf(file)),
+	},
+	required: ['account'],
 };
 
 const formattedAttachment: Shape = {

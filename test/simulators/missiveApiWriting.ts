@@ -4,7 +4,7 @@ import { actionsProblem, applyActions, type ConversationActions } from './missiv
 import { shapeProblem, type Shape } from './missiveApiChecks';
 import { conversationOf } from './missiveApiConversations';
 import type { MissiveAccount } from './missiveApiData';
-import { draftInput, postInput, taskInput, taskPatch } from './missiveApiShapes';
+import { draftInput, messageInput, postInput, taskInput, taskPatch } from './missiveApiShapes';
 import { jsonObject, refusal, type Answer, type RecordedRequest } from './shared/http';
 
 /** A draft, post or task as it was sent, with the id that it got. */
@@ -29,6 +29,16 @@ export function createDraft(
 		return refusal(400, 'send_at is required with auto_followup');
 	}
 	return intoConversation(written, account, nowSeconds);
+}
+
+/** What "Create a message" says, in the conversation that it names. */
+export function readMessage(
+	request: RecordedRequest,
+	account: MissiveAccount,
+	nowSeconds: number,
+): Written | Answer {
+	const written = read(request, 'messages', messageInput);
+	return isAnswer(written) ? written : intoConversation(written, account, nowSeconds);
 }
 
 /** "Create a post" */

@@ -60,6 +60,9 @@ const MINUTE_MS = 60_000;
 /** The waits before attempts 2 to 5 ("Retry Behavior" of the guide). */
 export const OPENWORK_WAITS_MS: readonly number[] = [1, 5, 30, 120].map((min) => min * MINUTE_MS);
 const WEBHOOKS = '/api/hooks/webhooks';
+const EVENTS = '/api/hooks/events';
+const TEST = '/api/hooks/test';
+const KEPT_EVENTS = 1000;
 const NO_LIMITS = { webhooks: Infinity, eventsPerMinute: Infinity, payloadBytes: Infinity };
 const GUIDE_LIMITS = { webhooks: 10, eventsPerMinute: 100, payloadBytes: 256 * 1024 };
 const DEFAULT_RETRY_COUNT = 3;
@@ -72,6 +75,8 @@ export class OpenWorkSimulator extends SendingSimulator {
 	readonly connections: OpenWorkConnections;
 	/** Tests may replace it. */
 	token: string;
+	/** What happened, newest first: the open server keeps 1,000. */
+	readonly log: OpenWorkEvent[] = [];
 	private readonly events = new Map<string, RateWindow>();
 	private readonly limits: { webhooks: number; eventsPerMinute: number; payloadBytes: number };
 
@@ -93,6 +98,8 @@ export class OpenWorkSimulator extends SendingSimulator {
 
 	/** Something happened: delivers to every enabled webhook that subscribes to the event's type. */
 	async emit(event: OpenWorkEvent, overrides?: DeliveryOverrides): Promise<Delivery[]> {
+		this.log.unshift(event);
+		this.log.splice(KEPT_EVENTS);
 		const hooks = [...this.hooks.values()].filter((hook) => subscribes(hook, event.type));
 		return await Promise.all(hooks.map(({ id }) => this.deliver(id, event, overrides)));
 	}
@@ -154,6 +161,10 @@ export class OpenWorkSimulator extends SendingSimulator {
 		if (!hasBearer(request, this.token)) return refusal(401, 'Unauthorized');
 		const connection = this.connections.answer(request);
 		if (connection) return connection;
+		if (this.dialect === 'as found') {
+			if (method === 'GET' && path === EVENTS) return this.listEvents(request);
+			if (method === 'POST' && path === TEST) return await this.test(request);
+		}
 		if (method === 'GET' && path === WEBHOOKS) return this.list();
 		if (method === 'POST' && path === WEBHOOKS) return await this.create(request);
 		const hook = path.startsWith(`${WEBHOOKS}/`)
@@ -168,6 +179,33 @@ export class OpenWorkSimulator extends SendingSimulator {
 			return documented ? { status: 204 } : { status: 200, body: { success: true } };
 		}
 		return refusal(405, `${method} is not supported`);
+	}
+
+	private listEvents({ query }: RecordedRequest): Answer {
+		const [type, source] = [query.get('eventType'), query.get('source')];
+		const found = this.log.filter(
+			(event) =>
+				(type === null || event.type === type) && (source === null || event.source === source),
+		);
+		const events = found.slice(0, Number(query.get('limit') ?? 100));
+		const shown = ({ id, type: its, timestamp, source: from, payload }: OpenWorkEvent) => ({
+			...{ id, type: its, timestamp, source: from, payload },
+		});
+		return { status: 200, body: events.map(shown) };
+	}
+
+	private async test(request: RecordedRequest): Promise<Answer> {
+		const { eventType, source, payload } = jsonObject(request) ?? {};
+		if (!eventType) return refusal(400, 'eventType is required');
+		await this.emit({
+			id: `evt-${randomUUID()}`,
+			type: String(eventType),
+			timestamp: new Date(this.clock.now()).toISOString(),
+			userId: 'user-123',
+			source: typeof source === 'string' ? source : 'test',
+			payload: isObject(payload) ? payload : {},
+		});
+		return { status: 200, body: { success: true, message: 'Test event emitted' } };
 	}
 
 	private list(): Answer {

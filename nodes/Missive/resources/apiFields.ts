@@ -7,6 +7,7 @@ import {
 
 import type { ItemRun } from '../../shared/action/itemRun';
 import { snakeCase } from '../../shared/lib/text';
+import { idIn } from '../links';
 import { locatorId } from '../settings';
 
 type Convert = (value: unknown, run: ItemRun) => unknown;
@@ -26,13 +27,18 @@ const CONVERT: Readonly<Record<string, Convert>> = {
 	addSharedLabels: texts,
 	addUsers: texts,
 	// All of them, so that an empty list takes everybody off.
+	assignee: picked,
 	assignees: textList,
 	attachments: readJson('Attachments'),
 	author: picked,
 	bccFields: readAddresses,
 	ccFields: readAddresses,
 	contactBook: picked,
+	conversation: (value) => idIn('conversations', String(locatorId(value) ?? '')) || undefined,
+	deliveredAt: seconds,
 	dueAt: seconds,
+	dueAtGteq: seconds,
+	dueAtLteq: seconds,
 	externalResponseVariables: readJson('WhatsApp Template Variables'),
 	mention: picked,
 	modifiedSince: seconds,

@@ -102,6 +102,6 @@ export const conversationOptions: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. <a@a.com>',
 		description:
-			'The Message-IDs, separated by commas, by which Missive finds the conversation when no Conversation ID is given',
+			'The Message-IDs, separated by commas, by which Missive finds the conversation when no Conversation is given',
 	},
 ];

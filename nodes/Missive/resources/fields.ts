@@ -1,6 +1,7 @@
 import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
-import type { ItemRun } from '../../shared/action/itemRun';
+import { type ItemRun, pathSegment } from '../../shared/action/itemRun';
+import { idIn, type Linked } from '../links';
 import { picker } from '../pickers';
 
 /** Options in the order of their names. */
@@ -8,16 +9,54 @@ export function byName(options: readonly INodeProperties[]): INodeProperties[] {
 	return [...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }
 
-/** Which conversation an operation is about. */
-export const conversationField: INodeProperties = {
-	displayName: 'Conversation ID',
+/** A field in which one entry is chosen by list, ID or link. */
+export interface EntryChoice {
+	readonly kind: Linked;
+	/** The field's name. */
+	readonly name: string;
+	/** The field's name in the panel. */
+	readonly label: string;
+}
+
+export const CONVERSATION: EntryChoice = {
+	kind: 'conversations',
 	name: 'conversationId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 47a57b76-df42-4d8f-927e-80dbe5d87191',
-	description: 'The last part of its link in Missive. Events and messages of Missive hold it too.',
+	label: 'Conversation',
 };
+
+/** Which conversation an operation is about. */
+export const conversationField = picker({
+	displayName: CONVERSATION.label,
+	name: CONVERSATION.name,
+	search: 'searchConversations',
+	link: CONVERSATION.kind,
+	required: true,
+	description: 'The ID is the last part of its link. Events and messages of Missive hold it too.',
+});
+
+/**
+ * The id of the chosen entry.
+ *
+ * @throws UserError when none is chosen
+ */
+export function chosenId(run: ItemRun, { kind, name, label }: EntryChoice): string {
+	return idIn(kind, run.required(name, label));
+}
+
+/**
+ * The path of the chosen entry.
+ *
+ * @throws UserError when none is chosen, or its id would lead to another path
+ */
+export function chosenPath(run: ItemRun, choice: EntryChoice): string {
+	return `/${choice.kind}/${pathSegment(choice.label, chosenId(run, choice))}`;
+}
+
+/** The conversation that something goes into, as the API takes it; nothing where none is chosen. */
+export function intoConversation(run: ItemRun): { conversation?: string } {
+	const given = run.text(CONVERSATION.name);
+	return given === '' ? {} : { conversation: idIn(CONVERSATION.kind, given) };
+}
 
 /** Which conversation something goes into. */
 export const intoConversationField: INodeProperties = {

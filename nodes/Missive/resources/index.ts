@@ -5,6 +5,7 @@ import { contact } from './contact';
 import { conversation } from './conversation';
 import { draft } from './draft';
 import { hook } from './hook';
+import { message } from './message';
 import { post } from './post';
 import { task } from './task';
 
@@ -16,6 +17,7 @@ export const missiveActions: ActionTable = {
 		conversation,
 		draft,
 		hook,
+		message,
 		organization,
 		post,
 		sharedLabel,

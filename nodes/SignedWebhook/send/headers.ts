@@ -13,6 +13,8 @@ interface OwnHeaderSource {
 	/** Empty: no such header. */
 	readonly eventType: string;
 	readonly authorization?: string;
+	/** What the credential has for the receiver beside the secret. */
+	readonly credentialHeader?: NamedValue | undefined;
 	readonly idHeader: string;
 	readonly scheme?: SignatureScheme;
 }
@@ -31,7 +33,8 @@ interface OwnHeaders {
  * @throws UserError when a field cannot be a header, or two fields name the same one
  */
 export function ownHeaders(source: OwnHeaderSource): OwnHeaders {
-	const { contentType, eventHeader, eventType, authorization, idHeader, scheme } = source;
+	const { contentType, eventHeader, eventType, authorization, credentialHeader } = source;
+	const { idHeader, scheme } = source;
 	assertHeaderName('Message ID Header', idHeader);
 
 	const fixed: Array<NamedValue & { field: string }> = [
@@ -43,6 +46,10 @@ export function ownHeaders(source: OwnHeaderSource): OwnHeaders {
 	if (authorization !== undefined) {
 		const field = 'the user and password in the URL';
 		fixed.push({ name: 'Authorization', value: authorization, field });
+	}
+	if (credentialHeader) {
+		assertHeaderName('Header Sent Along', credentialHeader.name);
+		fixed.push({ ...credentialHeader, field: 'the credential' });
 	}
 	for (const { value, field } of fixed) assertHeaderValue(`The value of ${field}`, value);
 

@@ -61,6 +61,7 @@ export async function readJob(
 	const method = readMethod(text('method') || 'POST');
 	const secrets = field('signature', '') === 'none' ? [] : await source.secrets();
 	const [current, previous] = secrets;
+	const credentialHeader = current === undefined ? undefined : await source.credentialHeader();
 	const signing = readSigning(field, options.messageIdHeader, current);
 	const { scheme, idHeader, eventHeader } = signing;
 	if (scheme) assertFreeParameters(scheme, target.url);
@@ -77,6 +78,7 @@ export async function readJob(
 		eventHeader,
 		eventType: text('eventType'),
 		authorization: target.authorization,
+		credentialHeader,
 		idHeader,
 		scheme,
 	});
@@ -105,6 +107,7 @@ export async function readJob(
 			...target.confidential,
 			...entries.flatMap(({ name, value }) => confidentialIn(name, value)),
 			...secrets,
+			...(credentialHeader ? tokensIn(credentialHeader.value) : []),
 		],
 	};
 	return {
@@ -116,6 +119,11 @@ export async function readJob(
 		handOver,
 		longestWaitMs: handOver?.longestWaitMs,
 	};
+}
+
+/** A header's value, and the token in it where something like `Bearer` stands before it. */
+function tokensIn(value: string): string[] {
+	return [value, value.slice(value.lastIndexOf(' ') + 1)];
 }
 
 function readMethod(method: string): OutgoingMessage['method'] {

@@ -26,6 +26,12 @@ export interface ItemSource {
 	 * @throws NodeOperationError without a credential, UserError when its secret is empty
 	 */
 	secrets(): Promise<Secrets>;
+	/**
+	 * The header that the credential has for the receiver beside the secret.
+	 *
+	 * @throws NodeOperationError without a credential
+	 */
+	credentialHeader(): Promise<{ readonly name: string; readonly value: string } | undefined>;
 }
 
 type Secrets = [current: string, ...previous: string[]];
@@ -46,6 +52,7 @@ export function itemSources(context: IExecuteFunctions): (itemIndex: number) => 
 			return { body, contentType: mimeType };
 		},
 		secrets: async () => secretsOf(await credential(itemIndex)),
+		credentialHeader: async () => headerOf(await credential(itemIndex)),
 	});
 }
 
@@ -64,6 +71,11 @@ function secretsOf(credential: IDataObject): Secrets {
 	throw new UserError('The Webhook Signing Secret has no secret', {
 		description: 'Open the credential and enter the secret that the receiver knows.',
 	});
+}
+
+function headerOf({ sendHeader, sendToken }: IDataObject) {
+	const value = String(sendToken ?? '').trim();
+	return value === '' ? undefined : { name: String(sendHeader ?? '').trim(), value };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { bodyHmac } from '../../shared/signature/bodyHmac';
 import { github, linear, standardWebhooks } from '../../shared/signature/schemes';
-import { GITHUB_EVENTS } from './gitHubEvents';
 import type { Sender } from './sender';
 import {
 	BASE64,
@@ -126,7 +125,7 @@ export const developerTools: readonly Sender[] = [
 		eventType: {
 			names: [[header('X-GitHub-Event'), field('action')]],
 			examples: ['push', 'issues.opened', 'pull_request.closed', 'release.published', 'ping'],
-			form: GITHUB_EVENTS,
+			form: /^[a-z]+(?:_[a-z\d]+)*(?:\.[a-z_]+)?$/,
 		},
 		bodies: ['json', 'form'],
 		formPayload: 'payload',
@@ -191,15 +190,6 @@ export const developerTools: readonly Sender[] = [
 			'jira:issue_updated',
 			'comment_created',
 		),
-	},
-	{
-		value: 'launchDarkly',
-		name: 'LaunchDarkly',
-		docs: 'https://launchdarkly.com/docs/integrations/webhooks',
-		schemes: [bodyHmac('X-LD-Signature')],
-		secret: 'Secret of the webhook, with Sign this webhook',
-		eventId: [field('_id')],
-		eventType: types([field('kind')], 'flag', 'project', 'environment'),
 	},
 	{
 		value: 'linear',
@@ -307,21 +297,6 @@ export const developerTools: readonly Sender[] = [
 		schemes: [bodyHmac('X-Taiga-Webhook-Signature', SHA1)],
 		secret: 'Secret key of the webhook',
 		eventType: types([field('type'), field('action')], 'userstory.create', 'issue.change', 'test'),
-	},
-	{
-		value: 'terraform',
-		name: 'HCP Terraform',
-		aliases: ['Terraform Cloud', 'Terraform Enterprise'],
-		docs: 'https://developer.hashicorp.com/terraform/cloud-docs/api-docs/notification-configurations',
-		schemes: [bodyHmac('X-TFE-Notification-Signature', SHA512)],
-		secret: 'Token of the notification configuration',
-		eventType: types(
-			[field('notifications.*.trigger')],
-			'run:created',
-			'run:completed',
-			'run:errored',
-			'verification',
-		),
 	},
 	{
 		value: 'vercel',

@@ -243,27 +243,6 @@ export const messaging: readonly Sender[] = [
 		bodies: ['json', 'form'],
 	},
 	{
-		value: 'vonage',
-		name: 'Vonage',
-		aliases: ['Nexmo'],
-		docs: 'https://developer.vonage.com/en/getting-started/concepts/webhooks',
-		schemes: [
-			{
-				kind: 'jwt',
-				id: 'Authorization',
-				at: header('Authorization'),
-				prefix: 'Bearer ',
-				algorithms: ['HS256'],
-				claims: { payload_hash: '{bodyHash:sha256}' },
-			},
-		],
-		secret: 'Signature secret of the account',
-		// A message's states come under its id.
-		eventId: [field('message_uuid')],
-		idsRepeat: true,
-		eventType: types([field('status')], 'submitted', 'delivered', 'read'),
-	},
-	{
 		value: 'waha',
 		name: 'WAHA',
 		docs: 'https://waha.devlike.pro/docs/how-to/events/#hmac-authentication',

@@ -1,4 +1,12 @@
-import { type IExecuteFunctions, type INodeProperties, UserError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+	tryToParseDateTime,
+	UserError,
+} from 'n8n-workflow';
+
+import { isObject, parseJson } from '../lib/json';
 
 /** The fields of every `Get Many`: Return All, and Limit where that is off. */
 export const listFields: readonly INodeProperties[] = [
@@ -49,4 +57,43 @@ export function assertChanges(changes: object): void {
 	throw new UserError('There is nothing to update', {
 		description: 'Add at least one of the Update Fields.',
 	});
+}
+
+/**
+ * The JSON object of a field, which an expression may give as it is; undefined for an empty field.
+ *
+ * @param label the field's name in the panel
+ * @throws UserError when it is something else
+ */
+export function readJsonObject(label: string, given: unknown): IDataObject | undefined {
+	const text = typeof given === 'string' ? given.trim() : undefined;
+	if (given === undefined || given === null || text === '') return undefined;
+	const value = text === undefined ? given : parseJson(Buffer.from(text));
+	if (isObject(value)) return value;
+	throw new UserError(`${label} has to be a JSON object`, {
+		description: 'For example: {"customer": "A-1001"}.',
+	});
+}
+
+/**
+ * The Unix time in ms of a date and time field, or of an expression in its place.
+ *
+ * @param label the field's name in the panel
+ * @param timezone counts where the time names none: the workflow's
+ * @throws UserError when it is no date and time
+ */
+export function readTimeMs(label: string, given: unknown, timezone: string): number {
+	const ms = parseTimeMs(given, timezone);
+	if (ms !== undefined) return ms;
+	throw new UserError(`${label} is not a date and time: ${String(given)}`, {
+		description: 'For example: 2026-01-31T12:00:00Z',
+	});
+}
+
+function parseTimeMs(given: unknown, timezone: string): number | undefined {
+	try {
+		return tryToParseDateTime(given, timezone).toMillis();
+	} catch {
+		return undefined;
+	}
 }

@@ -85,9 +85,7 @@ export class ItemRun {
 	 * @throws UserError when it is empty, or would lead to another path
 	 */
 	segment(name: string, label: string): string {
-		const text = this.required(name, label);
-		if (text !== '.' && text !== '..') return encodeURIComponent(text);
-		throw new UserError(`${label} is not valid: ${text}`);
+		return pathSegment(label, this.required(name, label));
 	}
 
 	/** The fields that the user added to a collection; those that were left empty are not in it. */
@@ -97,4 +95,15 @@ export class ItemRun {
 			Object.entries(given).filter(([, value]) => value !== '' && value !== undefined),
 		);
 	}
+}
+
+/**
+ * A text as one segment of a path.
+ *
+ * @param label the name in the panel of the field that the text is from
+ * @throws UserError when it would lead to another path
+ */
+export function pathSegment(label: string, text: string): string {
+	if (text !== '.' && text !== '..') return encodeURIComponent(text);
+	throw new UserError(`${label} is not valid: ${text}`);
 }

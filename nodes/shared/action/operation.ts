@@ -1,10 +1,20 @@
-import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IDisplayOptions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { VendorApi } from '../vendorApi/vendorApi';
 import type { ItemRun } from './itemRun';
 
+/** Items that carry files beside their JSON. */
+export class ItemsWithFiles {
+	constructor(readonly items: ReadonlyArray<Pick<INodeExecutionData, 'json' | 'binary'>>) {}
+}
+
 /** What an operation gives for an item: one item, or one for each entry of a list. */
-export type Output = IDataObject | readonly IDataObject[];
+export type Output = IDataObject | readonly IDataObject[] | ItemsWithFiles;
 
 /** One operation of a resource, as the panel shows it and as it runs. */
 export interface Operation {

@@ -10,7 +10,7 @@ import { type CallDependencies, EXECUTION } from '../vendorApi/call';
 import { credentialReader } from './credential';
 import { failedItem, itemError } from './failedItem';
 import { ItemRun } from './itemRun';
-import type { ActionTable, Operation, Output } from './operation';
+import { type ActionTable, ItemsWithFiles, type Operation, type Output } from './operation';
 
 /** The time that an action goes by, injected so that tests need no clock. */
 export interface ActionClock {
@@ -85,6 +85,9 @@ function chosenOperation(context: IExecuteFunctions, { resources }: ActionTable)
 }
 
 function itemsOf(output: Output, itemIndex: number): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	if (output instanceof ItemsWithFiles)
+		return output.items.map((item) => ({ ...item, pairedItem }));
 	const list = Array.isArray(output) ? (output as IDataObject[]) : [output as IDataObject];
-	return list.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	return list.map((json) => ({ json, pairedItem }));
 }

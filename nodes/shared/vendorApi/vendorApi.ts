@@ -4,12 +4,17 @@ import type {
 	IHookFunctions,
 	ILoadOptionsFunctions,
 	INode,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import type { Quota } from './limits';
 
 /** The contexts in which a vendor's API is called. */
-export type ApiContext = IHookFunctions | ILoadOptionsFunctions | IExecuteFunctions;
+export type ApiContext =
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IExecuteFunctions
+	| IWebhookFunctions;
 
 /** A vendor's API, as far as calling it differs from vendor to vendor. */
 export interface VendorApi {

@@ -46,7 +46,7 @@ describe('Conversation: Get', () => {
 			/Missive could not get the conversation: Nothing was found there.*status 404/,
 		);
 		await expect(desk.run(['conversation', 'get'], { conversationId: ' ' })).rejects.toThrow(
-			'Conversation ID is empty',
+			'Conversation is empty',
 		);
 		await expect(desk.run(['conversation', 'get'], { conversationId: '..' })).rejects.toThrow(
 			'not valid',

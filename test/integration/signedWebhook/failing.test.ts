@@ -300,11 +300,7 @@ describe('what cannot be sent', () => {
 			{ options: { messageIdHeader: 'X-Hook-Signature' } },
 			/is set by the option Message ID Header and by the signature/,
 		],
-		[
-			'a signature header that is none',
-			{ signature: 'custom', signatureHeader: '' },
-			/Header: ""/,
-		],
+		['a signature header that is none', { signature: 'custom', signatureHeader: '' }, /Header: ""/],
 		['a prefix with a line break', { signature: 'custom', signaturePrefix: '\n' }, /Prefix holds/],
 		[
 			'a signature that leaves out the body',

@@ -257,3 +257,60 @@ describe('headers', () => {
 		expect(item?.json.delivery).toMatchObject({ url: `${sink.url}/a?token=***` });
 	});
 });
+
+describe('a token beside the signature', () => {
+	const token = { sendHeader: 'X-Api-Key', sendToken: 'Bearer a-very-secret-token' };
+
+	it('is sent as the credential has it, and never shown', async () => {
+		sink.answerAlways({ status: 200, body: `got ${token.sendToken} or a-very-secret-token` });
+		const [item] = await run(sink, { credential: token });
+		const [request] = sink.requests;
+		expect(request?.headers).toMatchObject({
+			'x-api-key': 'Bearer a-very-secret-token',
+			'x-hook-signature': expect.stringMatching(/^sha256=/),
+		});
+		expect(JSON.stringify(item)).not.toContain('a-very-secret-token');
+		expect(item?.json.response).toMatchObject({ body: 'got *** or ***' });
+	});
+
+	it('cannot have a name that is none, or that of another header', async () => {
+		const sending = async (sendHeader: string) =>
+			await run(sink, { credential: { ...token, sendHeader } });
+		await expect(sending('')).rejects.toThrow('Header Sent Along');
+		await expect(sending('X-Hook-Signature')).rejects.toThrow(/is set by the credential/);
+	});
+});
+
+describe('two secrets', () => {
+	it('cannot sign where there is room for one signature only', async () => {
+		const parameters = { options: { signWithBoth: true } };
+		await expect(run(sink, { parameters })).rejects.toThrow(
+			'This signature has no room for a second one',
+		);
+	});
+});
+
+describe('what a signature adds to the URL', () => {
+	it('is sent, never shown, and cannot be there already', async () => {
+		const parameters = { signature: 'custom', signatureIn: 'query', signatureParameter: 'sig' };
+		const [item] = await run(sink, { parameters });
+		expect(sink.requests[0]?.url).toMatch(/^\/hook\?sig=[0-9a-f]{64}$/);
+		expect(item?.json.delivery).toMatchObject({ url: `${sink.url}/hook` });
+		const url = `${sink.url}/hook?sig=1`;
+		await expect(run(sink, { parameters: { ...parameters, url } })).rejects.toThrow(
+			'The URL has a query parameter "sig" already',
+		);
+	});
+});
+
+describe('a form', () => {
+	it.each([
+		[{}, 'To=%2B1+555&n=1&of=%7B%22a%22%3A%5B1%5D%7D'],
+		[{ formFields: { field: [{ name: 'To', value: 'ä b' }] } }, 'To=%C3%A4+b'],
+	])('is made of the fields that are entered, or else of the item: %j', async (fields, body) => {
+		const item = { json: { To: '+1 555', n: 1, of: { a: [1] } } };
+		const request = await sent({ payload: 'form', ...fields }, item as never);
+		expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded');
+		expect(request.body.toString()).toBe(body);
+	});
+});

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, IRun } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, IRun, NodeExecutionHint } from 'n8n-workflow';
 
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
 import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
@@ -16,9 +16,13 @@ export const SECRET = 'a-secret-of-the-receiver';
 /** What a test changes about the node and its surroundings. */
 export interface RunOptions extends Partial<Omit<ExecuteSetup, 'nodeType'>> {
 	readonly secret?: string;
+	/** Further fields of the credential. */
+	readonly credential?: Record<string, string>;
 	/** Default: jumps to the end of each wait. */
 	readonly clock?: ManualClock;
 	readonly random?: () => number;
+	/** Default: of endpoints of which nothing is known. */
+	readonly health?: EndpointHealth;
 	/** Default: never aborts. */
 	readonly timeoutSignal?: (ms: number) => AbortSignal;
 }
@@ -32,7 +36,7 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 		sleep: async (ms, signal) => await clock.sleep(ms, signal),
 		random,
 		limiter: new RateLimiter(clock),
-		health: new EndpointHealth(() => clock.now()),
+		health: options.health ?? new EndpointHealth(() => clock.now()),
 		sender:
 			({ helpers }) =>
 			async (request, signal) =>
@@ -53,7 +57,10 @@ function setupOf(sink: SinkSimulator, options: RunOptions): ExecuteSetup {
 			options: { allowHttp: true, ...(parameters.options as object) },
 		},
 		credentials: [
-			{ type: new WebhookSigningSecretApi(), data: { secret, previousSecret: 'the-one-before' } },
+			{
+				type: new WebhookSigningSecretApi(),
+				data: { secret, previousSecret: 'the-one-before', ...options.credential },
+			},
 		],
 	};
 }
@@ -74,6 +81,17 @@ export async function runOutputs(
 ): Promise<INodeExecutionData[][]> {
 	const setup = setupOf(sink, options);
 	return (await setup.nodeType.execute?.call(executeContext(setup))) as INodeExecutionData[][];
+}
+
+/** Runs the node in n8n-core's context, and gives the hints that it shows. */
+export async function runWithHints(
+	sink: SinkSimulator,
+	options: RunOptions = {},
+): Promise<NodeExecutionHint[]> {
+	const setup = setupOf(sink, options);
+	const context = executeContext(setup);
+	await setup.nodeType.execute?.call(context);
+	return context.hints;
 }
 
 /** Runs the node in a workflow. */

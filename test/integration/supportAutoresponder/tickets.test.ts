@@ -217,28 +217,43 @@ describe('many tickets', () => {
 });
 
 describe('the API key', () => {
-	it.each([
+	const OPERATIONS: Array<[string, INodeParameters]> = [
 		['create', NEW_TICKET],
+		['delete', { ticketId: 'x' }],
 		['get', { ticketId: 'x' }],
 		['getAll', {}],
 		['update', { ticketId: 'x', updateFields: { status: 'closed' } }],
 		['generateAiResponse', { ticketId: 'x' }],
-	])('%s needs one, and says so before it asks', async (operation, parameters: INodeParameters) => {
-		for (const apiKey of ['', ' ', undefined]) {
-			const run = pair.run(operation, parameters, { credential: { apiKey } });
-			await expect(run).rejects.toMatchObject({
-				message: 'The Support Autoresponder credential has no API Key',
-				description: expect.stringContaining('Create Through Webhook'),
-			});
-		}
-		expect(pair.vendor.requests).toEqual([]);
+	];
+
+	it.each(OPERATIONS)(
+		'%s works without one, and says what to enter where the server asks for one',
+		async (operation, parameters) => {
+			for (const apiKey of ['', undefined]) {
+				const run = pair.run(operation, parameters, { credential: { apiKey } });
+				await expect(run).rejects.toMatchObject({
+					message: expect.stringContaining(
+						'Enter the API Key in the Support Autoresponder credential',
+					),
+					httpCode: '401',
+				});
+				expect(last()?.headers.authorization).toBeUndefined();
+			}
+		},
+	);
+
+	it('is not needed where the server asks for none', async () => {
+		await pair.close();
+		pair = await ActionPair.start({ dialect: 'as found' });
+		const [ticket] = await pair.json('create', NEW_TICKET, { credential: { apiKey: '' } });
+		expect(ticket).toEqual(pair.vendor.tickets[0]);
 	});
 
 	it('that is refused is named as the culprit, and not shown', async () => {
 		const error: unknown = await pair
 			.run('getAll', {}, { credential: { apiKey: 'a-wrong-api-key' } })
 			.catch((reason: unknown) => reason);
-		expect(error).toMatchObject({ message: expect.stringContaining('credential was refused') });
+		expect(error).toMatchObject({ message: expect.stringContaining('or correct it there') });
 		expect(JSON.stringify(error)).not.toContain('a-wrong-api-key');
 	});
 });

@@ -92,5 +92,11 @@ it('secrets are rotated with a field for the previous one beside the current one
 		'previousWebhookSecret',
 		'apiKey',
 	]);
-	expect(fields(new WebhookSigningSecretApi())).toEqual(['secret', 'previousSecret']);
+	expect(fields(new WebhookSigningSecretApi())).toEqual([
+		'secret',
+		'previousSecret',
+		'verificationToken',
+		'sendHeader',
+		'sendToken',
+	]);
 });

@@ -173,7 +173,7 @@ const FACTS: ReadonlyArray<
 	['Replicate', 'event', 'replicate', [['msg_1', 'succeeded']]],
 	['Render', 'event', 'render', [['msg_1', 'response.completed']]],
 	['Paddle', 'event', 'paddle', [['evt_1', 'transaction.completed']]],
-	['Paddle', 'while a secret is replaced', 'paddle', [['evt_1', 'transaction.completed']]],
+	['Paddle', 'while a secret is replaced', 'paddle', [['evt_2', 'transaction.completed']]],
 	['Twilio SendGrid', 'event', 'sendGrid', [['sg1', 'open']]],
 	['SurveyMonkey', 'event', 'surveyMonkey', [['1', 'response_completed']]],
 	['Telegram', 'event', 'telegram', [['7', 'message']]],
@@ -232,8 +232,6 @@ const FACTS: ReadonlyArray<
 		[['ZHJvcC0xMDk5NDkxOS1MUnpYbF9OSFN0T0doUTRrb2ZTbV9BLTA', 'dropped']],
 	],
 	['Revolut', 'while a secret is replaced', 'revolut', [[null, 'TransactionStateChanged']]],
-	['HCP Terraform', 'event', 'terraform', [[null, 'run:completed']]],
-	['LaunchDarkly', 'event', 'launchDarkly', [['ld1', 'flag']]],
 	['LiveKit', 'event', 'liveKit', [['EV_1', 'room_started']]],
 	[
 		'Segment (batched)',
@@ -246,7 +244,6 @@ const FACTS: ReadonlyArray<
 	],
 	['Discord (webhook events)', 'event', 'discordEvents', [[null, 'APPLICATION_AUTHORIZED']]],
 	['Discord (interactions)', 'event', 'discord', [['i1', 'APPLICATION_COMMAND']]],
-	['Vonage', 'event', 'vonage', [['vo1', 'delivered']]],
 ];
 
 /** The body with what a field of a form holds as JSON, as an item has it. */

@@ -20,6 +20,7 @@ function sourceOf(fields: IDataObject, json: IDataObject = { n: 1 }): ItemSource
 		field: (name, fallback) => ({ signature: 'hookSignature', ...fields })[name] ?? fallback,
 		file: async () => ({ body: randomBytes(8), contentType: 'image/png' }),
 		secrets: async () => [SECRET],
+		credentialHeader: async () => undefined,
 	};
 }
 

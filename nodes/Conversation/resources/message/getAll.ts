@@ -1,24 +1,14 @@
 import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { messagesPath } from '../../api';
+import { conversationIdField } from './fields';
 
 export const getMessages: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many messages',
 	description: 'Retrieve many messages of a conversation, the newest first',
-	fields: [
-		{
-			displayName: 'Conversation ID',
-			name: 'conversationId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. {{ $json.conversation_id }}',
-			description: 'The conversation, as it was created or as a callback names it',
-		},
-		...listFields,
-	],
+	fields: [conversationIdField, ...listFields],
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

@@ -1,17 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { picker } from '../../pickers';
+import type { EntryChoice } from '../fields';
+
+export const CONTACT: EntryChoice = { kind: 'contacts', name: 'contactId', label: 'Contact' };
 
 /** Which contact. */
-export const contactField: INodeProperties = {
-	displayName: 'Contact ID',
-	name: 'contactId',
-	type: 'string',
+export const contactField = picker({
+	displayName: CONTACT.label,
+	name: CONTACT.name,
+	search: 'searchContacts',
+	link: CONTACT.kind,
 	required: true,
-	default: '',
-	placeholder: 'e.g. 5960dcd2-3382-4430-aa70-955a2c62040a',
-	description: 'The ID that Create or Get Many returned',
-};
+	description: 'The ID is the one that Create or Get Many returned',
+});
 
 /** The book that Missive keeps the contact in. */
 export const contactBookField = picker({

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/action/operation';
 import { getEntry, simplified, simplifyField } from '../entry';
-import { CONTACT_FIELDS, contactField } from './fields';
+import { chosenPath } from '../fields';
+import { CONTACT, CONTACT_FIELDS, contactField } from './fields';
 
 export const getContact: Operation = {
 	name: 'Get',
@@ -10,7 +11,7 @@ export const getContact: Operation = {
 	fields: [contactField, simplifyField],
 
 	async execute(run) {
-		const path = `/contacts/${run.segment('contactId', 'Contact ID')}`;
+		const path = chosenPath(run, CONTACT);
 		const contact = await getEntry(run, { path, purpose: 'get the contact' }, 'contacts');
 		return simplified(run, contact, CONTACT_FIELDS);
 	},

@@ -4,9 +4,9 @@ import { assertChanges } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
 import { sendEntry } from '../entry';
-import { byName } from '../fields';
+import { byName, chosenId, chosenPath } from '../fields';
 import { readDetails, replacedDetailFields } from './details';
-import { contactBookField, contactField, contactFields } from './fields';
+import { CONTACT, contactBookField, contactField, contactFields } from './fields';
 
 export const updateContact: Operation = {
 	name: 'Update',
@@ -34,10 +34,10 @@ export const updateContact: Operation = {
 	],
 
 	async execute(run) {
-		const id = run.required('contactId', 'Contact ID');
+		const id = chosenId(run, CONTACT);
 		const changes: IDataObject = { ...apiFields(run, 'updateFields'), ...readDetails(run) };
 		assertChanges(changes);
-		const path = `/contacts/${run.segment('contactId', 'Contact ID')}`;
+		const path = chosenPath(run, CONTACT);
 		const call = { method: 'PATCH', path, purpose: 'update the contact' } as const;
 		return await sendEntry(run, call, 'contacts', [{ id, ...changes }]);
 	},

@@ -3,10 +3,9 @@ import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation, Output } from '../../../shared/action/operation';
 import { readPages, untilPaging } from '../../../shared/vendorApi/pages';
 import { simplified, simplifyField } from '../entry';
-import { conversationField } from '../fields';
-import { conversationPath } from './fields';
+import { chosenPath, CONVERSATION, conversationField } from '../fields';
 
-/** Most messages or comments that Missive gives at once. */
+/** Most messages, comments, drafts or posts that Missive gives at once. */
 const PAGE_SIZE = 10;
 
 export const getMessages: Operation = {
@@ -37,6 +36,43 @@ export const getComments: Operation = {
 		await entries(run, 'comments', 'created_at', ['id', 'body', 'created_at', 'author', 'task']),
 };
 
+export const getDrafts: Operation = {
+	name: 'Get Drafts',
+	value: 'getDrafts',
+	action: 'Get drafts of conversation',
+	description: 'Retrieve the drafts of a conversation, newest first',
+	fields: [conversationField, ...listFields, simplifyField],
+	execute: async (run) =>
+		await entries(run, 'drafts', 'delivered_at', [
+			'id',
+			'subject',
+			'preview',
+			'type',
+			'created_at',
+			'from_field',
+			'to_fields',
+			'author',
+		]),
+};
+
+export const getPosts: Operation = {
+	name: 'Get Posts',
+	value: 'getPosts',
+	action: 'Get posts of conversation',
+	description: 'Retrieve the posts of a conversation, newest first',
+	fields: [conversationField, ...listFields, simplifyField],
+	execute: async (run) =>
+		await entries(run, 'posts', 'created_at', [
+			'id',
+			'created_at',
+			'username',
+			'text',
+			'markdown',
+			'notification',
+			'attachments',
+		]),
+};
+
 async function entries(
 	run: ItemRun,
 	key: string,
@@ -44,7 +80,7 @@ async function entries(
 	fields: readonly string[],
 ): Promise<Output> {
 	const limit = readLimit(run.context, run.itemIndex);
-	const path = `${conversationPath(run)}/${key}`;
+	const path = `${chosenPath(run, CONVERSATION)}/${key}`;
 	const paging = untilPaging(PAGE_SIZE, (entry) => entry[timeField] as number | undefined);
 	const found = await readPages(
 		paging,

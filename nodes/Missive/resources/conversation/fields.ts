@@ -1,10 +1,3 @@
-import type { ItemRun } from '../../../shared/action/itemRun';
-
-/** The path of the conversation that the node names. */
-export function conversationPath(run: ItemRun): string {
-	return `/conversations/${run.segment('conversationId', 'Conversation ID')}`;
-}
-
 /** What a simplified conversation shows. */
 export const CONVERSATION_FIELDS = [
 	'id',

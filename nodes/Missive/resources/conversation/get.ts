@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/action/operation';
 import { getEntry, simplified, simplifyField } from '../entry';
-import { conversationField } from '../fields';
-import { CONVERSATION_FIELDS, conversationPath } from './fields';
+import { chosenPath, CONVERSATION, conversationField } from '../fields';
+import { CONVERSATION_FIELDS } from './fields';
 
 export const getConversation: Operation = {
 	name: 'Get',
@@ -11,7 +11,7 @@ export const getConversation: Operation = {
 	fields: [conversationField, simplifyField],
 
 	async execute(run) {
-		const call = { path: conversationPath(run), purpose: 'get the conversation' };
+		const call = { path: chosenPath(run, CONVERSATION), purpose: 'get the conversation' };
 		return simplified(run, await getEntry(run, call, 'conversations'), CONVERSATION_FIELDS);
 	},
 };

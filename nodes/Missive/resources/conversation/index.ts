@@ -1,11 +1,23 @@
 import type { Resource } from '../../../shared/action/operation';
-import { getComments, getMessages } from './entries';
+import { getComments, getDrafts, getMessages, getPosts } from './entries';
 import { getConversation } from './get';
 import { getConversations } from './getAll';
+import { mergeConversation } from './merge';
 import { updateConversation } from './update';
+import { updateConversations } from './updateMany';
 
 export const conversation: Resource = {
 	name: 'Conversation',
 	value: 'conversation',
-	operations: [getConversation, getComments, getConversations, getMessages, updateConversation],
+	operations: [
+		getConversation,
+		getComments,
+		getDrafts,
+		getConversations,
+		getMessages,
+		getPosts,
+		mergeConversation,
+		updateConversation,
+		updateConversations,
+	],
 };

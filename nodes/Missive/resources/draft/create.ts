@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/action/operation';
 import { intoConversationField, organizationField } from '../fields';
-import { messageFields } from './message';
+import { messageFields, readDraft } from './message';
 import { createOptions } from './options';
 import { writeDraft } from './write';
 
@@ -10,5 +10,5 @@ export const createDraft: Operation = {
 	action: 'Create draft',
 	description: 'Write a message that waits in Missive to be sent',
 	fields: [...messageFields, intoConversationField, organizationField, createOptions],
-	execute: async (run) => await writeDraft(run, 'create the draft'),
+	execute: async (run) => await writeDraft(run, 'create the draft', readDraft(run)),
 };

@@ -2,6 +2,7 @@ import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow'
 
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { readAddresses } from '../apiFields';
+import { person } from '../person';
 
 const email = { show: { channel: ['email'] } };
 const phone = { show: { channel: ['phone'] } };
@@ -169,13 +170,3 @@ const CHANNELS: Readonly<Record<string, (run: ItemRun) => IDataObject>> = {
 		};
 	},
 };
-
-/** Somebody in a channel of an account, by what is known of them. */
-function person(run: ItemRun, side: 'from' | 'to'): IDataObject {
-	const known = {
-		id: run.text(`${side}Id`),
-		username: run.text(`${side}Username`),
-		name: run.text(`${side}Name`),
-	};
-	return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== ''));
-}

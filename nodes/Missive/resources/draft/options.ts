@@ -9,6 +9,13 @@ const draftOptions: readonly INodeProperties[] = [
 	...conversationOptions,
 	filesOption,
 	{
+		displayName: 'Add Default Signature',
+		name: 'addDefaultSignature',
+		type: 'boolean',
+		default: true,
+		description: 'Whether Missive puts the default signature of the sender under the body',
+	},
+	{
 		displayName: 'BCC',
 		name: 'bccFields',
 		type: 'string',
@@ -71,6 +78,13 @@ export const createOptions = optionsField([...draftOptions, ...schedule]);
 
 /** The options of a message that is sent at once. */
 export const sendOptions = optionsField(draftOptions);
+
+/** The options of a reply, which is an email and has the rest in fields of its own. */
+export const replyOptions = optionsField(
+	[...draftOptions, ...schedule].filter(
+		({ name }) => !/^(quotePrevious|references|externalResponse)/.test(name),
+	),
+);
 
 function optionsField(options: readonly INodeProperties[]): INodeProperties {
 	return {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/action/operation';
 import { intoConversationField, organizationField } from '../fields';
-import { messageFields } from './message';
+import { messageFields, readDraft } from './message';
 import { sendOptions } from './options';
 import { writeDraft } from './write';
 
@@ -11,5 +11,6 @@ export const sendDraft: Operation = {
 	action: 'Send message',
 	description: 'Write a message and send it at once',
 	fields: [...messageFields, intoConversationField, organizationField, sendOptions],
-	execute: async (run) => await writeDraft(run, 'send the message', { send: true }),
+	execute: async (run) =>
+		await writeDraft(run, 'send the message', { ...readDraft(run), send: true }),
 };

@@ -3,26 +3,27 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { apiFields, readFiles, UPLOAD_TIMEOUT_MS } from '../apiFields';
 import { sendEntry } from '../entry';
-import { withOrganization } from '../fields';
-import { readDraft } from './message';
+import { intoConversation, withOrganization } from '../fields';
 
 const NEED_ORGANIZATION = ['add_users', 'add_assignees'];
 
-/** Writes the draft that the node describes. `extra` goes along with it. */
+/**
+ * Writes a draft with the node's options into the conversation that the node names.
+ *
+ * @param message what the draft says, and to whom
+ */
 export async function writeDraft(
 	run: ItemRun,
 	purpose: string,
-	extra: IDataObject = {},
+	message: IDataObject,
 ): Promise<IDataObject> {
 	const { files, ...options } = apiFields(run, 'options');
 	const attachments = await readFiles(run, files);
-	const conversation = run.text('conversationId');
 	const body: IDataObject = {
-		...readDraft(run),
+		...message,
 		...options,
 		...(attachments.length > 0 ? { attachments } : {}),
-		...(conversation === '' ? {} : { conversation }),
-		...extra,
+		...intoConversation(run),
 	};
 	const call = {
 		method: 'POST',

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/action/operation';
 import { HOOKS_PATH } from '../../api';
+import { deleteEntry } from '../entry';
 
 export const deleteHook: Operation = {
 	name: 'Delete',
@@ -21,7 +22,6 @@ export const deleteHook: Operation = {
 
 	async execute(run) {
 		const path = `${HOOKS_PATH}/${run.segment('hookId', 'Hook ID')}`;
-		await run.call({ method: 'DELETE', path, purpose: 'delete the hook' });
-		return { deleted: true };
+		return await deleteEntry(run, path, 'delete the hook');
 	},
 };

@@ -3,14 +3,21 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields, filesOption, readFiles, UPLOAD_TIMEOUT_MS } from '../apiFields';
-import { conversationOptions } from '../conversationOptions';
+import { conversationOptions, removeAssignees } from '../conversationOptions';
 import { sendEntry } from '../entry';
-import { byName, intoConversationField, organizationField, withOrganization } from '../fields';
+import {
+	byName,
+	intoConversation,
+	intoConversationField,
+	organizationField,
+	withOrganization,
+} from '../fields';
 
-const NEED_ORGANIZATION = ['add_users', 'add_assignees'];
+const NEED_ORGANIZATION = ['add_users', 'add_assignees', 'remove_assignees'];
 
 const postOptions: readonly INodeProperties[] = [
 	...conversationOptions,
+	removeAssignees,
 	filesOption,
 	{
 		displayName: 'Attachments',
@@ -122,12 +129,11 @@ async function readPost(run: ItemRun): Promise<IDataObject> {
 	const { files, attachments: blocks = [], ...options } = apiFields(run, 'options');
 	const attachments = [blocks as IDataObject[], await readFiles(run, files)].flat();
 	const content = run.text('content');
-	const conversation = run.text('conversationId');
 	return {
 		...options,
 		...(content === '' ? {} : { [run.text('format')]: content }),
 		...(attachments.length > 0 ? { attachments } : {}),
-		...(conversation === '' ? {} : { conversation }),
+		...intoConversation(run),
 		notification: {
 			title: run.required('notificationTitle', 'Notification Title'),
 			body: run.required('notificationBody', 'Notification Body'),

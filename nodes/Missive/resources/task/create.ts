@@ -4,7 +4,13 @@ import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
 import { addUsers } from '../conversationOptions';
 import { sendEntry } from '../entry';
-import { byName, organizationField, withOrganization } from '../fields';
+import {
+	byName,
+	intoConversation,
+	intoConversationField,
+	organizationField,
+	withOrganization,
+} from '../fields';
 import { taskFields } from './fields';
 
 const NEED_ORGANIZATION = ['team', 'assignees', 'add_users'];
@@ -25,7 +31,7 @@ const parentFields: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. <a@a.com>',
 		description:
-			'The Message-IDs, separated by commas, by which Missive finds the conversation when no Conversation ID is given',
+			'The Message-IDs, separated by commas, by which Missive finds the conversation when no Conversation is given',
 	},
 ];
 
@@ -53,11 +59,7 @@ export const createTask: Operation = {
 				'Whether the task belongs to a conversation. A task of its own needs a team or assignees.',
 		},
 		{
-			displayName: 'Conversation ID',
-			name: 'conversationId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 47a57b76-df42-4d8f-927e-80dbe5d87191',
+			...intoConversationField,
 			displayOptions: { show: { subtask: [true] } },
 			description: 'The conversation of the task. Leave empty to find it by References.',
 		},
@@ -82,11 +84,10 @@ export const createTask: Operation = {
 	],
 
 	async execute(run) {
-		const conversation = run.text('conversationId');
 		const isSubtask = run.value('subtask', false) === true;
 		const parent = {
 			...apiFields(run, 'conversationOptions'),
-			...(conversation === '' ? {} : { conversation }),
+			...intoConversation(run),
 			subtask: true,
 		};
 		const title = run.required('title', 'Title');

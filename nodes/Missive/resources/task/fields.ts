@@ -1,6 +1,26 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { multiPicker, picker } from '../../pickers';
+import type { EntryChoice } from '../fields';
+
+export const TASK: EntryChoice = { kind: 'tasks', name: 'taskId', label: 'Task' };
+
+/** Which task. */
+export const taskField = picker({
+	displayName: TASK.label,
+	name: TASK.name,
+	search: 'searchTasks',
+	link: TASK.kind,
+	required: true,
+	description: 'The ID is the one that Create or Get Many returned',
+});
+
+/** How far a task can be. */
+export const STATES: INodePropertyOptions[] = [
+	{ name: 'Closed', value: 'closed' },
+	{ name: 'In Progress', value: 'in_progress' },
+	{ name: 'To Do', value: 'todo' },
+];
 
 /** What a task can have besides its title, new or not. */
 export const taskFields: readonly INodeProperties[] = [
@@ -29,11 +49,7 @@ export const taskFields: readonly INodeProperties[] = [
 		displayName: 'State',
 		name: 'state',
 		type: 'options',
-		options: [
-			{ name: 'Closed', value: 'closed' },
-			{ name: 'In Progress', value: 'in_progress' },
-			{ name: 'To Do', value: 'todo' },
-		],
+		options: STATES,
 		default: 'todo',
 		description: 'How far the task is',
 	},

@@ -1,9 +1,11 @@
 import type { Resource } from '../../../shared/action/operation';
 import { createTask } from './create';
+import { getTask } from './get';
+import { getTasks } from './getAll';
 import { updateTask } from './update';
 
 export const task: Resource = {
 	name: 'Task',
 	value: 'task',
-	operations: [createTask, updateTask],
+	operations: [createTask, getTask, getTasks, updateTask],
 };

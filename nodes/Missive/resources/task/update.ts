@@ -2,8 +2,8 @@ import { assertChanges } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
 import { sendEntry } from '../entry';
-import { byName } from '../fields';
-import { taskFields } from './fields';
+import { byName, chosenPath } from '../fields';
+import { TASK, taskField, taskFields } from './fields';
 
 export const updateTask: Operation = {
 	name: 'Update',
@@ -11,15 +11,7 @@ export const updateTask: Operation = {
 	action: 'Update task',
 	description: 'Change a task',
 	fields: [
-		{
-			displayName: 'Task ID',
-			name: 'taskId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 75ad834a-9bd6-4008-b9e6-fc9fa2e7770b',
-			description: 'The ID that Create returned',
-		},
+		taskField,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -40,7 +32,7 @@ export const updateTask: Operation = {
 	],
 
 	async execute(run) {
-		const path = `/tasks/${run.segment('taskId', 'Task ID')}`;
+		const path = chosenPath(run, TASK);
 		const changes = apiFields(run, 'updateFields');
 		assertChanges(changes);
 		const call = { method: 'PATCH', path, purpose: 'update the task' } as const;

@@ -1,9 +1,9 @@
-import { type IDataObject, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { WEBHOOKS_PATH } from '../../api';
 import { eventTypesField, readEventTypes } from './fields';
+import { signField, signingSecret } from './secret';
 
 export const createWebhook: Operation = {
 	name: 'Create',
@@ -30,15 +30,7 @@ export const createWebhook: Operation = {
 			description: 'The address that OpenWork calls. It should start with https.',
 		},
 		{ ...eventTypesField, required: true },
-		{
-			displayName: 'Sign Deliveries',
-			name: 'signDeliveries',
-			type: 'boolean',
-			default: true,
-			noDataExpression: true,
-			description:
-				'Whether OpenWork signs what it sends (X-Hook-Signature) with the secret of the Webhook Signing Secret credential. Without a signature its events cannot be told from forged ones.',
-		},
+		signField,
 	],
 
 	async execute(run) {
@@ -47,7 +39,7 @@ export const createWebhook: Operation = {
 			url: run.required('url', 'URL'),
 			eventTypes: readEventTypes(run.value('eventTypes', [])),
 		};
-		const secret = run.value('signDeliveries') === false ? undefined : await signingSecret(run);
+		const secret = await signingSecret(run);
 		return await run.call({
 			method: 'POST',
 			path: WEBHOOKS_PATH,
@@ -57,17 +49,3 @@ export const createWebhook: Operation = {
 		});
 	},
 };
-
-async function signingSecret({ context, itemIndex }: ItemRun): Promise<string> {
-	const { secret } = await context.getCredentials<IDataObject>(
-		'webhookSigningSecretApi',
-		itemIndex,
-	);
-	// As everywhere, blanks around it are no part of the secret.
-	const key = String(secret ?? '').trim();
-	if (key !== '') return key;
-	throw new NodeOperationError(context.getNode(), 'The Webhook Signing Secret has no secret', {
-		itemIndex,
-		description: 'Open the credential and enter the secret that OpenWork has to sign with.',
-	});
-}

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields, ticketIdField } from './fields';
-import { needApiKey, ticketPath } from './rest';
+import { ticketPath } from './rest';
 
 /** A language model thinks longer than an API usually takes. */
 const TIMEOUT_MS = 120_000;
@@ -55,7 +55,6 @@ export const generateAiResponse: Operation = {
 	],
 
 	async execute(run) {
-		await needApiKey(run);
 		const options = apiFields(run, 'options');
 		return await run.call({
 			method: 'POST',

@@ -3,7 +3,6 @@ import type { Operation } from '../../../shared/action/operation';
 import { offsetPaging, readPages } from '../../../shared/vendorApi/pages';
 import { TICKETS_PATH } from '../../api';
 import { apiFields, priorityField, statusField } from './fields';
-import { needApiKey } from './rest';
 
 /** The most tickets that the API gives at once. */
 const PAGE_SIZE = 100;
@@ -37,7 +36,6 @@ export const getTickets: Operation = {
 	],
 
 	async execute(run) {
-		await needApiKey(run);
 		const limit = readLimit(run.context, run.itemIndex);
 		const filters = apiFields(run, 'filters');
 		const call = { method: 'GET', path: TICKETS_PATH, purpose: 'list the tickets' } as const;

@@ -2,6 +2,7 @@ import type { Resource } from '../../../shared/action/operation';
 import type { AutoresponderDeps } from '../../webhook';
 import { createTicket } from './create';
 import { createTicketThroughWebhook } from './createThroughWebhook';
+import { deleteTicket } from './delete';
 import { generateAiResponse } from './generateAiResponse';
 import { getTicket } from './get';
 import { getTickets } from './getAll';
@@ -14,6 +15,7 @@ export function ticket(deps: AutoresponderDeps): Resource {
 		operations: [
 			createTicket,
 			createTicketThroughWebhook(deps),
+			deleteTicket,
 			generateAiResponse,
 			getTicket,
 			getTickets,

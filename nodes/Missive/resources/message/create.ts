@@ -1,0 +1,176 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ItemRun } from '../../../shared/action/itemRun';
+import type { Operation } from '../../../shared/action/operation';
+import { apiFields, filesOption, readAddresses, readFiles, UPLOAD_TIMEOUT_MS } from '../apiFields';
+import { conversationOptions } from '../conversationOptions';
+import { sendEntry } from '../entry';
+import {
+	byName,
+	intoConversation,
+	intoConversationField,
+	organizationField,
+	withOrganization,
+} from '../fields';
+import { person, personFields } from '../person';
+
+const NEED_ORGANIZATION = ['add_users', 'add_assignees'];
+
+const email = { show: { format: ['email'] } };
+const other = { show: { format: ['other'] } };
+
+const options: readonly INodeProperties[] = [
+	...conversationOptions,
+	{
+		...filesOption,
+		description:
+			'The names of the input binary fields with the files to attach, separated by commas. Missive takes at most 10 MB for the whole request.',
+	},
+	{
+		displayName: 'BCC',
+		name: 'bccFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. archive@example.com',
+		description: 'Hidden recipients of an email, separated by commas',
+	},
+	{
+		displayName: 'CC',
+		name: 'ccFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. support@example.com',
+		description: 'Further recipients of an email, separated by commas',
+	},
+	{
+		displayName: 'Delivered At',
+		name: 'deliveredAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When the message came in. Leave empty for now.',
+	},
+	{
+		displayName: 'External ID',
+		name: 'externalId',
+		type: 'string',
+		default: '',
+		description: 'What identifies the message elsewhere. References of later ones can name it.',
+	},
+];
+
+export const createMessage: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create message in a custom channel',
+	description:
+		'Put a message that came in elsewhere into a custom channel. To write to somebody use Draft.',
+	fields: [
+		{
+			displayName: 'Account ID',
+			name: 'account',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. fbf74c47-d0a0-4d77-bf3c-2118025d8102',
+			description: 'Stands in the settings of the custom channel',
+		},
+		{
+			displayName: 'Message Type',
+			name: 'format',
+			type: 'options',
+			options: [
+				{ name: 'Email', value: 'email' },
+				{ name: 'Text or HTML', value: 'other' },
+			],
+			default: 'other',
+			description: 'The message type of the custom channel',
+		},
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. John Doe <customer@example.com>',
+			displayOptions: email,
+			description: 'Who wrote the message',
+		},
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Support <support@example.com>',
+			displayOptions: email,
+			description: 'The recipients, separated by commas',
+		},
+		{
+			displayName: 'Subject',
+			name: 'subject',
+			type: 'string',
+			default: '',
+			displayOptions: email,
+			description: 'The subject of the email',
+		},
+		...personFields('from', 'sender', other),
+		...personFields('to', 'recipient', other),
+		{
+			displayName: 'Body',
+			name: 'body',
+			type: 'string',
+			typeOptions: { rows: 5 },
+			default: '',
+			description: 'The message, as HTML or text, whichever the channel takes',
+		},
+		intoConversationField,
+		organizationField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: byName(options),
+		},
+	],
+
+	async execute(run) {
+		const { files, ...added } = apiFields(run, 'options');
+		const attachments = await readFiles(run, files);
+		const text = run.text('body');
+		const body: IDataObject = {
+			account: run.required('account', 'Account ID'),
+			...(run.text('format') === 'email' ? emailFields(run) : otherFields(run)),
+			...(text === '' ? {} : { body: text }),
+			...added,
+			...(attachments.length > 0 ? { attachments } : {}),
+			...intoConversation(run),
+		};
+		const call = {
+			method: 'POST',
+			path: '/messages',
+			purpose: 'create the message',
+			timeoutMs: UPLOAD_TIMEOUT_MS,
+		} as const;
+		return await sendEntry(run, call, 'messages', withOrganization(run, body, NEED_ORGANIZATION));
+	},
+};
+
+function emailFields(run: ItemRun): IDataObject {
+	const [from] = readAddresses(run.text('from')) ?? [];
+	const to = readAddresses(run.value('to', ''));
+	const subject = run.text('subject');
+	return {
+		...(from ? { from_field: from } : {}),
+		...(to ? { to_fields: to } : {}),
+		...(subject === '' ? {} : { subject }),
+	};
+}
+
+function otherFields(run: ItemRun): IDataObject {
+	const from = person(run, 'from');
+	const to = person(run, 'to');
+	return {
+		...(Object.keys(from).length > 0 ? { from_field: from } : {}),
+		...(Object.keys(to).length > 0 ? { to_fields: [to] } : {}),
+	};
+}

@@ -1,0 +1,33 @@
+import { ItemsWithFiles, type Operation } from '../../../shared/action/operation';
+import { getEntry, simplifyField } from '../entry';
+import { chosenPath, type EntryChoice } from '../fields';
+import { attachmentFields } from './attachments';
+import { messageItem } from './fields';
+
+const MESSAGE: EntryChoice = { kind: 'messages', name: 'messageId', label: 'Message ID or URL' };
+
+export const getMessage: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get message',
+	description: 'Retrieve a whole message, with its body as HTML and as plain text',
+	fields: [
+		{
+			displayName: MESSAGE.label,
+			name: MESSAGE.name,
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 3fa4bcf5-e57e-47a4-9422-de2cce5f802e',
+			description: 'An event of the Missive Trigger has the ID in its latest message',
+		},
+		simplifyField,
+		...attachmentFields,
+	],
+
+	async execute(run) {
+		const call = { path: chosenPath(run, MESSAGE), purpose: 'get the message' };
+		const message = await getEntry(run, call, 'messages');
+		return new ItemsWithFiles([await messageItem(run, message)]);
+	},
+};
