@@ -5,23 +5,11 @@ import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
 
 import { github, standardWebhooks, stripe, svix } from '../../../nodes/shared/signature/schemes';
+import { body } from '../../support/bodies';
 import { signedHeaders, signMessage, verifyMessage } from '../../support/signed';
 
 const RUNS = 200;
 
-/** Bodies as senders write them: JSON with any text in it, empty, and up to 1 MB. */
-const body = fc.oneof(
-	{ weight: 10, arbitrary: fc.json() },
-	{ weight: 5, arbitrary: fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify({ text })) },
-	{ weight: 1, arbitrary: fc.constant('') },
-	{
-		weight: 1,
-		arbitrary: fc.string({ minLength: 1, unit: 'grapheme' }).map((text) => {
-			const repeated = text.repeat(Math.ceil(1_048_576 / Buffer.byteLength(text)));
-			return JSON.stringify(repeated);
-		}),
-	},
-);
 const key = fc.uint8Array({ minLength: 1, maxLength: 64 }).map((bytes) => Buffer.from(bytes));
 const whsec = key.map((bytes) => `whsec_${bytes.toString('base64')}`);
 const id = fc.stringMatching(/^msg_[A-Za-z0-9]{8,24}$/);
