@@ -104,6 +104,7 @@ export function forwardTo(
 		type: `${PACKAGE}.signedWebhook`,
 		parameters: {
 			url,
+			signature: 'hookSignature',
 			retries: 'exponential',
 			firstWaitSeconds: 1,
 			...parameters,

@@ -15,8 +15,6 @@ export interface Sender {
 	readonly schemes: readonly [SignatureScheme, ...SignatureScheme[]];
 	/** What the credential's Secret has to hold, and where the sender shows it: `Signing Secret in Basic Information`. */
 	readonly secret: string;
-	/** What else the user has to enter, for `{setting:name}` in a scheme. */
-	readonly settings?: readonly SenderSetting[];
 	/** Where the id of an event stands: the first of these places where there is one. */
 	readonly eventId?: readonly [Place, ...Place[]];
 	/** Whether different events may come under one id, so that the body tells them apart. */
@@ -47,13 +45,6 @@ export interface Sender {
 	readonly answer?: string;
 	/** How the sender marks an event that somebody had it send again on purpose. */
 	readonly sentAgain?: { readonly at: Place; readonly is: readonly string[] };
-}
-
-/** A value beside the secret. */
-export interface SenderSetting {
-	readonly name: string;
-	readonly displayName: string;
-	readonly description: string;
 }
 
 /** Where the type of an event stands. */

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { ManualClock, startSink, type SinkSimulator } from '../../simulators';
 import { run, runOutputs } from './setup';
 
@@ -23,7 +26,7 @@ describe('items in order', () => {
 		const clock = new ManualClock();
 		const running = run(sink, { items, parameters, clock });
 		while (sink.requests.length < 3 || clock.sleeping === 0) {
-			await new Promise((resolve) => setImmediate(resolve));
+			await nextTurn();
 		}
 		// Those of the other key did not wait.
 		expect(sent()).toEqual([1, 3, 5]);
