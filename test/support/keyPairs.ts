@@ -23,9 +23,12 @@ function pairOf({
 	};
 }
 
-/** Made once for a test file, for making one takes a while. */
-export const keyPairs = {
+/** A key pair of each kind. */
+export const makeKeyPairs = () => ({
 	ed25519: pairOf(generateKeyPairSync('ed25519')),
 	ec: pairOf(generateKeyPairSync('ec', { namedCurve: 'P-256' })),
 	rsa: pairOf(generateKeyPairSync('rsa', { modulusLength: 2048 })),
-};
+});
+
+/** Made once for a test file, for making one takes a while. */
+export const keyPairs = makeKeyPairs();
