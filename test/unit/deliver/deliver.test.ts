@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import fc from 'fast-check';
 
 import { deliver } from '../../../nodes/shared/deliver/deliver';
@@ -122,6 +124,17 @@ describe('a delivery', () => {
 			const signed = { body, id: all['webhook-id'], timestamp: all['webhook-timestamp'] };
 			expect(verifyMessage(scheme, ['a-secret'], signed, all['X-Hook-Signature'])).toBeUndefined();
 		}
+	});
+
+	it('signs the address that it sends to, query and all', async () => {
+		const scheme: SignedScheme = { ...hookSignature, content: '{method} {url} {body}' };
+		const world = new World([answer(200)]);
+		const url = 'https://example.com/hook?next=/a?b=c&d=e%20f';
+		await deliver(message({ url, signature: { scheme, secrets: ['a-secret'] } }), plan(), world);
+		const [request] = world.sent;
+		expect(request?.url).toBe(url);
+		const digest = createHmac('sha256', 'a-secret').update(`POST ${url} {}`).digest('hex');
+		expect(request?.headers['X-Hook-Signature']).toBe(`sha256=${digest}`);
 	});
 
 	it('keeps what must not be shown with the request', async () => {
