@@ -65,7 +65,7 @@ export function withoutSender(vectors: readonly SenderVector[]): Played[] {
 export async function playPart(
 	rest: RestClient,
 	{ sender, vector }: Part,
-	requestsAt = (_url: string): readonly VectorRequest[] => vector.requests,
+	requestsAt: (url: string) => readonly VectorRequest[] = () => vector.requests,
 ): Promise<Played[]> {
 	const credential = await rest.createCredential('webhookSigningSecretApi', {
 		secret: vector.secret,
