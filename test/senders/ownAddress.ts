@@ -10,7 +10,7 @@ export interface Addressed extends Part {
 	requestsAt(url: string): VectorRequest[];
 }
 
-const KEY = 'a key of the tests';
+const SIGNED_WITH = 'topsecret1234567';
 const FORM = {
 	event: 'send',
 	mandrill_events: '[{"event":"send","_id":"m1"},{"event":"open","_id":"m2"}]',
@@ -19,7 +19,7 @@ const JSON_BODY = '{"event_id":"e1","type":"payment.created"}';
 
 /** HMAC with Node.js alone, from the senders' pages. */
 const hmac = (algorithm: string, text: string) =>
-	createHmac(algorithm, KEY).update(text).digest('base64');
+	createHmac(algorithm, SIGNED_WITH).update(text).digest('base64');
 
 const mandrill = (url: string) => hmac('sha1', url + Object.entries(FORM).sort().flat().join(''));
 
@@ -29,7 +29,7 @@ export const addressed: readonly Addressed[] = [
 		formRequest({ 'X-Mandrill-Signature': mandrill(url) }),
 	),
 	at('twilio', 'Twilio, by its library for its own URL', (url) =>
-		formRequest({ 'X-Twilio-Signature': getExpectedTwilioSignature(KEY, url, FORM) }),
+		formRequest({ 'X-Twilio-Signature': getExpectedTwilioSignature(SIGNED_WITH, url, FORM) }),
 	),
 	at('square', 'Square, at its own URL', (url) =>
 		jsonRequest({ 'x-square-hmacsha256-signature': hmac('sha256', url + JSON_BODY) }),
@@ -51,7 +51,7 @@ function at(
 		want,
 		...made(url),
 	});
-	const vector: SenderVector = { name, senders: [sender], secret: KEY, requests: [] };
+	const vector: SenderVector = { name, senders: [sender], secret: SIGNED_WITH, requests: [] };
 	return {
 		sender,
 		vector,

@@ -90,7 +90,7 @@ describe('Custom is published', () => {
 describe('a sender by its name', () => {
 	it.each([
 		['stripe', 'Invoice.Paid', /type Invoice.Paid/],
-		['github', 'isues', /type .*isues/],
+		['github', 'Issues.Opened', /type Issues.Opened/],
 	])('%s refuses the type %s, which can never occur', async (sender, eventTypes, message) => {
 		host = await startTrigger({ sender, eventTypes });
 		await expect(host.activate()).rejects.toThrow(message);
