@@ -9,6 +9,26 @@ export function byName(options: readonly INodeProperties[]): INodeProperties[] {
 	return [...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }
 
+/** Who gets a copy of an email. */
+export const copyOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'BCC',
+		name: 'bccFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. archive@example.com',
+		description: 'Hidden recipients of an email, separated by commas',
+	},
+	{
+		displayName: 'CC',
+		name: 'ccFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. support@example.com',
+		description: 'Further recipients of an email, separated by commas',
+	},
+];
+
 /** A field in which one entry is chosen by list, ID or link. */
 export interface EntryChoice {
 	readonly kind: Linked;

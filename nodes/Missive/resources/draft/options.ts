@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { filesOption } from '../apiFields';
 import { conversationOptions } from '../conversationOptions';
-import { byName } from '../fields';
+import { byName, copyOptions } from '../fields';
 
 /** What a draft can have besides the message. */
 const draftOptions: readonly INodeProperties[] = [
@@ -15,22 +15,7 @@ const draftOptions: readonly INodeProperties[] = [
 		default: true,
 		description: 'Whether Missive puts the default signature of the sender under the body',
 	},
-	{
-		displayName: 'BCC',
-		name: 'bccFields',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. archive@example.com',
-		description: 'Hidden recipients of an email, separated by commas',
-	},
-	{
-		displayName: 'CC',
-		name: 'ccFields',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. support@example.com',
-		description: 'Further recipients of an email, separated by commas',
-	},
+	...copyOptions,
 	{
 		displayName: 'Quote Previous Message',
 		name: 'quotePreviousMessage',

@@ -7,6 +7,7 @@ import { conversationOptions } from '../conversationOptions';
 import { sendEntry } from '../entry';
 import {
 	byName,
+	copyOptions,
 	intoConversation,
 	intoConversationField,
 	organizationField,
@@ -26,22 +27,7 @@ const options: readonly INodeProperties[] = [
 		description:
 			'The names of the input binary fields with the files to attach, separated by commas. Missive takes at most 10 MB for the whole request.',
 	},
-	{
-		displayName: 'BCC',
-		name: 'bccFields',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. archive@example.com',
-		description: 'Hidden recipients of an email, separated by commas',
-	},
-	{
-		displayName: 'CC',
-		name: 'ccFields',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. support@example.com',
-		description: 'Further recipients of an email, separated by commas',
-	},
+	...copyOptions,
 	{
 		displayName: 'Delivered At',
 		name: 'deliveredAt',
