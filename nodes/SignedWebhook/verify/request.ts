@@ -32,7 +32,7 @@ export interface RequestFacts {
 }
 
 /** What has to be known of the sender to read its requests. */
-type Rules = Pick<WebhookSource, 'bodies' | 'formPayload' | 'formJson' | 'handshakes' | 'settings'>;
+type Rules = Pick<WebhookSource, 'bodies' | 'formPayload' | 'formJson' | 'handshakes'>;
 
 /** Gives the bytes of a file of the item, wherever n8n keeps them. */
 export type ReadFile = (file: IBinaryData) => Promise<Buffer>;
@@ -59,10 +59,9 @@ export async function readRequest(
 	const head = headOf(json, textsOnly(json.headers), rules, facts);
 	const bytes = await bytesOf(item, head, readFile);
 	const rawBody = bytes ?? Buffer.from(textOf(json.body, head));
-	const { settings } = rules;
 	const body = bodyOf(head, bytes, json.body, rules);
 	return {
-		webhook: { ...head, rawBody, body, ...(settings && { settings }) },
+		webhook: { ...head, rawBody, body },
 		hasBytes: bytes !== undefined,
 	};
 }

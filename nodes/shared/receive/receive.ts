@@ -75,9 +75,8 @@ async function decide(
 		checkAllowList(options.allowedIps, address);
 	if (refusedEarly) return refusedEarly;
 
-	const { settings } = source;
 	const judgement = await judge({
-		webhook: settings ? { ...read, settings } : read,
+		webhook: read,
 		source,
 		fields: context,
 		options,

@@ -60,9 +60,6 @@ export interface WebhookSource extends BodyRules {
 	/** How the sender tries the address, or hands over what it needs. */
 	readonly handshakes?: readonly Handshake[] | undefined;
 
-	/** What the user has entered for `{setting:name}` in a scheme. */
-	readonly settings?: Readonly<Record<string, string>> | undefined;
-
 	/**
 	 * Where the events stand that come in one request: a dotted path of the body, empty for the body itself. Each is then
 	 * judged as if it had come alone, and is what the functions below are given as the body. A body without a list there is
