@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { splitList } from '../shared/lib/text';
 import type { BodyKind } from '../shared/receive/body';
 import type { NodeFields } from '../shared/receive/fields';
-import { covers } from '../shared/signature/content';
+import { covers, templatesOf } from '../shared/signature/content';
 import type { Place, SignatureScheme } from '../shared/signature/scheme';
 import { customScheme, type ReadField } from './custom/scheme';
 import { senderOf } from './senders';
@@ -45,13 +45,8 @@ function customSender(read: ReadField): DescribedSender {
 
 /** The fields of a form are no part of any other body, which could then be anything. */
 function assertCoversEach(scheme: SignatureScheme, bodies: readonly BodyKind[]): void {
-	const templates =
-		scheme.kind === 'signature'
-			? [scheme.content]
-			: scheme.kind === 'jwt'
-				? Object.values(scheme.claims ?? {})
-				: ['{body}'];
-	if (templates.some((template) => covers(template, 'body', 'bodyHash'))) return;
+	if (scheme.kind === 'token') return;
+	if (templatesOf(scheme).some((template) => covers(template, 'body', 'bodyHash'))) return;
 	if (bodies.every((kind) => kind === 'form')) return;
 	throw new UserError(
 		'The signature covers the body only where it is a form. Choose Form alone in the field Body, or add {body} to the field Template.',

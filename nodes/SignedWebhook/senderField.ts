@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { covers } from '../shared/signature/content';
+import { covers, templatesOf } from '../shared/signature/content';
 import type { SignatureScheme } from '../shared/signature/scheme';
 import { SENDERS } from './senders';
 import type { Sender } from './senders/sender';
@@ -48,7 +48,7 @@ export const senderFields: INodeProperties[] = [
 ];
 
 function optionOf({ value, name, schemes, secret, eventType }: Sender): INodePropertyOptions {
-	const places = schemes.map(({ id }) => id).filter((id, at, all) => all.indexOf(id) === at);
+	const places = [...new Set(schemes.map(({ id }) => id))];
 	const [first, second = first] = eventType?.examples ?? [];
 	const types = first === second ? first : `${first} or ${second}`;
 	const facts = [
@@ -93,13 +93,9 @@ function notice(
 
 /** Whether what is signed holds the address. */
 export function signsAddress(scheme: SignatureScheme): boolean {
-	const templates =
-		scheme.kind === 'signature'
-			? [scheme.content]
-			: scheme.kind === 'jwt'
-				? Object.values(scheme.claims ?? {})
-				: [];
-	return templates.some((template) => covers(template, 'url', 'path', 'target', 'urlHash'));
+	return templatesOf(scheme).some((template) =>
+		covers(template, 'url', 'path', 'target', 'urlHash'),
+	);
 }
 
 /** The sender as the form names it, for the line below the node on the canvas. */

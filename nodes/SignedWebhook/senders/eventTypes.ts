@@ -1,7 +1,7 @@
 import { isObject, valuesAt } from '../../shared/lib/json';
 import { textOf } from '../../shared/signature/place';
 import type { SignableRequest } from '../../shared/signature/scheme';
-import type { EventTypes, Sender, TypeName } from './sender';
+import type { EventTypes, TypeName } from './sender';
 
 /** More than one request has of names, so that a long list costs no more than a short one. */
 const MOST_NAMES = 100;
@@ -90,17 +90,3 @@ export function neverOccurring(
 function canBe(entry: string, name: string): boolean {
 	return fits(entry, name) || entry.startsWith(`${name}.`);
 }
-
-/** What to tell the user who publishes with entries that can never fit; undefined where all can. */
-export function typesProblem(
-	{ name, eventType }: Pick<Sender, 'name' | 'eventType'>,
-	selected: readonly string[],
-): string | undefined {
-	const never = eventType ? neverOccurring(eventType, selected) : [];
-	if (!eventType || never.length === 0) return undefined;
-	const quoted = never.map((entry) => `“${entry}”`).join(', ');
-	return `${name} never sends events of the type ${quoted}. Its types are written like ${eventType.examples.slice(0, SHOWN).join(', ')}.`;
-}
-
-/** Examples in a sentence. */
-const SHOWN = 4;

@@ -2,7 +2,7 @@ import { textAt } from '../lib/json';
 import { Recent } from '../lib/recent';
 import { firstElement } from './firstElement';
 import { type HashName, hashText, isHashName } from './hash';
-import type { Encoding, HeaderValue, SignableRequest, Template } from './scheme';
+import type { Encoding, HeaderValue, SignableRequest, SignatureScheme, Template } from './scheme';
 
 /** What a template is filled with. `timestamp` and `id` are what is sent, character for character. */
 export interface Content {
@@ -134,6 +134,12 @@ export function unknownPlaceholders(template: Template): string[] {
 	return template
 		.split(PLACEHOLDER)
 		.filter((piece, index) => index % 2 === 1 && meaningOf(piece) === undefined);
+}
+
+/** The templates of what a scheme covers; none of a token. */
+export function templatesOf(scheme: SignatureScheme): readonly Template[] {
+	if (scheme.kind === 'signature') return [scheme.content];
+	return scheme.kind === 'jwt' ? Object.values(scheme.claims ?? {}) : [];
 }
 
 /** Whether what the template says binds the body as a whole. */
