@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { n8n } from '../../package.json';
@@ -15,7 +13,7 @@ export const descriptions: readonly INodeTypeDescription[] = nodeTypes.map(
 function nodeIn(compiled: string): INodeType {
 	const source = compiled.replace(/^dist\//, '').replace(/\.js$/, '');
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const exported = require(join('../..', source)) as Record<string, new () => INodeType>;
+	const exported = require(`../../${source}`) as Record<string, new () => INodeType>;
 	const [Node] = Object.values(exported);
 	if (!Node) throw new Error(`${source} exports no node`);
 	return new Node();
