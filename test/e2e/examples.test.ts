@@ -1,3 +1,4 @@
+import { connectionDashboard } from './examples/connectionDashboard';
 import { conversationReply } from './examples/conversationReply';
 import { durableDelivery } from './examples/durableDelivery';
 import { formToTicket } from './examples/formToTicket';
@@ -18,6 +19,7 @@ const TESTED: Record<string, (stage: Stage) => Promise<void>> = {
 	'openwork-catch-up': openworkCatchUp,
 	'missive-label-to-crm': missiveLabelToCrm,
 	'openwork-health-to-slack': openworkHealthToSlack,
+	'connection-dashboard': connectionDashboard,
 	'conversation-reply': conversationReply,
 	'form-to-ticket': formToTicket,
 	'ticket-escalated-to-slack': ticketEscalatedToSlack,
