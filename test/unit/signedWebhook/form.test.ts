@@ -122,7 +122,6 @@ describe('Custom', () => {
 			'isBatch',
 			'eventIdFrom',
 			'eventTypeFrom',
-			'eventTypes',
 			'options',
 		]);
 	});
@@ -156,11 +155,29 @@ describe('Custom', () => {
 		['form', { bodies: ['form'] }, ['formPayload'], []],
 		['batch', { isBatch: true }, ['batchPath'], []],
 		['id in a header', { eventIdFrom: 'header' }, ['eventIdHeader'], ['eventIdPath']],
-		['type in the body', { eventTypeFrom: 'path' }, ['eventTypePath'], ['eventTypeHeader']],
+		[
+			'type in the body',
+			{ eventTypeFrom: 'path' },
+			['eventTypePath', 'eventTypes'],
+			['eventTypeHeader'],
+		],
 	])('fields appear for %s', (_what, parameters, present, absent) => {
 		const fields = custom(parameters);
 		expect(fields).toEqual(expect.arrayContaining(present));
 		expect(fields.filter((name) => absent.includes(name))).toEqual([]);
+	});
+
+	it('asks which event types are wanted only where something says of which type an event is', () => {
+		for (const description of [trigger, verify]) {
+			const fields = (eventTypeFrom: string) =>
+				shown(description, { sender: 'custom', eventTypeFrom });
+			expect(fields('none')).not.toContain('eventTypes');
+			for (const place of ['header', 'path']) {
+				const names = fields(place);
+				expect(names.filter((name) => name === 'eventTypes')).toHaveLength(1);
+				expect(names.indexOf('eventTypeFrom')).toBeLessThan(names.indexOf('eventTypes'));
+			}
+		}
 	});
 
 	it('to send has no place in the body, which is what is signed', () => {
