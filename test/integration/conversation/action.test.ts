@@ -73,7 +73,7 @@ describe('creating a conversation', () => {
 		});
 	});
 
-	it('makes a Conversation Callback Trigger receive its messages', async () => {
+	it('makes a Conversation API Trigger receive its messages', async () => {
 		pair.filled.api.callbackToken = TOKEN;
 		await pair.host.activate();
 		const [conversation] = await create({ callbackUrl: pair.host.url });

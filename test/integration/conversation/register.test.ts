@@ -142,6 +142,58 @@ describe('the conversation is used again', () => {
 	});
 });
 
+describe('each item tells the ID of the conversation that the node created', () => {
+	const told = () =>
+		pair.host.executions.map(
+			([events, invalid]) =>
+				(events?.[0] ?? invalid?.[0])?.json.delivery as { registration?: unknown },
+		);
+
+	it('also after a restart, and where its payload is not as documented', async () => {
+		await pair.host.activate();
+		pair.host.nodeType = restarted();
+		await statusFrom(onlyId(pair));
+		await attemptFrom(pair, onlyId(pair), { body: '{"a": 1}' });
+		const registration = { conversationId: onlyId(pair) };
+		expect(told()).toEqual([
+			expect.objectContaining({ registration }),
+			expect.objectContaining({ registration }),
+		]);
+	});
+
+	it('which is the newest one, while the one before goes on calling', async () => {
+		await pair.host.activate();
+		const first = onlyId(pair);
+		pair.set({ channel: 'SMS' });
+		await pair.host.activate();
+		await statusFrom(first);
+		expect(told()).toEqual([
+			expect.objectContaining({ registration: { conversationId: conversations()[1]?.id } }),
+		]);
+	});
+
+	it('which is another one while listening for a test event', async () => {
+		await pair.host.activate();
+		await pair.host.activate('manual');
+		const [production, test] = conversations().map(({ id }) => id);
+		await statusFrom(test ?? '');
+		await statusFrom(production ?? '');
+		expect(told()).toEqual([
+			expect.objectContaining({ registration: { conversationId: test } }),
+			expect.objectContaining({ registration: { conversationId: production } }),
+		]);
+	});
+
+	it('but none where conversations are made elsewhere', async () => {
+		await pair.host.activate();
+		pair.filled.api.callbackToken = 'a token of one’s own';
+		pair.set({ registration: 'manual' });
+		const url = `${pair.host.url}?token=${encodeURIComponent('a token of one’s own')}`;
+		await attemptFrom(pair, onlyId(pair), { url });
+		expect(told()).toEqual([expect.not.objectContaining({ registration: expect.anything() })]);
+	});
+});
+
 describe('another conversation takes its place', () => {
 	let first: string;
 	beforeEach(async () => {
@@ -179,7 +231,7 @@ describe('another conversation takes its place', () => {
 	});
 
 	it('when n8n has moved to another URL', async () => {
-		pair.host.baseUrl = 'http://127.0.0.1:9';
+		pair.host.baseUrl = 'https://127.0.0.1:9';
 		await pair.host.activate('init');
 		expect(conversations()).toHaveLength(2);
 		expect(newest()?.config.callback_url).toContain(`${pair.host.url}?token=`);
