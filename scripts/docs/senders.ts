@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SENDERS } from '../../nodes/SignedWebhook/senders';
@@ -8,17 +8,14 @@ import { weaknesses } from '../../nodes/SignedWebhook/senders/weakness';
 import type { Handshake } from '../../nodes/shared/receive/handshake';
 import { nameOf, placesOf } from '../../nodes/shared/signature/place';
 import type { Place, SignatureScheme } from '../../nodes/shared/signature/scheme';
+import { type Document, ROOT, table } from './document';
 import { UNSUPPORTED } from './unsupported';
-
-/** Writes what people read and search about senders from the table itself: `npm run docs`. */
-
-const ROOT = join(__dirname, '../..');
 
 /** Nodes in which a sender can be chosen, so that n8n's search finds them by its name. */
 const NODES = ['SignedWebhookTrigger', 'SignedWebhook', 'verify/VerifyWebhook'];
 
-/** Every file that is made from the table, with what has to be in it; JSON before prettier has laid it out. */
-export function documents(): Array<{ path: string; text: string }> {
+/** What people read and search about senders, made from the table itself. */
+export function senderPages(): Document[] {
 	const codexes = NODES.map((node) => join(ROOT, 'nodes/SignedWebhook', `${node}.node.json`))
 		.filter((path) => existsSync(path))
 		.map((path) => ({ path, text: withAliases(path) }));
@@ -47,18 +44,14 @@ function withAliases(path: string): string {
 const WEAK = [...new Set(SENDERS.flatMap(({ schemes }) => schemes.flatMap(weaknesses)))];
 
 function page(): string {
-	const rows = SENDERS.map((sender) =>
-		[
-			`[${sender.name}](${sender.docs})${sender.aliases ? ` (${sender.aliases.join(', ')})` : ''}`,
-			unique(sender.schemes.map(placeOf)),
-			unique(sender.schemes.map(howOf)),
-			typesOf(sender.eventType),
-			(sender.handshakes ?? []).map(handshakeOf).join('; '),
-			notesOf(sender),
-		]
-			.map(inCell)
-			.join(' | '),
-	);
+	const rows = SENDERS.map((sender) => [
+		`[${sender.name}](${sender.docs})${sender.aliases ? ` (${sender.aliases.join(', ')})` : ''}`,
+		unique(sender.schemes.map(placeOf)),
+		unique(sender.schemes.map(howOf)),
+		typesOf(sender.eventType),
+		(sender.handshakes ?? []).map(handshakeOf).join('; '),
+		notesOf(sender),
+	]);
 	const unsupported = UNSUPPORTED.map(
 		({ name, reason, instead }) =>
 			`- **${name}**: ${reason}${instead === undefined ? '' : ` Instead: ${instead}.`}`,
@@ -69,9 +62,10 @@ function page(): string {
 		`Signed Webhook Trigger and Verify Webhook know ${SENDERS.length} senders by name. Any other that signs in one of these ways`,
 		'can be described under **Custom**. This page is made from the table of senders: `npm run docs`.',
 		'',
-		'| sender | signature in | made of | event types | tries the address with | notes |',
-		'| --- | --- | --- | --- | --- | --- |',
-		...rows.map((row) => `| ${row} |`),
+		...table(
+			['sender', 'signature in', 'made of', 'event types', 'tries the address with', 'notes'],
+			rows,
+		),
 		'',
 		...WEAK.map((weakness, index) => `(${index + 1}) ${weakness}`).flatMap((line) => [line, '']),
 		'## What cannot be taken, and why',
@@ -79,10 +73,6 @@ function page(): string {
 		...unsupported,
 		'',
 	].join('\n');
-}
-
-function inCell(text: string): string {
-	return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
 function unique(texts: readonly string[]): string {
@@ -169,8 +159,4 @@ function notesOf({ schemes, answer, tolerance, batch, handshakes = [] }: Sender)
 
 function inWords(seconds: number): string {
 	return seconds % 3600 === 0 ? `${seconds / 3600} hours` : `${seconds / 60} minutes`;
-}
-
-if (require.main === module) {
-	for (const { path, text } of documents()) writeFileSync(path, text);
 }
