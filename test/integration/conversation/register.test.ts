@@ -51,8 +51,7 @@ describe('activation creates a conversation', () => {
 			channel: 'WHATSAPP',
 			useCase: 'WORKFLOW_EXECUTION',
 			workflowId: ' 123 ',
-			metadata: '{"order": {"id": "A-1001"}}',
-			teamId: 'team-7',
+			additionalFields: { metadata: '{"order": {"id": "A-1001"}}', teamId: 'team-7' },
 		});
 		await pair.host.activate();
 		expect(JSON.parse(creations()[0]?.body.toString() ?? '')).toEqual({
@@ -65,7 +64,7 @@ describe('activation creates a conversation', () => {
 	});
 
 	it('with metadata that an expression gives as an object', async () => {
-		pair.set({ metadata: '={{ { order: "A-1001" } }}' });
+		pair.set({ additionalFields: { metadata: '={{ { order: "A-1001" } }}' } });
 		await pair.host.activate();
 		expect(conversations()).toEqual([expect.objectContaining({ metadata: { order: 'A-1001' } })]);
 	});
@@ -103,7 +102,7 @@ describe('the conversation is used again', () => {
 	});
 
 	it('when metadata is only written differently', async () => {
-		pair.set({ metadata: ' ' });
+		pair.set({ additionalFields: { metadata: ' ' } });
 		await pair.host.activate();
 	});
 
@@ -216,8 +215,8 @@ describe('another conversation takes its place', () => {
 			{ useCase: 'WORKFLOW_EXECUTION', workflowId: '7' },
 			{ usecase: 'WORKFLOW_EXECUTION', config: expect.objectContaining({ workflow_id: '7' }) },
 		],
-		['metadata', { metadata: '{"a": 1}' }, { metadata: { a: 1 } }],
-		['team', { teamId: 'team-7' }, { team_id: 'team-7' }],
+		['metadata', { additionalFields: { metadata: '{"a": 1}' } }, { metadata: { a: 1 } }],
+		['team', { additionalFields: { teamId: 'team-7' } }, { team_id: 'team-7' }],
 	])('when the %s was changed; the first goes on calling', async (_what, changes, expected) => {
 		pair.set(changes);
 		expect(await pair.host.checkExists()).toBe(false);

@@ -196,7 +196,7 @@ describe('an error while looking at the conversation', () => {
 it('no error holds the API key or the callback token, even if the vendor quotes it', async () => {
 	await activate();
 	const url = conversationsOf(pair)[0]?.config.callback_url ?? '';
-	pair.set({ teamId: 'other' });
+	pair.set({ additionalFields: { teamId: 'other' } });
 	const body = { error: `You sent ${url}` };
 	pair.vendor.failNext({ status: 422, body, match: isCreation });
 	const error = await activate().catch((caught: unknown) => caught);

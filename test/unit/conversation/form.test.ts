@@ -46,3 +46,17 @@ it('the credential names both addresses that the API is known by', () => {
 	expect(baseUrl?.description).toContain('https://beta-api.gaife.com/developer/api');
 	expect(baseUrl?.placeholder).toContain('https://beta-api.gaife.com/developer/api');
 });
+
+it.each([
+	['the trigger', new ConversationTrigger(), 'additionalFields'],
+	['Conversation: Create', new Conversation(), 'additionalFields'],
+	['Message: Send', new Conversation(), 'options'],
+] as const)('what %s can do without stands in a collection', (_where, node, collection) => {
+	const { properties } = node.description;
+	const optional = ['metadata', 'teamId'];
+	expect(properties.filter(({ name }) => optional.includes(name))).toEqual([]);
+	const collected = properties
+		.filter(({ name }) => name === collection)
+		.flatMap(({ options = [] }) => options.map(({ name }) => name));
+	expect(collected).toContain('metadata');
+});
