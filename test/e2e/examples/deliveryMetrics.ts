@@ -4,6 +4,7 @@ import { freshConversationPayload } from '../../fixtures';
 import { startConversation, startSink } from '../../simulators';
 import { itemsOf } from '../../support/executions';
 import type { Stage } from '../stage';
+import { WHSEC } from './standardWebhooks';
 
 const TOKEN = 'a-callback-token-of-the-tests';
 const TRIGGER = 'Conversation API Trigger';
@@ -13,11 +14,10 @@ export async function deliveryMetrics(stage: Stage): Promise<void> {
 	const api = stage.keep(await startConversation());
 	const system = stage.keep(await startSink());
 	const { slack, credential: slackWebhook } = await stage.slackChannel();
-	const secret = 'whsec_dGhlLXNlY3JldC1vZi10aGUtbWV0cmljcy10ZXN0';
 	const account = { baseUrl: api.baseUrl, apiKey: api.apiKey, callbackToken: TOKEN };
 	const example = await stage.open('delivery-metrics', {
 		[`${TRIGGER}, Credential`]: await stage.credential('conversationApi', account),
-		'Forward, Credential': await stage.credential('webhookSigningSecretApi', { secret }),
+		'Forward, Credential': await stage.credential('webhookSigningSecretApi', { secret: WHSEC }),
 		'Forward, URL': (await stage.overHttps(system)).of(`${system.url}/webhooks`),
 		'Tell in Slack, Credential': slackWebhook,
 	});
