@@ -1,5 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SENDERS } from '../../nodes/SignedWebhook/senders';
@@ -9,35 +8,12 @@ import type { Handshake } from '../../nodes/shared/receive/handshake';
 import { nameOf, placesOf } from '../../nodes/shared/signature/place';
 import type { Place, SignatureScheme } from '../../nodes/shared/signature/scheme';
 import { type Document, ROOT, table } from './document';
+import { codexes } from './searchWords';
 import { UNSUPPORTED } from './unsupported';
-
-/** Nodes in which a sender can be chosen, so that n8n's search finds them by its name. */
-const NODES = ['SignedWebhookTrigger', 'SignedWebhook', 'verify/VerifyWebhook'];
 
 /** What people read and search about senders, made from the table itself. */
 export function senderPages(): Document[] {
-	const codexes = NODES.map((node) => join(ROOT, 'nodes/SignedWebhook', `${node}.node.json`))
-		.filter((path) => existsSync(path))
-		.map((path) => ({ path, text: withAliases(path) }));
-	return [{ path: join(ROOT, 'docs/senders.md'), text: page() }, ...codexes];
-}
-
-/** The names under which senders are looked for. */
-function searchWords(): string[] {
-	return [...new Set(SENDERS.flatMap(({ name, aliases = [] }) => [name, ...aliases]))];
-}
-
-interface Codex {
-	readonly alias: readonly string[];
-}
-
-/** The node's own words stay; those of senders stand behind them. */
-function withAliases(path: string): string {
-	const codex = JSON.parse(readFileSync(path, 'utf8')) as Codex;
-	const words = searchWords();
-	const first = codex.alias.findIndex((alias) => words.includes(alias));
-	const own = first < 0 ? codex.alias : codex.alias.slice(0, first);
-	return JSON.stringify({ ...codex, alias: [...own, ...words] });
+	return [{ path: join(ROOT, 'docs/senders.md'), text: page() }, ...codexes()];
 }
 
 /** Each said once, below the table. */
