@@ -12,7 +12,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { ConversationCallbackTrigger } from '../../../nodes/Conversation/ConversationCallbackTrigger.node';
+import { ConversationTrigger } from '../../../nodes/Conversation/ConversationTrigger.node';
 import { MissiveTrigger } from '../../../nodes/Missive/MissiveTrigger.node';
 import { OpenWorkTrigger } from '../../../nodes/OpenWork/OpenWorkTrigger.node';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
@@ -22,7 +22,7 @@ import { nodeOf, workflowOf } from '../../support/workflow';
 const triggers = [
 	MissiveTrigger,
 	OpenWorkTrigger,
-	ConversationCallbackTrigger,
+	ConversationTrigger,
 	SupportAutoresponderTrigger,
 	SignedWebhookTrigger,
 ].map((Type) => ({ name: Type.name, type: new Type() as INodeType }));
