@@ -10,6 +10,7 @@ import {
 	NodeConnectionTypes,
 	NodeHelpers,
 	type WorkflowExecuteMode,
+	WorkflowExpression,
 } from 'n8n-workflow';
 
 import { ConversationCallbackTrigger } from '../../../nodes/Conversation/ConversationCallbackTrigger.node';
@@ -145,6 +146,19 @@ describe.each(triggers)('the outputs of the $name', ({ type }) => {
 				[],
 			]);
 		});
+	});
+
+	it('cost an event no expression, unless its errors have an output', async () => {
+		const evaluate = jest.spyOn(WorkflowExpression.prototype, 'getSimpleParameterValue');
+		const evaluated = async (given: Omit<Run, 'type'>) => {
+			evaluate.mockClear();
+			await run({ type, items: copies([[event], [invalid]]), ...given });
+			return evaluate.mock.calls.some(([, value]) => value === type.description.outputs);
+		};
+		expect(await evaluated({})).toBe(false);
+		expect(await evaluated({ mode: 'manual' })).toBe(false);
+		expect(await evaluated({ onError: 'continueErrorOutput' })).toBe(true);
+		evaluate.mockRestore();
 	});
 
 	it('put pinned data out on Events alone', async () => {
