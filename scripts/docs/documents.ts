@@ -1,0 +1,7 @@
+import type { Document } from './document';
+import { senderPages } from './senders';
+
+/** Every file that is made from the code. */
+export function documents(): Document[] {
+	return [...senderPages()];
+}
