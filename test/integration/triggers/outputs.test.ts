@@ -13,20 +13,14 @@ import {
 	WorkflowExpression,
 } from 'n8n-workflow';
 
-import { ConversationCallbackTrigger } from '../../../nodes/Conversation/ConversationCallbackTrigger.node';
-import { MissiveTrigger } from '../../../nodes/Missive/MissiveTrigger.node';
-import { OpenWorkTrigger } from '../../../nodes/OpenWork/OpenWorkTrigger.node';
-import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
-import { SupportAutoresponderTrigger } from '../../../nodes/SupportAutoresponder/SupportAutoresponderTrigger.node';
+import { nodeTypes } from '../../support/descriptions';
 import { nodeOf, workflowOf } from '../../support/workflow';
 
-const triggers = [
-	MissiveTrigger,
-	OpenWorkTrigger,
-	ConversationCallbackTrigger,
-	SupportAutoresponderTrigger,
-	SignedWebhookTrigger,
-].map((Type) => ({ name: Type.name, type: new Type() as INodeType }));
+const triggers = nodeTypes
+	.filter(({ description }) => description.group.includes('trigger'))
+	.map((type) => ({ name: type.description.displayName, type }));
+
+it('are looked at for each of the five triggers', () => expect(triggers).toHaveLength(5));
 
 const EVENTS = { type: 'main', displayName: 'Events' };
 const INVALID = { type: 'main', displayName: 'Invalid', category: 'error' };

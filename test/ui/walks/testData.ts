@@ -6,7 +6,7 @@ import type { Credential } from '../../support/rest.types';
 import { NODES, triggerWorkflow } from '../../support/workflows';
 import { openBrowser } from '../browser';
 import { Editor } from '../editor';
-import { INVALID_BODY, type TriggerLane, triggerLanes } from '../lanes';
+import { INVALID_BODY, type TriggerLane, triggerLanes } from '../../support/triggerLanes';
 import { OpenWorkflow } from '../openWorkflow';
 
 const ONE_INVALID = {

@@ -9,8 +9,8 @@ import {
 	missiveRuleLane,
 	openWorkLane,
 	supportAutoresponderLane,
-} from '../support/lanes';
-import type { TriggerSpec } from '../support/workflows';
+} from './lanes';
+import type { TriggerSpec } from './workflows';
 
 /** What a walk has to know of one of the five triggers. */
 export interface TriggerLane {
