@@ -11,7 +11,8 @@ export const descriptions: readonly INodeTypeDescription[] = nodeTypes.map(
 );
 
 function nodeIn(compiled: string): INodeType {
-	const source = compiled.replace(/^dist\//, '').replace(/\.js$/, '');
+	// Named whole, for a codex has the same name but for its end.
+	const source = compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	const exported = require(`../../${source}`) as Record<string, new () => INodeType>;
 	const [Node] = Object.values(exported);

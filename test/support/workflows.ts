@@ -106,7 +106,6 @@ export function forwardTo(
 			url,
 			signature: 'hookSignature',
 			retries: 'exponential',
-			firstWaitSeconds: 1,
 			...parameters,
 			options: { allowHttp: true, ...(parameters.options as IDataObject | undefined) },
 		},

@@ -10,22 +10,17 @@ import {
 	NodeConnectionTypes,
 	NodeHelpers,
 	type WorkflowExecuteMode,
+	WorkflowExpression,
 } from 'n8n-workflow';
 
-import { ConversationTrigger } from '../../../nodes/Conversation/ConversationTrigger.node';
-import { MissiveTrigger } from '../../../nodes/Missive/MissiveTrigger.node';
-import { OpenWorkTrigger } from '../../../nodes/OpenWork/OpenWorkTrigger.node';
-import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
-import { SupportAutoresponderTrigger } from '../../../nodes/SupportAutoresponder/SupportAutoresponderTrigger.node';
+import { nodeTypes } from '../../support/descriptions';
 import { nodeOf, workflowOf } from '../../support/workflow';
 
-const triggers = [
-	MissiveTrigger,
-	OpenWorkTrigger,
-	ConversationTrigger,
-	SupportAutoresponderTrigger,
-	SignedWebhookTrigger,
-].map((Type) => ({ name: Type.name, type: new Type() as INodeType }));
+const triggers = nodeTypes
+	.filter(({ description }) => description.group.includes('trigger'))
+	.map((type) => ({ name: type.description.displayName, type }));
+
+it('are looked at for each of the five triggers', () => expect(triggers).toHaveLength(5));
 
 const EVENTS = { type: 'main', displayName: 'Events' };
 const INVALID = { type: 'main', displayName: 'Invalid', category: 'error' };
@@ -145,6 +140,19 @@ describe.each(triggers)('the outputs of the $name', ({ type }) => {
 				[],
 			]);
 		});
+	});
+
+	it('cost an event no expression, unless its errors have an output', async () => {
+		const evaluate = jest.spyOn(WorkflowExpression.prototype, 'getSimpleParameterValue');
+		const evaluated = async (given: Omit<Run, 'type'>) => {
+			evaluate.mockClear();
+			await run({ type, items: copies([[event], [invalid]]), ...given });
+			return evaluate.mock.calls.some(([, value]) => value === type.description.outputs);
+		};
+		expect(await evaluated({})).toBe(false);
+		expect(await evaluated({ mode: 'manual' })).toBe(false);
+		expect(await evaluated({ onError: 'continueErrorOutput' })).toBe(true);
+		evaluate.mockRestore();
 	});
 
 	it('put pinned data out on Events alone', async () => {
