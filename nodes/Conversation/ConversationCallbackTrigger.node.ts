@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerBasics } from '../shared/receive/description';
+import { sampleEvents, triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signature/signingSecret';
@@ -29,6 +29,7 @@ export class ConversationCallbackTrigger implements INodeType {
 		activationMessage: 'Messages of the conversation now start this workflow.',
 		triggerPanel: conversationTriggerPanel,
 		defaults: { name: 'Conversation Callback Trigger' },
+		hints: sampleEvents('conversation'),
 		credentials: [
 			{ name: 'conversationApi', required: true },
 			{

@@ -54,16 +54,16 @@ interface Play {
 	readonly invalid: object;
 }
 
-const SECRET = 'signing-secret-of-the-samples-0123456789';
+const SHARED = 'signing-secret-of-the-samples-0123456789';
 
-const hook = (body: string) => ({ headers: { 'x-hook-signature': hookSignature(SECRET, body) } });
+const hook = (body: string) => ({ headers: { 'x-hook-signature': hookSignature(SHARED, body) } });
 
 const plays = {
 	missive: {
 		credential: new MissiveApi(),
 		parameters: { registration: 'rule', eventTypes: ['*'] },
 		start: () => ({
-			data: { token: 'token', signatureSecret: SECRET },
+			data: { token: 'token', signatureSecret: SHARED },
 			proof: hook,
 		}),
 		payloads: [{ eventType: 'label_change', body: missivePayload() }],
@@ -93,8 +93,8 @@ const plays = {
 		credential: new ConversationApi(),
 		parameters: { registration: 'manual', eventTypes: ['*'] },
 		start: () => ({
-			data: { baseUrl: 'http://127.0.0.1', apiKey: 'key', callbackToken: SECRET },
-			proof: () => ({ query: `?token=${SECRET}` }),
+			data: { baseUrl: 'http://127.0.0.1', apiKey: 'key', callbackToken: SHARED },
+			proof: () => ({ query: `?token=${SHARED}` }),
 		}),
 		payloads: [
 			{ eventType: 'message.received', body: conversationPayload('message') },
@@ -111,10 +111,10 @@ const plays = {
 		credential: new SupportAutoresponderApi(),
 		parameters: { eventTypes: ['*'], options: { tolerance: 0 } },
 		start: () => ({
-			data: { baseUrl: 'http://127.0.0.1', webhookSecret: SECRET },
+			data: { baseUrl: 'http://127.0.0.1', webhookSecret: SHARED },
 			proof: (body: string, eventType: string) => ({
 				headers: {
-					'x-webhook-signature': webhookSignatureHex(SECRET, body),
+					'x-webhook-signature': webhookSignatureHex(SHARED, body),
 					'x-webhook-event': eventType,
 				},
 			}),
@@ -129,7 +129,7 @@ const plays = {
 		credential: new WebhookSigningSecretApi(),
 		parameters: { sender: 'hookSignature' },
 		start: () => ({
-			data: { secret: SECRET },
+			data: { secret: SHARED },
 			proof: hook,
 		}),
 		payloads: [

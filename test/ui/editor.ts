@@ -82,6 +82,11 @@ export class NodePanel {
 		await this.panel.waitFor({ state: 'hidden' });
 	}
 
+	/** Where the hint in the output leads to. */
+	async linkInHint(): Promise<string | null> {
+		return await this.output.getByTestId('run-data-hints').locator('a').getAttribute('href');
+	}
+
 	/** "set mock data": the items are pinned. */
 	async setMockData(items: readonly object[]): Promise<void> {
 		await this.output.getByText('set mock data', { exact: true }).click();
