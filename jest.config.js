@@ -24,7 +24,12 @@ const base = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/host/'],
 };
 
-const patient = { setupFilesAfterEnv: ['<rootDir>/test/support/timeout.ts'] };
+const patient = {
+	setupFilesAfterEnv: [
+		'<rootDir>/test/support/timeout.ts',
+		'<rootDir>/test/support/asyncStorages.ts',
+	],
+};
 
 /** One n8n for all end-to-end tests. Jest takes no testTimeout per project. */
 const perProject = {

@@ -1,5 +1,6 @@
 import { connectionDashboard } from './examples/connectionDashboard';
 import { conversationReply } from './examples/conversationReply';
+import { deliveryMetrics } from './examples/deliveryMetrics';
 import { durableDelivery } from './examples/durableDelivery';
 import { formToTicket } from './examples/formToTicket';
 import { missiveLabelToCrm } from './examples/missiveLabelToCrm';
@@ -17,6 +18,7 @@ import { signInToShared } from './shared';
 const TESTED: Record<string, (stage: Stage) => Promise<void>> = {
 	'durable-delivery': durableDelivery,
 	'openwork-catch-up': openworkCatchUp,
+	'delivery-metrics': deliveryMetrics,
 	'missive-label-to-crm': missiveLabelToCrm,
 	'openwork-health-to-slack': openworkHealthToSlack,
 	'connection-dashboard': connectionDashboard,

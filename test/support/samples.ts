@@ -54,16 +54,18 @@ interface Play {
 	readonly invalid: object;
 }
 
-const SHARED = 'signing-secret-of-the-samples-0123456789';
+const SIGNED_WITH = 'signing-secret-of-the-samples-0123456789';
 
-const hook = (body: string) => ({ headers: { 'x-hook-signature': hookSignature(SHARED, body) } });
+const hook = (body: string) => ({
+	headers: { 'x-hook-signature': hookSignature(SIGNED_WITH, body) },
+});
 
 const plays = {
 	missive: {
 		credential: new MissiveApi(),
 		parameters: { registration: 'rule', eventTypes: ['*'] },
 		start: () => ({
-			data: { token: 'token', signatureSecret: SHARED },
+			data: { token: 'token', signatureSecret: SIGNED_WITH },
 			proof: hook,
 		}),
 		payloads: [{ eventType: 'label_change', body: missivePayload() }],
@@ -93,8 +95,8 @@ const plays = {
 		credential: new ConversationApi(),
 		parameters: { registration: 'manual', eventTypes: ['*'] },
 		start: () => ({
-			data: { baseUrl: 'http://127.0.0.1', apiKey: 'key', callbackToken: SHARED },
-			proof: () => ({ query: `?token=${SHARED}` }),
+			data: { baseUrl: 'http://127.0.0.1', apiKey: 'key', callbackToken: SIGNED_WITH },
+			proof: () => ({ query: `?token=${SIGNED_WITH}` }),
 		}),
 		payloads: [
 			{ eventType: 'message.received', body: conversationPayload('message') },
@@ -111,10 +113,10 @@ const plays = {
 		credential: new SupportAutoresponderApi(),
 		parameters: { eventTypes: ['*'], options: { tolerance: 0 } },
 		start: () => ({
-			data: { baseUrl: 'http://127.0.0.1', webhookSecret: SHARED },
+			data: { baseUrl: 'http://127.0.0.1', webhookSecret: SIGNED_WITH },
 			proof: (body: string, eventType: string) => ({
 				headers: {
-					'x-webhook-signature': webhookSignatureHex(SHARED, body),
+					'x-webhook-signature': webhookSignatureHex(SIGNED_WITH, body),
 					'x-webhook-event': eventType,
 				},
 			}),
@@ -129,7 +131,7 @@ const plays = {
 		credential: new WebhookSigningSecretApi(),
 		parameters: { sender: 'hookSignature' },
 		start: () => ({
-			data: { secret: SHARED },
+			data: { secret: SIGNED_WITH },
 			proof: hook,
 		}),
 		payloads: [

@@ -82,9 +82,10 @@ export class NodePanel {
 		await this.panel.waitFor({ state: 'hidden' });
 	}
 
-	/** Where the hint in the output leads to. */
-	async linkInHint(): Promise<string | null> {
-		return await this.output.getByTestId('run-data-hints').locator('a').getAttribute('href');
+	/** Where a link in the hints of the output leads to. */
+	async linkInHint(text: string): Promise<string | null> {
+		const hints = this.output.getByTestId('run-data-hints');
+		return await hints.getByRole('link', { name: text }).getAttribute('href');
 	}
 
 	/** "set mock data": the items are pinned. */

@@ -5,7 +5,7 @@ import { conversationFields } from './conversation';
 const create = { show: { registration: ['create'] } };
 
 const CREATE_NOTICE =
-	'The conversation is created when the workflow is published. The vendor cannot change or delete it, so it is kept when the workflow is unpublished and used again until these fields or the URL of n8n change; one that was replaced still calls this node. Each test of the node creates a conversation of its own. The vendor calls HTTPS addresses only.';
+	'The conversation is created when the workflow is published; its ID then stands in the log of n8n and in each item (delivery.registration.conversationId). The vendor cannot change or delete it, so it is kept when the workflow is unpublished and used again until these fields or the URL of n8n change; one that was replaced still calls this node. Each test of the node creates a conversation of its own. The vendor calls HTTPS addresses only.';
 
 /** n8n shows only lists and links in a notice. */
 const MANUAL_NOTICE = [

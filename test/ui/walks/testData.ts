@@ -68,7 +68,9 @@ describe.each(pages)('data of the trigger of %s in the editor', (page) => {
 	test('is a sample that was copied, is edited and run', async () => {
 		const sample = firstSample(page);
 		const panel = await editor.openNode(NODES.trigger);
-		expect(await panel.linkInHint()).toMatch(new RegExp(`/docs/events/${page}\\.md$`));
+		expect(await panel.linkInHint('sample events')).toMatch(
+			new RegExp(`/docs/events/${page}\\.md$`),
+		);
 		await panel.setMockData(sample);
 		await panel.close();
 		await editor.execute();
