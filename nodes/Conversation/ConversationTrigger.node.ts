@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerBasics } from '../shared/receive/description';
+import { sampleEvents, triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signature/signingSecret';
@@ -29,7 +29,7 @@ export class ConversationTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for a message of a conversation',
 		activationMessage:
 			'Messages of your conversations now start this workflow. The ID of a conversation that the node created stands in the log of n8n, and in each item as delivery.registration.conversationId.',
-		hints: conversationTriggerHints,
+		hints: [...conversationTriggerHints, ...sampleEvents('conversation')],
 		triggerPanel: conversationTriggerPanel,
 		defaults: { name: 'Conversation API Trigger' },
 		credentials: [

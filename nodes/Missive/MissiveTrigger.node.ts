@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerBasics } from '../shared/receive/description';
+import { sampleEvents, triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
@@ -27,6 +27,7 @@ export class MissiveTrigger implements INodeType {
 		activationMessage: 'Events of Missive now start this workflow.',
 		triggerPanel: missiveTriggerPanel,
 		defaults: { name: 'Missive Trigger' },
+		hints: sampleEvents('missive'),
 		credentials: [{ name: 'missiveApi', required: true }],
 		properties: missiveTriggerProperties,
 	};

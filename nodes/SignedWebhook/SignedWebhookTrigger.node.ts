@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerForHandshakes } from '../shared/receive/description';
+import { sampleEvents, triggerForHandshakes } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signature/signingSecret';
@@ -28,6 +28,7 @@ export class SignedWebhookTrigger implements INodeType {
 		activationMessage: 'Signed webhooks to the Production URL now start this workflow.',
 		triggerPanel,
 		defaults: { name: 'Signed Webhook Trigger' },
+		hints: sampleEvents('signed-webhook'),
 		credentials: [
 			{
 				name: 'webhookSigningSecretApi',

@@ -66,14 +66,11 @@ async function anySender(): Promise<TriggerLane> {
 	};
 }
 
-/** Each trigger with a way to send it events. */
-export const triggerLanes: ReadonlyArray<{ name: string; start: () => Promise<TriggerLane> }> = [
-	{ name: 'Missive Trigger', start: async () => await vendor(missiveRuleLane) },
-	{ name: 'OpenWork Trigger', start: async () => await vendor(openWorkLane) },
-	{ name: 'Conversation API Trigger', start: async () => await vendor(conversationLane) },
-	{
-		name: 'Support Autoresponder Trigger',
-		start: async () => await vendor(supportAutoresponderLane),
-	},
-	{ name: 'Signed Webhook Trigger', start: anySender },
-];
+/** Each trigger, by the name of its page in docs/events, with a way to send it events. */
+export const triggerLanes = {
+	missive: async () => await vendor(missiveRuleLane),
+	openwork: async () => await vendor(openWorkLane),
+	conversation: async () => await vendor(conversationLane),
+	'support-autoresponder': async () => await vendor(supportAutoresponderLane),
+	'signed-webhook': anySender,
+} satisfies Record<string, () => Promise<TriggerLane>>;

@@ -82,6 +82,12 @@ export class NodePanel {
 		await this.panel.waitFor({ state: 'hidden' });
 	}
 
+	/** Where a link in the hints of the output leads to. */
+	async linkInHint(text: string): Promise<string | null> {
+		const hints = this.output.getByTestId('run-data-hints');
+		return await hints.getByRole('link', { name: text }).getAttribute('href');
+	}
+
 	/** "set mock data": the items are pinned. */
 	async setMockData(items: readonly object[]): Promise<void> {
 		await this.output.getByText('set mock data', { exact: true }).click();

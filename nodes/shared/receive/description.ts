@@ -2,6 +2,7 @@ import {
 	type INodeOutputConfiguration,
 	type INodeTypeDescription,
 	type IWebhookDescription,
+	type NodeHint,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
@@ -53,3 +54,20 @@ export const triggerForHandshakes = {
 	...triggerBasics,
 	webhooks: [webhook, alsoBy('GET'), alsoBy('HEAD')],
 } satisfies Partial<INodeTypeDescription>;
+
+/**
+ * Shown in the trigger's output while it has none: where to find samples of its events.
+ *
+ * @param page of docs/events, without its end
+ */
+export function sampleEvents(page: string): NodeHint[] {
+	const url = `https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/events/${page}.md`;
+	return [
+		{
+			message: `To build the workflow before the first event, set one of the <a href="${url}" target="_blank">sample events</a> as mock data.`,
+			type: 'info',
+			location: 'outputPane',
+			whenToDisplay: 'beforeExecution',
+		},
+	];
+}

@@ -1,3 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { Browser } from 'playwright-core';
 
 import { sharedWithTests, signInToShared } from '../../e2e/shared';
@@ -18,6 +22,15 @@ const ONE_INVALID = {
 	],
 };
 
+const pages = Object.keys(triggerLanes) as Array<keyof typeof triggerLanes>;
+
+/** What a reader copies from a page. */
+function firstSample(page: string): object[] {
+	const text = readFileSync(join(__dirname, `../../../docs/events/${page}.md`), 'utf8');
+	const [, sample = ''] = /```json\n(.*?)```/s.exec(text) ?? [];
+	return JSON.parse(sample) as object[];
+}
+
 let rest: RestClient;
 let browser: Browser;
 let editor: Editor;
@@ -30,13 +43,13 @@ beforeAll(async () => {
 
 afterAll(async () => await browser.close());
 
-describe.each(triggerLanes)('data of the $name in the editor', ({ start }) => {
+describe.each(pages)('data of the trigger of %s in the editor', (page) => {
 	let lane: TriggerLane;
 	let credential: Credential;
 	let workflow: OpenWorkflow;
 
 	beforeAll(async () => {
-		lane = await start();
+		lane = await triggerLanes[page]();
 		credential = await rest.createCredential(lane.credential.type, lane.credential.data);
 	});
 
@@ -52,19 +65,23 @@ describe.each(triggerLanes)('data of the $name in the editor', ({ start }) => {
 
 	afterAll(async () => await lane.close());
 
-	test('is made up, edited and run', async () => {
+	test('is a sample that was copied, is edited and run', async () => {
+		const sample = firstSample(page);
 		const panel = await editor.openNode(NODES.trigger);
-		await panel.setMockData([{ made: 'up by hand' }]);
+		expect(await panel.linkInHint('sample events')).toMatch(
+			new RegExp(`/docs/events/${page}\\.md$`),
+		);
+		await panel.setMockData(sample);
 		await panel.close();
 		await editor.execute();
-		expect(await workflow.ran()).toEqual({ events: [{ made: 'up by hand' }], invalid: [] });
+		expect(await workflow.ran()).toEqual({ events: sample, invalid: [] });
 
 		const again = await editor.openNode(NODES.trigger);
-		await again.edit([{ made: 'up again' }, { made: 'once more' }]);
+		await again.edit([{ made: 'up by hand' }, { made: 'once more' }]);
 		await again.close();
 		await editor.execute();
 		expect(await workflow.ran()).toEqual({
-			events: [{ made: 'up again' }, { made: 'once more' }],
+			events: [{ made: 'up by hand' }, { made: 'once more' }],
 			invalid: [],
 		});
 	});
