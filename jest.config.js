@@ -40,14 +40,21 @@ const perProject = {
 		globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
 		setupFilesAfterEnv: ['<rootDir>/test/e2e/timeout.ts'],
 	},
+	// n8n's editor in a browser: `npm run test:ui`.
+	ui: {
+		globalSetup: '<rootDir>/test/ui/globalSetup.ts',
+		globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+		setupFilesAfterEnv: ['<rootDir>/test/e2e/timeout.ts'],
+		testMatch: ['<rootDir>/test/ui/walks/*.ts'],
+	},
 };
 
 module.exports = {
-	projects: ['unit', 'integration', 'e2e'].map((name) => ({
+	projects: ['unit', 'integration', 'e2e', 'ui'].map((name) => ({
 		...base,
-		...perProject[name],
 		displayName: name,
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+		...perProject[name],
 	})),
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text', 'text-summary'],

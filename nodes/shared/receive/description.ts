@@ -1,4 +1,5 @@
 import {
+	type INodeOutputConfiguration,
 	type INodeTypeDescription,
 	type IWebhookDescription,
 	NodeConnectionTypes,
@@ -26,14 +27,21 @@ const alsoBy = (httpMethod: 'GET' | 'HEAD'): IWebhookDescription => ({
 	ndvHideUrl: true,
 });
 
+/** Where an event leaves the trigger, in this order. */
+const outputs: readonly INodeOutputConfiguration[] = [
+	{ type: NodeConnectionTypes.Main, displayName: 'Events' },
+	{ type: NodeConnectionTypes.Main, displayName: 'Invalid', category: 'error' },
+];
+
 /** What the description of every trigger has: one webhook in, events and what is not as documented out. */
 export const triggerBasics = {
 	group: ['trigger'],
 	// From version 2 on n8n leaves the types that it cannot parse unread, and the node reads them.
 	version: 2,
 	inputs: [],
-	outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-	outputNames: ['Events', 'Invalid'],
+	// n8n lets a node's data be pinned, edited and made up only where one output is not for errors, and where the outputs
+	// are an expression: of a list it looks at the length alone. It evaluates none of it for an event.
+	outputs: `={{ ${JSON.stringify(outputs)} }}`,
 	webhooks: [webhook],
 } satisfies Partial<INodeTypeDescription>;
 

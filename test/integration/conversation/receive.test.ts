@@ -38,6 +38,7 @@ describe('a message of the conversation', () => {
 								eventType,
 								verified: 'token',
 								sourceIp: expect.stringContaining('127.0.0.1'),
+								registration: { conversationId: onlyId(pair) },
 							},
 						},
 					},

@@ -10,25 +10,28 @@ import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { signingSecretTest } from '../shared/signature/signingSecret';
 import {
+	conversationTriggerHints,
 	conversationTriggerPanel,
 	conversationTriggerProperties,
-} from './ConversationCallbackTrigger.description';
+} from './ConversationTrigger.description';
 import { conversationRegistration } from './conversations';
 import { conversationSource } from './source';
 
-export class ConversationCallbackTrigger implements INodeType {
+export class ConversationTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		...triggerBasics,
-		displayName: 'Conversation Callback Trigger',
-		name: 'conversationCallbackTrigger',
+		displayName: 'Conversation API Trigger',
+		name: 'conversationTrigger',
 		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
 		subtitle: '={{$parameter["registration"] === "manual" ? "manual" : "creates a conversation"}}',
 		description:
 			'Starts the workflow when a message of a conversation is created or processed, verified and without copies',
-		eventTriggerDescription: 'Waiting for a message of the conversation',
-		activationMessage: 'Messages of the conversation now start this workflow.',
+		eventTriggerDescription: 'Waiting for a message of a conversation',
+		activationMessage:
+			'Messages of your conversations now start this workflow. The ID of a conversation that the node created stands in the log of n8n, and in each item as delivery.registration.conversationId.',
+		hints: conversationTriggerHints,
 		triggerPanel: conversationTriggerPanel,
-		defaults: { name: 'Conversation Callback Trigger' },
+		defaults: { name: 'Conversation API Trigger' },
 		credentials: [
 			{ name: 'conversationApi', required: true },
 			{

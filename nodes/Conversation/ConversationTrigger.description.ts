@@ -1,4 +1,4 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription, NodeHint } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
 import { registrationFields } from './fields/registration';
@@ -14,13 +14,33 @@ const HELP =
 
 /** The editor's panel beside the node's fields. */
 export const conversationTriggerPanel: INodeTypeDescription['triggerPanel'] = {
-	header: 'Receive messages of a conversation',
+	header: 'Receive messages of conversations',
 	executionsHelp: {
 		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, publish the workflow. Then every message starts it. These executions show up in the executions list, but not in the editor.`,
 		active: `${HELP}<br /><br /><b>The workflow is published</b>, and every message starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
 	},
 	activationHint: 'Publish the workflow to receive messages without clicking this button.',
 };
+
+const creates = '={{ $parameter["registration"] === "create" }}';
+
+/** Where the ID of the node's own conversation is found. n8n evaluates no expression in these texts. */
+export const conversationTriggerHints: NodeHint[] = [
+	{
+		message:
+			'Each test creates a conversation. Its ID stands in the log of n8n, and in the output as delivery.registration.conversationId. To know the ID at once, create conversations with <b>Conversation API: Create</b> and set Registration to Manual here.',
+		displayCondition: creates,
+		whenToDisplay: 'beforeExecution',
+		location: 'outputPane',
+	},
+	{
+		message:
+			'The ID of the conversation that the node created is delivery.registration.conversationId.',
+		displayCondition: creates,
+		whenToDisplay: 'afterExecution',
+		location: 'outputPane',
+	},
+];
 
 export const conversationTriggerProperties: INodeProperties[] = [
 	...registrationFields,
