@@ -35,7 +35,9 @@ async function vendor(start: () => Promise<Lane>): Promise<TriggerLane> {
 		async send(url, body) {
 			// Where the node does not register, its user does.
 			await lane.setUp?.(url);
-			const hook = lane.hooks().find((registered) => registered.startsWith(url));
+			// The vendor may know n8n by another name.
+			const { pathname } = new URL(url);
+			const hook = lane.hooks().find((registered) => new URL(registered).pathname === pathname);
 			const { attempts } = await lane.deliver({ ...ONCE, ...(body && { body }) }, hook);
 			lane.tearDown?.();
 			return attempts[0]?.status;
