@@ -56,7 +56,9 @@ interface Play {
 
 const SIGNED_WITH = 'signing-secret-of-the-samples-0123456789';
 
-const hook = (body: string) => ({ headers: { 'x-hook-signature': hookSignature(SIGNED_WITH, body) } });
+const hook = (body: string) => ({
+	headers: { 'x-hook-signature': hookSignature(SIGNED_WITH, body) },
+});
 
 const plays = {
 	missive: {
