@@ -226,9 +226,15 @@ function someGroups({ options = [], typeOptions }: INodeProperties): INodeParame
 	return Object.fromEntries(groups) as INodeParameters;
 }
 
-/** The paths of all fields: those of collections behind the collection's name. */
+/** Shows only where an AI agent uses the node, which n8n saves as a type of its own. */
+function isForTool({ displayOptions }: INodeProperties): boolean {
+	return displayOptions?.show?.['@tool'] !== undefined;
+}
+
+/** The paths of all fields of the node itself: those of collections behind the collection's name. */
 export function fieldPaths(properties: readonly INodeProperties[], prefix = ''): string[] {
 	return properties.flatMap((field) => {
+		if (isForTool(field)) return [];
 		const path = `${prefix}${field.name}`;
 		if (WITHOUT_VALUE.includes(field.type)) return [];
 		if (field.type === 'collection') {
