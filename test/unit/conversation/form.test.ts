@@ -1,7 +1,10 @@
 import { ConversationApi } from '../../../credentials/ConversationApi.credentials';
 import { Conversation } from '../../../nodes/Conversation/Conversation.node';
 import { ConversationTrigger } from '../../../nodes/Conversation/ConversationTrigger.node';
-import { conversationTriggerProperties } from '../../../nodes/Conversation/ConversationTrigger.description';
+import {
+	conversationTriggerHints,
+	conversationTriggerProperties,
+} from '../../../nodes/Conversation/ConversationTrigger.description';
 
 it('a new trigger waits for conversations made elsewhere, and makes none that nobody can delete', () => {
 	const registration = conversationTriggerProperties.find(({ name }) => name === 'registration');
@@ -29,11 +32,12 @@ it('the node that creates a conversation says where its ID is found', () => {
 	expect(description.activationMessage).toContain(PATH);
 	const notice = conversationTriggerProperties.find(({ name }) => name === 'createNotice');
 	expect(notice?.displayName).toContain(PATH);
-	expect(description.hints?.map(({ whenToDisplay }) => whenToDisplay)).toEqual([
+	expect(description.hints).toEqual(expect.arrayContaining(conversationTriggerHints));
+	expect(conversationTriggerHints.map(({ whenToDisplay }) => whenToDisplay)).toEqual([
 		'beforeExecution',
 		'afterExecution',
 	]);
-	for (const { message, displayCondition } of description.hints ?? []) {
+	for (const { message, displayCondition } of conversationTriggerHints) {
 		expect(message).toContain(PATH);
 		expect(displayCondition).toContain('"create"');
 	}
