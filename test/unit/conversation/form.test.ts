@@ -29,11 +29,12 @@ it('the node that creates a conversation says where its ID is found', () => {
 	expect(description.activationMessage).toContain(PATH);
 	const notice = conversationTriggerProperties.find(({ name }) => name === 'createNotice');
 	expect(notice?.displayName).toContain(PATH);
-	expect(description.hints?.map(({ whenToDisplay }) => whenToDisplay)).toEqual([
+	const hints = (description.hints ?? []).filter(({ displayCondition }) => displayCondition);
+	expect(hints.map(({ whenToDisplay }) => whenToDisplay)).toEqual([
 		'beforeExecution',
 		'afterExecution',
 	]);
-	for (const { message, displayCondition } of description.hints ?? []) {
+	for (const { message, displayCondition } of hints) {
 		expect(message).toContain(PATH);
 		expect(displayCondition).toContain('"create"');
 	}
