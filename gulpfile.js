@@ -1,10 +1,10 @@
 const { series, src, dest } = require('gulp');
 const { execFileSync } = require('node:child_process');
-const { readdirSync, rmSync } = require('node:fs');
+const { readdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const { checkModules, checkTarball, checkTypes } = require('./scripts/build/checks');
-const { inlineLibrary } = require('./scripts/build/inline');
+const { inlineLibrary, licencesPage } = require('./scripts/build/inline');
 
 const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
@@ -35,6 +35,7 @@ function copyCodex() {
 
 async function inline() {
 	for (const library of INLINED) await inlineLibrary(DIST, library);
+	writeFileSync(path.join(ROOT, 'THIRD_PARTY_LICENSES.md'), licencesPage(INLINED));
 }
 
 async function check() {

@@ -1,9 +1,11 @@
 import type { INodeProperties, INodeTypeDescription, NodeHint } from 'n8n-workflow';
 
+import { ALL_EVENTS, eventTypesField } from '../shared/receive/eventTypes';
 import { receiveOptions } from '../shared/receive/options';
 import { registrationFields } from './fields/registration';
 import { signatureFields } from './fields/signature';
 import { filtersField } from './filters';
+import { EVENT_TYPES } from './message';
 import { conversationSource } from './source';
 
 const TOLERANCE_HINT =
@@ -43,6 +45,11 @@ export const conversationTriggerHints: NodeHint[] = [
 ];
 
 export const conversationTriggerProperties: INodeProperties[] = [
+	eventTypesField(EVENT_TYPES, {
+		default: [ALL_EVENTS],
+		description:
+			'The events that start the workflow. Each message is delivered when it is created and again when it is processed.',
+	}),
 	...registrationFields,
 	filtersField,
 	...signatureFields,

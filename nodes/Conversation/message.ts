@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { textAt } from '../shared/lib/json';
 import { isoTimestamp } from '../shared/lib/time';
+import type { EventOption } from '../shared/receive/eventTypes';
 import { CHANNELS, CONTENT_TYPES, MESSAGE_TYPES, STATUSES } from './vocabulary';
 
 /** The guide says UUID, shows `message-uuid`, and the API answers ids without hyphens: an id is what tells one from another. */
@@ -65,6 +66,28 @@ export interface ConversationMessage {
 export function messageOf(body: IDataObject): ConversationMessage {
 	return body.data as unknown as ConversationMessage;
 }
+
+/** What can happen to a message, as `eventTypeOf` names it. */
+export const EVENT_TYPES: readonly EventOption[] = [
+	{
+		value: 'message.failed',
+		name: 'Message Failed',
+		action: 'On message failed',
+		description: 'A message could not be processed',
+	},
+	{
+		value: 'message.processed',
+		name: 'Message Processed',
+		action: 'On message processed',
+		description: 'A message that came before was processed',
+	},
+	{
+		value: 'message.received',
+		name: 'Message Received',
+		action: 'On message received',
+		description: 'A message was created, by whomever',
+	},
+];
 
 /** The payload names no event type; what happened to the message does: `message.received`, `.processed`, `.failed`. */
 export function eventTypeOf(body: IDataObject): string {

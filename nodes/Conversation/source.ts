@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
+import { notSelected, selectedTypes } from '../shared/receive/eventTypes';
 import type { WebhookSource } from '../shared/receive/source';
 import { CONVERSATION_KEY } from './api';
 import { authentication } from './authentication';
@@ -21,6 +22,7 @@ export const conversationSource: WebhookSource = {
 	eventType: eventTypeOf,
 
 	ignoreReason: (context, body) =>
+		notSelected(selectedTypes(context), eventTypeOf(body)) ??
 		filteredOut(context.getNodeParameter('filters', {}) as IDataObject, body),
 
 	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'timestamp') ?? ''),

@@ -1,6 +1,7 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { isHeaderName } from '../shared/lib/headers';
+import { assertSelected, selectedTypes } from '../shared/receive/eventTypes';
 import { signingSecrets } from '../shared/signature/signingSecret';
 import { credentialTokens, requiresSignature, signatureScheme } from './authentication';
 import { fieldsOf, isManual, readConversationSettings } from './settings';
@@ -14,6 +15,7 @@ const MINIMUM_TOKEN_LENGTH = 16;
  * @throws NodeOperationError
  */
 export async function validate(context: IHookFunctions): Promise<void> {
+	assertSelected(context.getNode(), selectedTypes(context));
 	if (isManual(context)) await checkCallbackToken(context);
 	else {
 		checkAddress(context);

@@ -8,7 +8,7 @@ const { requiredModules, scriptsIn } = require('./modules');
 const OFFERED = ['n8n-workflow', 'crypto', 'node:crypto', 'zod'];
 
 const PUBLISHED =
-	/^(dist\/(nodes|credentials)\/.*\.(js|node\.json|svg)|package\.json|README\.md|LICENSE\.md)$/;
+	/^(dist\/(nodes|credentials)\/.*\.(js|node\.json|svg)|package\.json|README\.md|LICENSE\.md|THIRD_PARTY_LICENSES\.md)$/;
 
 const MAXIMUM_PACKED_KB = 250;
 

@@ -1,8 +1,9 @@
 import type { Document } from './document';
+import { nodePages } from './nodes';
 import { schemaFiles } from './schemas';
 import { senderPages } from './senders';
 
 /** Every file that is made from the code. */
 export function documents(): Document[] {
-	return [...senderPages(), ...schemaFiles()];
+	return [...senderPages(), ...nodePages(), ...schemaFiles()];
 }

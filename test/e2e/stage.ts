@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { startSlack, type SlackSimulator } from '../simulators';
+import { publicAddress } from '../simulators/shared/publicAddress';
 import { untilExecutions } from '../support/executions';
 import { loadExample, nodeNamed, setUp, type Settings } from '../support/examples';
 import { type HttpsFront, startHttpsFront } from '../support/httpsFront';
@@ -19,6 +20,11 @@ export class Stage {
 	private readonly closers: Array<() => Promise<void>> = [];
 
 	constructor(readonly rest: RestClient) {}
+
+	/** Where n8n believes to be reached. Only the simulators get there by it. */
+	get publicUrl(): string {
+		return publicAddress(new URL(this.rest.url).port);
+	}
 
 	/** Keeps a simulator until the test ends. */
 	keep<T extends Closable>(simulator: T): T {

@@ -45,7 +45,7 @@ async function documentedOperations(stage: ActionStage, dialect: Dialect): Promi
 		step('Log', 'connection', 'getHealthEvents', { appType: byId('whatsapp'), limit: 5 }),
 		step('Create', 'webhook', 'create', {
 			name: 'Of the test',
-			url: `${stage.rest.url}/webhook/of-the-test`,
+			url: `${stage.publicUrl}/webhook/of-the-test`,
 			eventTypes: ['message:received'],
 		}),
 		step('Pause', 'webhook', 'update', {
@@ -177,9 +177,9 @@ export const openWorkActions: Record<string, (stage: ActionStage) => Promise<voi
 
 	async 'OpenWork: repairs the webhooks of this n8n after it has moved, and no others'(stage) {
 		const { openWork, step } = await openWorkOf(stage, 'as found');
-		addHook(openWork, 'here', `${stage.rest.url}/webhook/1/webhook`);
+		addHook(openWork, 'here', `${stage.publicUrl}/webhook/1/webhook`);
 		addHook(openWork, 'moved', 'https://old.example.com/webhook/2/webhook');
-		addHook(openWork, 'listening', `${stage.rest.url}/webhook-test/3/webhook`);
+		addHook(openWork, 'listening', `${stage.publicUrl}/webhook-test/3/webhook`);
 		addHook(openWork, 'elsewhere', 'https://elsewhere.example.com/webhook/4/webhook');
 
 		const { Repair: repaired } = await stage.run('OpenWork, repair', [
@@ -193,7 +193,7 @@ export const openWorkActions: Record<string, (stage: ActionStage) => Promise<voi
 			expect.objectContaining({ id: 'here', ...correct }),
 			expect.objectContaining({ id: 'moved', ...correct }),
 		]);
-		expect(openWork.hooks.get('moved')?.url).toBe(`${stage.rest.url}/webhook/2/webhook`);
+		expect(openWork.hooks.get('moved')?.url).toBe(`${stage.publicUrl}/webhook/2/webhook`);
 		expect(openWork.hooks.get('listening')?.enabled).toBe(false);
 		expect(openWork.hooks.get('elsewhere')?.enabled).toBe(false);
 	},

@@ -97,7 +97,7 @@ describe('the conversation is used again', () => {
 	});
 
 	it('when something else than its configuration changed', async () => {
-		pair.set({ filters: { statuses: ['RECEIVED'] }, options: { maxBodyKb: 10 } });
+		pair.set({ filters: { channels: ['SMS'] }, options: { maxBodyKb: 10 } });
 		await pair.host.activate();
 	});
 

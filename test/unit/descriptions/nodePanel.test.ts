@@ -12,10 +12,11 @@ const withTypes = triggers.filter(({ properties }) =>
 const entriesOf = (name: string) => triggerEntries(descriptionOf(name));
 
 describe('n8n’s node panel', () => {
-	it('has entries for the events of three triggers', () => {
+	it('has entries for the events of each trigger whose events have a list', () => {
 		expect(withTypes.map(({ name }) => name)).toEqual([
 			'missiveTrigger',
 			'openWorkTrigger',
+			'conversationTrigger',
 			'supportAutoresponderTrigger',
 		]);
 	});
@@ -53,6 +54,7 @@ describe('n8n’s node panel', () => {
 	it.each([
 		['missiveTrigger', 'On label change', { eventTypes: ['label_change'] }],
 		['openWorkTrigger', 'On app health warning', { eventTypes: ['app:health_warning'] }],
+		['conversationTrigger', 'On message received', { eventTypes: ['message.received'] }],
 		['supportAutoresponderTrigger', 'On ticket escalated', { eventTypes: ['ticket.escalated'] }],
 	])('of %s has %j', (name, text, parameters) => {
 		expect(entriesOf(name)).toContainEqual({
