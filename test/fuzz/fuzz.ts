@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { parseArgs } from 'node:util';
 
-import { Bed } from '../faults/bed';
+import type { Bed } from '../faults/bed';
+import { log, runCommand } from '../faults/command';
 import { attack, type Outcome } from './attack';
 import { publishBareWebhook, targetStarters } from './targets';
 
@@ -10,10 +11,16 @@ const USAGE = `Sends hostile requests to a real n8n: npm run test:fuzz -- [optio
   --seed <n>      of the generator (1)
   --only <word>   targets whose names hold it`;
 const LIMIT_MS = 60 * 60_000;
-const INTERRUPTED = 130;
-const startedMs = Date.now();
 
-function options(): { requests: number; seed: number; only: string } {
+interface Options {
+	readonly requests: number;
+	readonly seed: number;
+	/** Targets whose names hold it. */
+	readonly only: string;
+}
+
+/** @throws Error that says what is wrong with the command line */
+function readOptions(): Options {
 	const { values } = parseArgs({
 		options: { requests: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
 	});
@@ -42,8 +49,7 @@ function textOf(
 	].join('\n');
 }
 
-async function run(bed: Bed): Promise<boolean> {
-	const { only, ...how } = options();
+async function run(bed: Bed, { only, ...how }: Options): Promise<boolean> {
 	const n8n = await bed.start('on', { N8N_PAYLOAD_SIZE_MAX: '16' });
 	log('n8n has started');
 	const barePath = await publishBareWebhook(n8n.rest);
@@ -67,34 +73,13 @@ async function run(bed: Bed): Promise<boolean> {
 		process.stdout.write(`✗ n8n's log holds a secret that ends with ${secret.slice(-4)}\n`);
 		good = false;
 	}
-	const crashes = bed.crashes();
-	for (const line of crashes) process.stdout.write(`✗ n8n logged: ${line.slice(0, 500)}\n`);
-	return good && crashes.length === 0;
+	return good;
 }
 
-async function main(): Promise<void> {
-	const bed = await Bed.prepare(log);
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(signal, () => void bed.close().finally(() => process.exit(INTERRUPTED)));
-	}
-	setTimeout(() => {
-		log(`Not finished after ${LIMIT_MS / 60_000} minutes`);
-		void bed.close().finally(() => process.exit(1));
-	}, LIMIT_MS).unref();
-	try {
-		process.exitCode = (await run(bed)) ? 0 : 1;
-	} catch (error) {
-		process.exitCode = 1;
-		log(`${(error as Error).stack ?? String(error)}\n${USAGE}`);
-	} finally {
-		await bed.close();
-	}
-	process.exit();
+try {
+	const options = readOptions();
+	void runCommand(LIMIT_MS, async (bed) => await run(bed, options));
+} catch (error) {
+	process.stderr.write(`${(error as Error).message}\n${USAGE}\n`);
+	process.exitCode = 2;
 }
-
-function log(line: string): void {
-	const seconds = Math.round((Date.now() - startedMs) / 1000);
-	process.stderr.write(`${String(seconds).padStart(5)} s  ${line}\n`);
-}
-
-void main();
