@@ -33,8 +33,9 @@ const acceptUnsigned: INodeProperties = {
 		'Whether to accept events without a signature while the credential has no signature secret. Anybody who knows the URL can then start this workflow.',
 };
 
+// Missive tries the URL when a rule is saved, so n8n has to listen before; and while it listens, its URLs cannot be opened.
 const HELP =
-	'<b>While you build your workflow</b>, click the button and let something happen in Missive.<br /><br />With registration <b>By a Rule</b>, first add the test URL from Webhook URLs to a rule: in Missive under <b>Settings &gt; Rules</b>, action <b>Webhook</b>, with the signature secret of the credential.';
+	'<b>While you build your workflow</b>, click the button and let something happen in Missive.<br /><br />With registration <b>By a Rule</b>, first copy the Test URL from Webhook URLs, then click the button, and then save the rule: in Missive under <b>Settings &gt; Rules</b>, with the action <b>Webhook</b>, that URL and the signature secret of the credential.';
 
 /** The editor's panel beside the node's fields. */
 export const missiveTriggerPanel: INodeTypeDescription['triggerPanel'] = {

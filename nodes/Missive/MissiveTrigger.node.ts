@@ -24,7 +24,8 @@ export class MissiveTrigger implements INodeType {
 			'={{$parameter["eventTypes"].concat($parameter["otherEventTypes"] || []).join(", ").replace("*", "all")}}',
 		description: 'Starts the workflow on events of Missive, verified and without copies',
 		eventTriggerDescription: 'Waiting for an event of Missive',
-		activationMessage: 'Events of Missive now start this workflow.',
+		activationMessage:
+			'Events of Missive now start this workflow. By a rule they do once the rule calls the Production URL of the trigger.',
 		triggerPanel: missiveTriggerPanel,
 		defaults: { name: 'Missive Trigger' },
 		hints: sampleEvents('missive'),

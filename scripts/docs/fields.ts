@@ -75,6 +75,8 @@ function conditionOf(
 ): string {
 	const told = (name: string) => !known.has(name) && !name.startsWith('@');
 	return [
+		...(displayOptions?.show?.['@tool'] ? ['As a tool of an AI agent'] : []),
+		...(displayOptions?.hide?.['@tool'] ? ['Not as a tool of an AI agent'] : []),
 		...Object.entries(displayOptions?.show ?? {})
 			.filter(([name]) => told(name))
 			.map(([name, values]) => `${inWords(name, values ?? [], all)}`),
