@@ -51,6 +51,7 @@ export const openWorkAnswers: Answers = {
 		type: text,
 		timestamp: text,
 		source: text,
+		userId: text,
 		payload: anything,
 	}),
 	'webhook/create': webhook,
@@ -58,6 +59,6 @@ export const openWorkAnswers: Answers = {
 	'webhook/get': webhook,
 	'webhook/getAll': webhook,
 	'webhook/repair': only({ ...webhookFields, repaired: listOf(text) }),
-	'webhook/sendTest': only({ success: flag, message: text }),
+	'webhook/sendTestEvent': only({ success: flag, message: text }),
 	'webhook/update': webhook,
 };
