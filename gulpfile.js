@@ -3,7 +3,7 @@ const { execFileSync } = require('node:child_process');
 const { readdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
-const { checkModules, checkTarball, checkTypes } = require('./scripts/build/checks');
+const { checkModules, checkSchemas, checkTarball, checkTypes } = require('./scripts/build/checks');
 const { inlineLibrary, licencesPage } = require('./scripts/build/inline');
 
 const ROOT = __dirname;
@@ -39,7 +39,9 @@ async function inline() {
 }
 
 async function check() {
-	const problems = [...checkModules(ROOT), ...checkTypes(ROOT), ...checkTarball(ROOT)];
+	const problems = [checkModules, checkTypes, checkSchemas, checkTarball].flatMap((find) =>
+		find(ROOT),
+	);
 	if (problems.length > 0) {
 		const error = new Error(`The build is not fit to publish:\n- ${problems.join('\n- ')}`);
 		error.showStack = false;

@@ -1,3 +1,4 @@
+import { answerFiles } from '../schemas/files';
 import type { Document } from './document';
 import { nodePages } from './nodes';
 import { schemaFiles } from './schemas';
@@ -5,5 +6,5 @@ import { senderPages } from './senders';
 
 /** Every file that is made from the code. */
 export function documents(): Document[] {
-	return [...senderPages(), ...nodePages(), ...schemaFiles()];
+	return [...senderPages(), ...nodePages(), ...schemaFiles(), ...answerFiles()];
 }

@@ -24,7 +24,7 @@ export function nodePages(): Document[] {
 }
 
 /** What n8n makes of a file that package.json names. */
-function shipped<T>(built: string): T {
+export function shipped<T>(built: string): T {
 	const path = join(ROOT, built.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- which files there are stands in package.json
 	const module = require(path) as Record<string, new () => T>;

@@ -10,7 +10,7 @@ import { type Document, ROOT } from './document';
  * whole of what is typed with a node's name, or with one of its words.
  */
 const PHRASES: Readonly<Record<string, readonly string[]>> = {
-	SignedWebhookTrigger: [
+	'trigger/SignedWebhookTrigger': [
 		'Webhook',
 		'Signature',
 		'HMAC',

@@ -1,7 +1,7 @@
 import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 
 import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
-import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
+import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/trigger/SignedWebhookTrigger.node';
 import { SENDERS, senderOf } from '../../../nodes/SignedWebhook/senders';
 import { weaknesses } from '../../../nodes/SignedWebhook/senders/weakness';
 import { LONG_BACKOFF } from '../../../nodes/SignedWebhook/send/retryFields';

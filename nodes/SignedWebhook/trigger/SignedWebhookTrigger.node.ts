@@ -5,15 +5,15 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { sampleEvents, triggerForHandshakes } from '../shared/receive/description';
-import { receive } from '../shared/receive/receive';
-import { webhookMethods } from '../shared/register/webhookMethods';
-import { signingSecretTest } from '../shared/signature/signingSecret';
-import { findSender } from './findSender';
-import { sourceOf } from './receiving';
-import { senderSubtitle } from './senderField';
-import { triggerFields, triggerPanel } from './trigger/fields';
-import { signedWebhookRegistration } from './trigger/registration';
+import { sampleEvents, triggerForHandshakes } from '../../shared/receive/description';
+import { receive } from '../../shared/receive/receive';
+import { webhookMethods } from '../../shared/register/webhookMethods';
+import { signingSecretTest } from '../../shared/signature/signingSecret';
+import { findSender } from '../findSender';
+import { sourceOf } from '../receiving';
+import { senderSubtitle } from '../senderField';
+import { triggerFields, triggerPanel } from './fields';
+import { signedWebhookRegistration } from './registration';
 
 export class SignedWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
