@@ -1,5 +1,6 @@
-import { type IDataObject, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { isLocalAddress } from '../shared/register/reachable';
 import {
 	acceptsUnsigned,
 	assertSelected,
@@ -21,7 +22,8 @@ interface MissiveHook extends WantedHook {
 export const missiveRegistration: Registration<MissiveHook> = {
 	async validate(context) {
 		assertSelected(context.getNode(), selectedTypes(context));
-		if (registrationOf(context) === 'api' || acceptsUnsigned(context)) return;
+		if (registrationOf(context) === 'api') return await assertReachable(context);
+		if (acceptsUnsigned(context)) return;
 		if ((await signatureSecrets(context)).length > 0) return;
 		throw new NodeOperationError(context.getNode(), 'The credential has no signature secret', {
 			description:
@@ -57,3 +59,19 @@ export const missiveRegistration: Registration<MissiveHook> = {
 			}),
 	},
 };
+
+/**
+ * Refuses an address that Missive cannot call, before a hook with it is made. A proxy or simulator on the same machine
+ * can call it. A rule is not asked about: the user may give Missive another address than n8n knows.
+ */
+async function assertReachable(context: IHookFunctions): Promise<void> {
+	const url = context.getNodeWebhookUrl('default');
+	const { baseUrl = '' } = await context.getCredentials<{ baseUrl?: string }>(
+		missiveApi.credentialType,
+	);
+	if (url === undefined || !isLocalAddress(url) || isLocalAddress(baseUrl)) return;
+	throw new NodeOperationError(context.getNode(), `Missive cannot reach ${url}`, {
+		description:
+			'Set the environment variable WEBHOOK_URL to the public address of n8n, which starts with https, and restart n8n. Nothing was created in Missive.',
+	});
+}

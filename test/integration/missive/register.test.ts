@@ -307,6 +307,45 @@ describe('an error of Missive says what to do', () => {
 	});
 });
 
+describe('an address of n8n that Missive cannot reach', () => {
+	const THE_API = 'https://public.missiveapp.com/v1';
+	const LOCAL = [
+		'http://localhost:5678',
+		'http://127.0.0.1:5678',
+		'http://[::1]',
+		'http://n8n:5678',
+	];
+
+	it.each(LOCAL)('%s is refused before anything is created, or listened to', async (address) => {
+		pair.host.baseUrl = address;
+		pair.credential.baseUrl = THE_API;
+		for (const mode of ['activate', 'manual'] as const) {
+			const published = pair.host.activate(mode);
+			await expect(published).rejects.toThrow(`Missive cannot reach ${address}/webhook`);
+			await expect(published).rejects.toThrow('Set the environment variable WEBHOOK_URL');
+		}
+		expect(pair.vendor.requests).toEqual([]);
+		expect(pair.host.stored).toEqual({});
+	});
+
+	it('is taken where the base URL of the API is local too, for what is there can reach it', async () => {
+		expect(pair.vendor.baseUrl).toContain('//127.0.0.1:');
+		for (const address of LOCAL) {
+			pair.host.baseUrl = address;
+			await pair.host.activate();
+			expect(hooks()[0]?.url).toContain(`${address}/webhook/hook-1`);
+		}
+	});
+
+	it('is not asked about by a rule, which may have another address', async () => {
+		pair.host.baseUrl = 'http://localhost:5678';
+		pair.credential.baseUrl = THE_API;
+		pair.set({ registration: 'rule' });
+		await pair.host.activate();
+		expect(pair.vendor.requests).toEqual([]);
+	});
+});
+
 describe('registering by a rule', () => {
 	it('calls no API', async () => {
 		pair.set({ registration: 'rule' });
