@@ -1,10 +1,10 @@
 const { series, src, dest } = require('gulp');
 const { execFileSync } = require('node:child_process');
-const { readdirSync, rmSync } = require('node:fs');
+const { readdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
-const { checkModules, checkTarball, checkTypes } = require('./scripts/build/checks');
-const { inlineLibrary } = require('./scripts/build/inline');
+const { checkModules, checkSchemas, checkTarball, checkTypes } = require('./scripts/build/checks');
+const { inlineLibrary, licencesPage } = require('./scripts/build/inline');
 
 const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
@@ -35,10 +35,13 @@ function copyCodex() {
 
 async function inline() {
 	for (const library of INLINED) await inlineLibrary(DIST, library);
+	writeFileSync(path.join(ROOT, 'THIRD_PARTY_LICENSES.md'), licencesPage(INLINED));
 }
 
 async function check() {
-	const problems = [...checkModules(ROOT), ...checkTypes(ROOT), ...checkTarball(ROOT)];
+	const problems = [checkModules, checkTypes, checkSchemas, checkTarball].flatMap((find) =>
+		find(ROOT),
+	);
 	if (problems.length > 0) {
 		const error = new Error(`The build is not fit to publish:\n- ${problems.join('\n- ')}`);
 		error.showStack = false;

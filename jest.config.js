@@ -24,7 +24,12 @@ const base = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/host/'],
 };
 
-const patient = { setupFilesAfterEnv: ['<rootDir>/test/support/timeout.ts'] };
+const patient = {
+	setupFilesAfterEnv: [
+		'<rootDir>/test/support/timeout.ts',
+		'<rootDir>/test/support/asyncStorages.ts',
+	],
+};
 
 /** One n8n for all end-to-end tests. Jest takes no testTimeout per project. */
 const perProject = {
@@ -35,14 +40,21 @@ const perProject = {
 		globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
 		setupFilesAfterEnv: ['<rootDir>/test/e2e/timeout.ts'],
 	},
+	// n8n's editor in a browser: `npm run test:ui`.
+	ui: {
+		globalSetup: '<rootDir>/test/ui/globalSetup.ts',
+		globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
+		setupFilesAfterEnv: ['<rootDir>/test/e2e/timeout.ts'],
+		testMatch: ['<rootDir>/test/ui/walks/*.ts'],
+	},
 };
 
 module.exports = {
-	projects: ['unit', 'integration', 'e2e'].map((name) => ({
+	projects: ['unit', 'integration', 'e2e', 'ui'].map((name) => ({
 		...base,
-		...perProject[name],
 		displayName: name,
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+		...perProject[name],
 	})),
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text', 'text-summary'],

@@ -12,14 +12,14 @@ import { conversationActions } from './resources';
 
 export class Conversation implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'Conversation',
+		displayName: 'Conversation API',
 		name: 'conversation',
 		icon: { light: 'file:conversation.svg', dark: 'file:conversation.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Create conversations of the Conversation API, and read and send their messages',
-		defaults: { name: 'Conversation' },
+		defaults: { name: 'Conversation API' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -4,6 +4,9 @@ import type { TokenField } from '../shared/state/secret';
 import type { VendorApi } from '../shared/vendorApi/vendorApi';
 import type { ConversationSettings } from './settings';
 
+/** What the trigger's own conversation is called in what it keeps. */
+export const CONVERSATION_KEY = 'conversation';
+
 /** Path of the conversations, under the base URL. */
 export const CONVERSATIONS_PATH = '/conversations';
 

@@ -9,6 +9,7 @@ import {
 	withToken,
 } from '../shared/vendor';
 import {
+	CONVERSATION_KEY,
 	conversationApi,
 	conversationBody,
 	CONVERSATIONS_PATH,
@@ -47,7 +48,7 @@ export const conversationRegistration: Registration<WantedConversation> = {
 
 		wanted(context, url, token) {
 			const settings = readConversationSettings(context.getNode(), fieldsOf(context));
-			return [{ key: 'conversation', url: withToken(url, token), ...settings }];
+			return [{ key: CONVERSATION_KEY, url: withToken(url, token), ...settings }];
 		},
 
 		registry: conversations,

@@ -1,14 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { type ConversationMessage, messageOf } from './message';
-import {
-	CHANNELS,
-	CONTENT_TYPES,
-	contentTypeOf,
-	MESSAGE_TYPES,
-	optionsOf,
-	STATUSES,
-} from './vocabulary';
+import { CHANNELS, CONTENT_TYPES, contentTypeOf, MESSAGE_TYPES, optionsOf } from './vocabulary';
 
 /** A filter of the node: the field of a message that it looks at, and how an answer names that field. */
 interface Filter {
@@ -21,7 +14,6 @@ const FILTERS: readonly Filter[] = [
 	{ parameter: 'contentTypes', field: 'content_type', label: 'content type' },
 	{ parameter: 'messageTypes', field: 'type', label: 'message type' },
 	{ parameter: 'channels', field: 'channel', label: 'channel' },
-	{ parameter: 'statuses', field: 'status', label: 'status' },
 ];
 
 /** Why a message does not pass the node's filters, or undefined when it does. A filter without a value lets all pass. */
@@ -71,15 +63,6 @@ export const filtersField: INodeProperties = {
 			options: optionsOf(MESSAGE_TYPES),
 			default: [],
 			description: 'Who wrote the message',
-		},
-		{
-			displayName: 'Statuses',
-			name: 'statuses',
-			type: 'multiOptions',
-			options: optionsOf(STATUSES),
-			default: [],
-			description:
-				'What has happened to the message. Each message is delivered when it is created and again when it is processed.',
 		},
 	],
 };

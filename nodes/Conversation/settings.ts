@@ -39,12 +39,14 @@ export function fieldsOf(context: IHookFunctions): FieldReader {
  */
 export function readConversationSettings(node: INode, field: FieldReader): ConversationSettings {
 	const useCase = text(field('useCase')) ?? '';
+	const added = field('additionalFields');
+	const { metadata, teamId } = isObject(added) ? added : {};
 	return {
 		channel: text(field('channel')) ?? '',
 		useCase,
 		workflowId: useCase === WORKFLOW_EXECUTION ? workflowId(node, field('workflowId')) : undefined,
-		metadata: metadataOf(node, field('metadata')),
-		teamId: text(field('teamId')),
+		metadata: metadataOf(node, metadata),
+		teamId: text(teamId),
 	};
 }
 

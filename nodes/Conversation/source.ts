@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textAt } from '../shared/lib/json';
 import { isoToMs } from '../shared/lib/time';
+import { notSelected, selectedTypes } from '../shared/receive/eventTypes';
 import type { WebhookSource } from '../shared/receive/source';
+import { CONVERSATION_KEY } from './api';
 import { authentication } from './authentication';
 import { filteredOut } from './filters';
 import { conversationPayload, eventIdOf, eventTypeOf } from './message';
+import { isManual } from './settings';
 
 /** How the Conversation API sends. */
 export const conversationSource: WebhookSource = {
@@ -19,9 +22,14 @@ export const conversationSource: WebhookSource = {
 	eventType: eventTypeOf,
 
 	ignoreReason: (context, body) =>
+		notSelected(selectedTypes(context), eventTypeOf(body)) ??
 		filteredOut(context.getNodeParameter('filters', {}) as IDataObject, body),
 
 	occurredAtMs: ({ body }) => isoToMs(textAt(body, 'timestamp') ?? ''),
 
 	eventId: ({ body }) => eventIdOf(body),
+
+	/** The vendor lists no conversations, and whoever writes into the node's own needs its id. */
+	registration: (fields, { [CONVERSATION_KEY]: conversationId }) =>
+		isManual(fields) || conversationId === undefined ? undefined : { conversationId },
 };

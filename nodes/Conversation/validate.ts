@@ -1,6 +1,7 @@
 import { type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { isHeaderName } from '../shared/lib/headers';
+import { assertSelected, selectedTypes } from '../shared/receive/eventTypes';
 import { signingSecrets } from '../shared/signature/signingSecret';
 import { credentialTokens, requiresSignature, signatureScheme } from './authentication';
 import { fieldsOf, isManual, readConversationSettings } from './settings';
@@ -14,9 +15,29 @@ const MINIMUM_TOKEN_LENGTH = 16;
  * @throws NodeOperationError
  */
 export async function validate(context: IHookFunctions): Promise<void> {
+	assertSelected(context.getNode(), selectedTypes(context));
 	if (isManual(context)) await checkCallbackToken(context);
-	else readConversationSettings(context.getNode(), fieldsOf(context));
+	else {
+		checkAddress(context);
+		readConversationSettings(context.getNode(), fieldsOf(context));
+	}
 	if (requiresSignature(context)) await checkSignatureSettings(context);
+}
+
+/**
+ * "Security Requirements" of the integration guide: HTTPS is mandatory. The vendor may notice only when it calls, and by
+ * then there is a conversation that nobody can delete.
+ */
+function checkAddress(context: IHookFunctions): void {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	if (/^https:/i.test(url)) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		'No conversation was created, for the vendor calls HTTPS addresses only, and this n8n is not known under one',
+		{
+			description: `The callback URL would be ${url}. Set the environment variable WEBHOOK_URL of n8n to the public address that begins with https:// and restart n8n.`,
+		},
+	);
 }
 
 async function checkCallbackToken(context: IHookFunctions): Promise<void> {

@@ -1,8 +1,8 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions } from '../shared/receive/options';
-import { ALL_EVENTS } from '../shared/receive/eventTypes';
-import { API_EVENT_TYPES, RULE_EVENT_TYPES } from './events';
+import { eventTypesField } from '../shared/receive/eventTypes';
+import { RULE_EVENT_TYPES, RULE_ONLY_EVENT_TYPES } from './events';
 import { fetchFullMessage } from './fullMessage';
 import { filterFields } from './hookFilters';
 import { picker } from './pickers';
@@ -33,8 +33,9 @@ const acceptUnsigned: INodeProperties = {
 		'Whether to accept events without a signature while the credential has no signature secret. Anybody who knows the URL can then start this workflow.',
 };
 
+// Missive tries the URL when a rule is saved, so n8n has to listen before; and while it listens, its URLs cannot be opened.
 const HELP =
-	'<b>While you build your workflow</b>, click the button and let something happen in Missive.<br /><br />With registration <b>By a Rule</b>, first add the test URL from Webhook URLs to a rule: in Missive under <b>Settings &gt; Rules</b>, action <b>Webhook</b>, with the signature secret of the credential.';
+	'<b>While you build your workflow</b>, click the button and let something happen in Missive.<br /><br />With registration <b>By a Rule</b>, first copy the Test URL from Webhook URLs, then click the button, and then save the rule: in Missive under <b>Settings &gt; Rules</b>, with the action <b>Webhook</b>, that URL and the signature secret of the credential.';
 
 /** The editor's panel beside the node's fields. */
 export const missiveTriggerPanel: INodeTypeDescription['triggerPanel'] = {
@@ -46,24 +47,47 @@ export const missiveTriggerPanel: INodeTypeDescription['triggerPanel'] = {
 	activationHint: 'Publish the workflow to receive events without clicking this button.',
 };
 
+const throughApiOption: INodePropertyOptions = {
+	name: 'Through the API',
+	value: 'api',
+	description: 'Publishing the workflow creates the webhooks in Missive',
+};
+
+const byRuleOption: INodePropertyOptions = {
+	name: 'By a Rule',
+	value: 'rule',
+	description: 'You add the URL to a rule in Missive, with a signature secret',
+};
+
+const onlyByRule = { eventTypes: RULE_ONLY_EVENT_TYPES.map(({ value }) => value) };
+
 export const missiveTriggerProperties: INodeProperties[] = [
+	eventTypesField(
+		RULE_EVENT_TYPES,
+		{
+			required: false,
+			description:
+				'The events that start the workflow. The API of Missive takes those that come in and new comments; labels, assignees and everything else come by a rule.',
+		},
+		'Through the API every type that it takes, each by a webhook of its own; by a rule whatever your rules send',
+	),
 	{
 		displayName: 'Registration',
 		name: 'registration',
 		type: 'options',
-		options: [
-			{
-				name: 'Through the API',
-				value: 'api',
-				description: 'Publishing the workflow creates the webhooks in Missive',
-			},
-			{
-				name: 'By a Rule',
-				value: 'rule',
-				description: 'You add the URL to a rule in Missive, with a signature secret',
-			},
-		],
+		displayOptions: { hide: onlyByRule },
+		options: [throughApiOption, byRuleOption],
 		default: 'api',
+		description: 'How Missive comes to know the URL of this node',
+	},
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		displayOptions: { show: onlyByRule },
+		options: [byRuleOption],
+		default: 'rule',
+		description: 'An event that is selected above comes only by a rule of yours',
 	},
 	{
 		displayName:
@@ -80,32 +104,6 @@ export const missiveTriggerProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: byRule,
-	},
-	{
-		displayName: 'Event Types',
-		name: 'eventTypes',
-		type: 'multiOptions',
-		options: [
-			{ value: ALL_EVENTS, name: 'All Events', description: 'Every type of this list' },
-			...API_EVENT_TYPES,
-		],
-		default: [],
-		displayOptions: throughApi,
-		description:
-			'The events that start the workflow; each gets a webhook of its own. The API of Missive takes these types. For labels, assignees and everything else set Registration to By a Rule.',
-	},
-	{
-		displayName: 'Event Types',
-		name: 'eventTypes',
-		type: 'multiOptions',
-		options: [
-			{ value: ALL_EVENTS, name: 'All Events', description: 'Whatever your rules send' },
-			...RULE_EVENT_TYPES,
-		],
-		default: [ALL_EVENTS],
-		displayOptions: byRule,
-		description:
-			'The events that start the workflow, by the type of the rule. The rules themselves say what Missive sends.',
 	},
 	{
 		displayName: 'Other Event Types',

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerBasics } from '../shared/receive/description';
+import { sampleEvents, triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
@@ -24,9 +24,11 @@ export class MissiveTrigger implements INodeType {
 			'={{$parameter["eventTypes"].concat($parameter["otherEventTypes"] || []).join(", ").replace("*", "all")}}',
 		description: 'Starts the workflow on events of Missive, verified and without copies',
 		eventTriggerDescription: 'Waiting for an event of Missive',
-		activationMessage: 'Events of Missive now start this workflow.',
+		activationMessage:
+			'Events of Missive now start this workflow. By a rule they do once the rule calls the Production URL of the trigger.',
 		triggerPanel: missiveTriggerPanel,
 		defaults: { name: 'Missive Trigger' },
+		hints: sampleEvents('missive'),
 		credentials: [{ name: 'missiveApi', required: true }],
 		properties: missiveTriggerProperties,
 	};

@@ -33,7 +33,7 @@ const TOLERANCE_HINT =
 export const openWorkTriggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'The webhook is created in OpenWork when the workflow is published, with a secret of its own, and deleted when it is unpublished. Unpublish and publish the workflow after somebody changed the webhook, or n8n got another address.',
+			'The webhook is created in OpenWork when the workflow is published, with a secret of its own, and deleted when it is unpublished. Unpublish and publish the workflow after somebody changed the webhook, or n8n got another address. OpenWork has to reach the webhook URL above: one with localhost leads only an OpenWork on the same machine to n8n.',
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerBasics } from '../shared/receive/description';
+import { sampleEvents, triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { openWorkTriggerProperties } from './OpenWorkTrigger.description';
@@ -24,6 +24,7 @@ export class OpenWorkTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for an event of OpenWork',
 		activationMessage: 'The webhook is registered in OpenWork. Events now start this workflow.',
 		defaults: { name: 'OpenWork Trigger' },
+		hints: sampleEvents('openwork'),
 		credentials: [{ name: 'openWorkApi', required: true }],
 		properties: openWorkTriggerProperties,
 	};

@@ -6,35 +6,84 @@ import { ALL_EVENTS } from '../shared/receive/eventTypes';
 
 /** Event types as documented under "Event Types", and `thread:created`, which the hook manager emits too. */
 export const EVENT_TYPES = [
-	{ value: 'agent:error', name: 'Agent Error', description: 'An agent encountered an error' },
-	{ value: 'agent:invoked', name: 'Agent Invoked', description: 'An agent started processing' },
-	{ value: 'agent:response', name: 'Agent Response', description: 'An agent generated a response' },
-	{ value: 'app:connected', name: 'App Connected', description: 'An app was connected' },
-	{ value: 'app:connecting', name: 'App Connecting', description: 'A connection attempt started' },
-	{ value: 'app:disconnected', name: 'App Disconnected', description: 'An app was disconnected' },
+	{
+		value: 'agent:error',
+		name: 'Agent Error',
+		action: 'On agent error',
+		description: 'An agent encountered an error',
+	},
+	{
+		value: 'agent:invoked',
+		name: 'Agent Invoked',
+		action: 'On agent invoked',
+		description: 'An agent started processing',
+	},
+	{
+		value: 'agent:response',
+		name: 'Agent Response',
+		action: 'On agent response',
+		description: 'An agent generated a response',
+	},
+	{
+		value: 'app:connected',
+		name: 'App Connected',
+		action: 'On app connected',
+		description: 'An app was connected',
+	},
+	{
+		value: 'app:connecting',
+		name: 'App Connecting',
+		action: 'On app connecting',
+		description: 'A connection attempt started',
+	},
+	{
+		value: 'app:disconnected',
+		name: 'App Disconnected',
+		action: 'On app disconnected',
+		description: 'An app was disconnected',
+	},
 	{
 		value: 'app:health_check',
 		name: 'App Health Check',
+		action: 'On app health check',
 		description: 'A periodic health check was completed',
 	},
 	{
 		value: 'app:health_cleared',
 		name: 'App Health Cleared',
+		action: 'On app health cleared',
 		description: 'The health of a connection was restored',
 	},
 	{
 		value: 'app:health_warning',
 		name: 'App Health Warning',
+		action: 'On app health warning',
 		description: 'The health of a connection degraded',
 	},
-	{ value: 'message:received', name: 'Message Received', description: 'A message came in' },
+	{
+		value: 'message:received',
+		name: 'Message Received',
+		action: 'On message received',
+		description: 'A message came in',
+	},
 	{
 		value: 'message:sending',
 		name: 'Message Sending',
+		action: 'On message sending',
 		description: 'A message is about to be sent',
 	},
-	{ value: 'message:sent', name: 'Message Sent', description: 'A message was sent' },
-	{ value: 'thread:created', name: 'Thread Created', description: 'A thread was started' },
+	{
+		value: 'message:sent',
+		name: 'Message Sent',
+		action: 'On message sent',
+		description: 'A message was sent',
+	},
+	{
+		value: 'thread:created',
+		name: 'Thread Created',
+		action: 'On thread created',
+		description: 'A thread was started',
+	},
 ] as const;
 
 /** What a webhook subscribes to for the selected types: all of them makes the others needless. */

@@ -12,6 +12,7 @@ import {
 } from '../shared/vendor';
 import { openWorkApi, openWorkToken, RETRY_DEFAULTS, WEBHOOKS_PATH } from './api';
 import { subscription } from './events';
+import { warnIfOutOfReach } from './reach';
 
 /** How often, and how long each time (ms), OpenWork is to try to deliver an event. */
 interface Deliveries {
@@ -28,8 +29,9 @@ interface OpenWorkHook extends WantedHook {
 
 /** Registers one webhook with name, URL, event types and the node's own secret. */
 export const openWorkRegistration: Registration<OpenWorkHook> = {
-	validate(context) {
+	async validate(context) {
 		assertSelected(context.getNode(), selectedTypes(context));
+		await warnIfOutOfReach(context);
 	},
 
 	hooks: {

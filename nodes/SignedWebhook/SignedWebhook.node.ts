@@ -8,9 +8,10 @@ import {
 
 import { signingSecretTest } from '../shared/signature/signingSecret';
 import { deliverItems } from './send/execute';
-import { headerFields, payloadFields, signatureFields, targetFields } from './send/fields';
+import { payloadFields, signatureFields, targetFields } from './send/fields';
+import { optionsField } from './send/options';
 import { outputs } from './send/outputs';
-import { longWaitFields, optionFields, sendRetryFields } from './send/retryFields';
+import { sendRetryFields } from './send/retryFields';
 
 /** Sends each item to a URL, signed, with retries. */
 export class SignedWebhook implements INodeType {
@@ -39,9 +40,7 @@ export class SignedWebhook implements INodeType {
 			...payloadFields,
 			...signatureFields,
 			...sendRetryFields,
-			...longWaitFields,
-			...headerFields,
-			...optionFields,
+			optionsField,
 		],
 	};
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { allowHttpField, limitFields, retryFields } from '../shared/deliver/fields';
+import { allowHttpField, retryFields, retryOptions, timeoutField } from '../shared/deliver/fields';
 
 /** What the message is about: the same for all operations. */
 const eventField: INodeProperties = {
@@ -46,9 +46,6 @@ function optionsField(options: INodeProperties[]): INodeProperties {
 export const sendFields: readonly INodeProperties[] = [
 	eventField,
 	...retryFields(),
-	optionsField(
-		[allowHttpField, ...limitFields, ticketUrlOption].sort((a, b) =>
-			a.displayName < b.displayName ? -1 : 1,
-		),
-	),
+	retryOptions(),
+	optionsField([allowHttpField, ticketUrlOption, timeoutField]),
 ];

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerBasics } from '../shared/receive/description';
+import { sampleEvents, triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import {
@@ -29,6 +29,7 @@ export class SupportAutoresponderTrigger implements INodeType {
 		activationMessage: 'Events of the Support Autoresponder now start this workflow.',
 		triggerPanel: autoresponderTriggerPanel,
 		defaults: { name: 'Support Autoresponder Trigger' },
+		hints: sampleEvents('support-autoresponder'),
 		credentials: [{ name: 'supportAutoresponderApi', required: true }],
 		properties: autoresponderTriggerProperties,
 	};

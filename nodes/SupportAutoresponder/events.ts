@@ -8,33 +8,63 @@ export const EVENT_TYPES = [
 	{
 		value: 'ai.response.approved',
 		name: 'AI Response Approved',
+		action: 'On AI response approved',
 		description: 'A person approved an AI response',
 	},
 	{
 		value: 'ai.response.generated',
 		name: 'AI Response Generated',
+		action: 'On AI response generated',
 		description: 'The AI wrote a response',
 	},
 	{
 		value: 'ai.response.rejected',
 		name: 'AI Response Rejected',
+		action: 'On AI response rejected',
 		description: 'A person rejected an AI response, mostly with a reason',
 	},
 	{
 		value: 'ai.response.requires_review',
 		name: 'AI Response Requires Review',
+		action: 'On AI response to review',
 		description: 'The AI wrote a response that a person has to review',
 	},
 	{
 		value: 'conversation.added',
 		name: 'Conversation Added',
+		action: 'On message added to conversation',
 		description: 'A message was added to a conversation',
 	},
-	{ value: 'feedback.received', name: 'Feedback Received', description: 'Feedback came in' },
-	{ value: 'ticket.created', name: 'Ticket Created', description: 'A ticket was created' },
-	{ value: 'ticket.escalated', name: 'Ticket Escalated', description: 'A ticket was escalated' },
-	{ value: 'ticket.resolved', name: 'Ticket Resolved', description: 'A ticket was resolved' },
-	{ value: 'ticket.updated', name: 'Ticket Updated', description: 'A ticket was changed' },
+	{
+		value: 'feedback.received',
+		name: 'Feedback Received',
+		action: 'On feedback received',
+		description: 'Feedback came in',
+	},
+	{
+		value: 'ticket.created',
+		name: 'Ticket Created',
+		action: 'On ticket created',
+		description: 'A ticket was created',
+	},
+	{
+		value: 'ticket.escalated',
+		name: 'Ticket Escalated',
+		action: 'On ticket escalated',
+		description: 'A ticket was escalated',
+	},
+	{
+		value: 'ticket.resolved',
+		name: 'Ticket Resolved',
+		action: 'On ticket resolved',
+		description: 'A ticket was resolved',
+	},
+	{
+		value: 'ticket.updated',
+		name: 'Ticket Updated',
+		action: 'On ticket updated',
+		description: 'A ticket was changed',
+	},
 ] as const;
 
 const text = z.string().nullish();

@@ -11,6 +11,8 @@ export interface EventDelivery extends IDataObject {
 	/** The signature scheme's header, `token`, or `none`. */
 	verified: string;
 	sourceIp: string | null;
+	/** What the node has made at the vendor for the events to come: ids, under names that the vendor's trigger gives them. */
+	registration?: IDataObject;
 	/** What stood beside the list of a request with several events. */
 	envelope?: IDataObject;
 	/** What did not start the workflow since the event before, as far as this process of n8n knows. */

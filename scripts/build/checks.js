@@ -1,5 +1,5 @@
 const { execFileSync } = require('node:child_process');
-const { existsSync, readFileSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 
 const { requiredModules, scriptsIn } = require('./modules');
@@ -8,7 +8,7 @@ const { requiredModules, scriptsIn } = require('./modules');
 const OFFERED = ['n8n-workflow', 'crypto', 'node:crypto', 'zod'];
 
 const PUBLISHED =
-	/^(dist\/(nodes|credentials)\/.*\.(js|node\.json|svg)|package\.json|README\.md|LICENSE\.md)$/;
+	/^(dist\/(nodes|credentials)\/.*\.(js|node\.json|svg)|dist\/nodes\/.*\/__schema__\/.*\.json|package\.json|README\.md|LICENSE\.md|THIRD_PARTY_LICENSES\.md)$/;
 
 const MAXIMUM_PACKED_KB = 250;
 
@@ -88,6 +88,15 @@ function iconProblems(root, packageName, file, iconUrl) {
 		.map((icon) => `${file} has the icon ${icon}, which is not in dist`);
 }
 
+/** Every file by which n8n shows the fields of an answer before the first run is in the build. */
+function checkSchemas(root) {
+	return readdirSync(path.join(root, 'nodes'), { recursive: true })
+		.filter((file) => file.split(path.sep).includes('__schema__') && file.endsWith('.json'))
+		.map((file) => path.join('dist', 'nodes', file))
+		.filter((file) => !existsSync(path.join(root, file)))
+		.map((file) => `${file} is missing`);
+}
+
 /** What `npm pack` would publish: nothing but the build, and not too much of it. */
 function checkTarball(root) {
 	const [{ files, size }] = JSON.parse(
@@ -112,4 +121,4 @@ function tarballProblems(files, bytes) {
 	return problems;
 }
 
-module.exports = { checkModules, checkTypes, checkTarball, tarballProblems };
+module.exports = { checkModules, checkTypes, checkSchemas, checkTarball, tarballProblems };

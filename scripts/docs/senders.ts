@@ -1,5 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { join } from 'node:path';
 
 import { SENDERS } from '../../nodes/SignedWebhook/senders';
@@ -8,57 +7,27 @@ import { weaknesses } from '../../nodes/SignedWebhook/senders/weakness';
 import type { Handshake } from '../../nodes/shared/receive/handshake';
 import { nameOf, placesOf } from '../../nodes/shared/signature/place';
 import type { Place, SignatureScheme } from '../../nodes/shared/signature/scheme';
+import { type Document, ROOT, table } from './document';
+import { codexes } from './searchWords';
 import { UNSUPPORTED } from './unsupported';
 
-/** Writes what people read and search about senders from the table itself: `npm run docs`. */
-
-const ROOT = join(__dirname, '../..');
-
-/** Nodes in which a sender can be chosen, so that n8n's search finds them by its name. */
-const NODES = ['SignedWebhookTrigger', 'SignedWebhook', 'verify/VerifyWebhook'];
-
-/** Every file that is made from the table, with what has to be in it; JSON before prettier has laid it out. */
-export function documents(): Array<{ path: string; text: string }> {
-	const codexes = NODES.map((node) => join(ROOT, 'nodes/SignedWebhook', `${node}.node.json`))
-		.filter((path) => existsSync(path))
-		.map((path) => ({ path, text: withAliases(path) }));
-	return [{ path: join(ROOT, 'docs/senders.md'), text: page() }, ...codexes];
-}
-
-/** The names under which senders are looked for. */
-function searchWords(): string[] {
-	return [...new Set(SENDERS.flatMap(({ name, aliases = [] }) => [name, ...aliases]))];
-}
-
-interface Codex {
-	readonly alias: readonly string[];
-}
-
-/** The node's own words stay; those of senders stand behind them. */
-function withAliases(path: string): string {
-	const codex = JSON.parse(readFileSync(path, 'utf8')) as Codex;
-	const words = searchWords();
-	const first = codex.alias.findIndex((alias) => words.includes(alias));
-	const own = first < 0 ? codex.alias : codex.alias.slice(0, first);
-	return JSON.stringify({ ...codex, alias: [...own, ...words] });
+/** What people read and search about senders, made from the table itself. */
+export function senderPages(): Document[] {
+	return [{ path: join(ROOT, 'docs/senders.md'), text: page() }, ...codexes()];
 }
 
 /** Each said once, below the table. */
 const WEAK = [...new Set(SENDERS.flatMap(({ schemes }) => schemes.flatMap(weaknesses)))];
 
 function page(): string {
-	const rows = SENDERS.map((sender) =>
-		[
-			`[${sender.name}](${sender.docs})${sender.aliases ? ` (${sender.aliases.join(', ')})` : ''}`,
-			unique(sender.schemes.map(placeOf)),
-			unique(sender.schemes.map(howOf)),
-			typesOf(sender.eventType),
-			(sender.handshakes ?? []).map(handshakeOf).join('; '),
-			notesOf(sender),
-		]
-			.map(inCell)
-			.join(' | '),
-	);
+	const rows = SENDERS.map((sender) => [
+		`[${sender.name}](${sender.docs})${sender.aliases ? ` (${sender.aliases.join(', ')})` : ''}`,
+		unique(sender.schemes.map(placeOf)),
+		unique(sender.schemes.map(howOf)),
+		typesOf(sender.eventType),
+		(sender.handshakes ?? []).map(handshakeOf).join('; '),
+		notesOf(sender),
+	]);
 	const unsupported = UNSUPPORTED.map(
 		({ name, reason, instead }) =>
 			`- **${name}**: ${reason}${instead === undefined ? '' : ` Instead: ${instead}.`}`,
@@ -69,9 +38,10 @@ function page(): string {
 		`Signed Webhook Trigger and Verify Webhook know ${SENDERS.length} senders by name. Any other that signs in one of these ways`,
 		'can be described under **Custom**. This page is made from the table of senders: `npm run docs`.',
 		'',
-		'| sender | signature in | made of | event types | tries the address with | notes |',
-		'| --- | --- | --- | --- | --- | --- |',
-		...rows.map((row) => `| ${row} |`),
+		...table(
+			['sender', 'signature in', 'made of', 'event types', 'tries the address with', 'notes'],
+			rows,
+		),
 		'',
 		...WEAK.map((weakness, index) => `(${index + 1}) ${weakness}`).flatMap((line) => [line, '']),
 		'## What cannot be taken, and why',
@@ -79,10 +49,6 @@ function page(): string {
 		...unsupported,
 		'',
 	].join('\n');
-}
-
-function inCell(text: string): string {
-	return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
 function unique(texts: readonly string[]): string {
@@ -169,8 +135,4 @@ function notesOf({ schemes, answer, tolerance, batch, handshakes = [] }: Sender)
 
 function inWords(seconds: number): string {
 	return seconds % 3600 === 0 ? `${seconds / 3600} hours` : `${seconds / 60} minutes`;
-}
-
-if (require.main === module) {
-	for (const { path, text } of documents()) writeFileSync(path, text);
 }

@@ -56,7 +56,9 @@ export class AcmeTrigger implements INodeType {
 		defaults: { name: 'Acme Trigger' },
 		credentials: [{ name: 'acmeApi', required: true }],
 		properties: [
-			shared.eventTypesField([{ name: 'Parcel Delivered', value: 'parcel.delivered' }]),
+			shared.eventTypesField([
+				{ name: 'Parcel Delivered', value: 'parcel.delivered', action: 'On parcel delivered' },
+			]),
 			shared.receiveOptions(source.defaults, 'Acme signs each attempt anew.'),
 		],
 	};

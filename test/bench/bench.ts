@@ -9,6 +9,7 @@ const PARTS = {
 	seen: 'seenEvents.ts',
 	credentials: 'credentials.ts',
 	throughput: 'throughput.ts',
+	load: 'loading.ts',
 } as const;
 
 type Part = keyof typeof PARTS;

@@ -53,7 +53,8 @@ export class LaneRun {
 		await n8n.rest.activate(this.workflowId);
 		await lane.setUp?.(n8n.url + built.productionPath);
 		const [hook, ...others] = lane.hooks();
-		const ok = others.length === 0 && hook?.startsWith(n8n.url + built.productionPath) === true;
+		const ok =
+			others.length === 0 && hook?.startsWith(n8n.publicUrl + built.productionPath) === true;
 		this.cell('registered', ok, ok ? '1 hook' : `${lane.hooks().length} hooks`);
 		this.check(ok, `workflow active, hook at the vendor: ${hook && withoutToken(hook)}`);
 	}

@@ -1,7 +1,10 @@
+import { connectionDashboard } from './examples/connectionDashboard';
 import { conversationReply } from './examples/conversationReply';
+import { deliveryMetrics } from './examples/deliveryMetrics';
 import { durableDelivery } from './examples/durableDelivery';
 import { formToTicket } from './examples/formToTicket';
 import { missiveLabelToCrm } from './examples/missiveLabelToCrm';
+import { openworkCatchUp } from './examples/openworkCatchUp';
 import { openworkHealthToSlack } from './examples/openworkHealthToSlack';
 import { standardWebhooksReceiver } from './examples/standardWebhooksReceiver';
 import { ticketEscalatedToSlack } from './examples/ticketEscalatedToSlack';
@@ -14,8 +17,11 @@ import { signInToShared } from './shared';
 /** By the names of the files in examples/, the one that waits the longest first: they run side by side. */
 const TESTED: Record<string, (stage: Stage) => Promise<void>> = {
 	'durable-delivery': durableDelivery,
+	'openwork-catch-up': openworkCatchUp,
+	'delivery-metrics': deliveryMetrics,
 	'missive-label-to-crm': missiveLabelToCrm,
 	'openwork-health-to-slack': openworkHealthToSlack,
+	'connection-dashboard': connectionDashboard,
 	'conversation-reply': conversationReply,
 	'form-to-ticket': formToTicket,
 	'ticket-escalated-to-slack': ticketEscalatedToSlack,

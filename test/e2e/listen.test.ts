@@ -23,7 +23,7 @@ describe.each(registering.map((start) => ({ name: start.name, start })))('$name'
 
 		await rest.listenForTestEvent(workflowId, NODES.trigger);
 
-		const isTest = (url: string) => url.startsWith(rest.url + testPath);
+		const isTest = (url: string) => url.includes(testPath);
 		expect(lane.hooks()).toHaveLength(2);
 		const { attempts } = await lane.deliver({}, lane.hooks().find(isTest));
 		expect(attempts[0]).toMatchObject({ status: 200, body: '{"received":true}' });
@@ -48,7 +48,7 @@ describe.each(registering.map((start) => ({ name: start.name, start })))('$name'
 		await rest.stopListening(workflowId);
 
 		if (lane.keepsHook) {
-			const test = lane.hooks().find((url) => url.startsWith(rest.url + testPath));
+			const test = lane.hooks().find((url) => url.includes(testPath));
 			await until(
 				async () => (await lane.deliver({ maxAttempts: 1 }, test)).attempts[0]?.status === 404,
 				{ what: 'n8n to refuse the test URL' },

@@ -1,4 +1,7 @@
 import manifest from '../../package.json';
+import { ANSWERS } from '../../scripts/schemas';
+import { editorSchema } from '../../scripts/schemas/editor';
+import { actionNodes } from '../../scripts/schemas/files';
 import type { RestClient } from '../support/rest';
 import { PACKAGE } from '../support/workflows';
 import { signInToShared } from './shared';
@@ -53,4 +56,28 @@ test('n8n serves the icons of all of them, light and dark', async () => {
 			expect(text).toContain('<svg');
 		}
 	}
+});
+
+describe('the fields of an answer before the first run', () => {
+	/** The address at which n8n's editor asks for them. */
+	const address = (name: string, operation: string) =>
+		`/schemas/${PACKAGE}.${name}/1.0.0${operation === '' ? '' : `/${operation}`}.json`;
+
+	test.each(actionNodes().filter(({ nodeClass }) => nodeClass in ANSWERS))(
+		'n8n serves those of $description.displayName',
+		async ({ nodeClass, description }) => {
+			for (const [operation, answer] of Object.entries(ANSWERS[nodeClass] ?? {})) {
+				const { status, text } = await rest.file(address(description.name, operation));
+				expect([operation, status]).toEqual([operation, 200]);
+				expect(JSON.parse(text)).toMatchObject(editorSchema(answer));
+			}
+		},
+	);
+
+	it.each(['signedWebhookTrigger', 'missiveTrigger', 'confirmWebhook'])(
+		'n8n finds none for %s, not those of another node either',
+		async (name) => {
+			expect(await rest.file(address(name, ''))).toMatchObject({ status: 404 });
+		},
+	);
 });

@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { startSlack, type SlackSimulator } from '../simulators';
+import { publicAddress } from '../simulators/shared/publicAddress';
 import { untilExecutions } from '../support/executions';
 import { loadExample, nodeNamed, setUp, type Settings } from '../support/examples';
 import { type HttpsFront, startHttpsFront } from '../support/httpsFront';
@@ -19,6 +20,11 @@ export class Stage {
 	private readonly closers: Array<() => Promise<void>> = [];
 
 	constructor(readonly rest: RestClient) {}
+
+	/** Where n8n believes to be reached. Only the simulators get there by it. */
+	get publicUrl(): string {
+		return publicAddress(new URL(this.rest.url).port);
+	}
 
 	/** Keeps a simulator until the test ends. */
 	keep<T extends Closable>(simulator: T): T {
@@ -56,7 +62,7 @@ export class Stage {
 
 	/** Loads an example, makes the settings that its sticky notes name, and activates it. */
 	async open(name: string, settings: Settings): Promise<OpenExample> {
-		const workflow = setUp(loadExample(name), settings);
+		const workflow = withoutSchedule(setUp(loadExample(name), settings));
 		const { id } = await this.rest.createWorkflow(workflow);
 		await this.rest.activate(id);
 		this.closers.push(async () => await this.rest.deactivate(id));
@@ -67,6 +73,15 @@ export class Stage {
 	async close(): Promise<void> {
 		while (this.closers.length > 0) await this.closers.pop()?.();
 	}
+}
+
+/** A schedule that comes round while a test runs would add an execution: tests begin those themselves. */
+function withoutSchedule(workflow: NewWorkflow): NewWorkflow {
+	for (const { type, parameters } of workflow.nodes) {
+		if (type !== 'n8n-nodes-base.scheduleTrigger') continue;
+		parameters.rule = { interval: [{ field: 'cronExpression', expression: '0 0 29 2 *' }] };
+	}
+	return workflow;
 }
 
 /** An example that is active in n8n. */

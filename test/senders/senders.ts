@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
-import { Bed } from '../faults/bed';
+import { log, runCommand } from '../faults/command';
 import { inParallel } from '../faults/parallel';
 import type { RestClient } from '../support/rest';
 import { senderVectors } from '../support/senderVectors';
@@ -9,8 +9,6 @@ import { reportOf } from './report';
 
 const LIMIT_MS = 15 * 60_000;
 const AT_ONCE = 6;
-const INTERRUPTED = 130;
-const startedMs = Date.now();
 
 /**
  * Plays the vectors of all senders to a real n8n, or those of the senders whose names hold one of the words. Progress
@@ -39,36 +37,10 @@ async function play(rest: RestClient, words: readonly string[]): Promise<Played[
 	return [...played.flat(), ...withoutSender(vectors)];
 }
 
-async function main(): Promise<void> {
-	const bed = await Bed.prepare(log);
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(signal, () => void bed.close().finally(() => process.exit(INTERRUPTED)));
-	}
-	setTimeout(() => {
-		log(`Not finished after ${LIMIT_MS / 60_000} minutes`);
-		void bed.close().finally(() => process.exit(1));
-	}, LIMIT_MS).unref();
-	try {
-		const { rest } = await bed.start('on');
-		log('n8n has started');
-		const { text, isGood } = reportOf(await play(rest, process.argv.slice(2)));
-		process.stdout.write(`${text}\n`);
-		const crashes = bed.crashes();
-		for (const line of crashes) process.stdout.write(`✗ n8n logged: ${line.slice(0, 500)}\n`);
-		process.exitCode = isGood && crashes.length === 0 ? 0 : 1;
-	} catch (error) {
-		process.exitCode = 1;
-		log((error as Error).stack ?? String(error));
-		log(`n8n's log ends with\n${bed.lastWords()}`);
-	} finally {
-		await bed.close();
-	}
-	process.exit();
-}
-
-function log(line: string): void {
-	const seconds = Math.round((Date.now() - startedMs) / 1000);
-	process.stderr.write(`${String(seconds).padStart(5)} s  ${line}\n`);
-}
-
-void main();
+void runCommand(LIMIT_MS, async (bed) => {
+	const { rest } = await bed.start('on');
+	log('n8n has started');
+	const { text, isGood } = reportOf(await play(rest, process.argv.slice(2)));
+	process.stdout.write(`${text}\n`);
+	return isGood;
+});

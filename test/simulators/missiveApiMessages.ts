@@ -1,4 +1,4 @@
-import { conversationOf } from './missiveApiConversations';
+import { conversationOf, shown } from './missiveApiConversations';
 import type { MissiveAccount, MissiveMessage } from './missiveApiData';
 import { isAnswer, readMessage, type Written } from './missiveApiWriting';
 import type { Dialect } from './shared/sender';
@@ -67,7 +67,7 @@ export function mergeConversations(
 		delete entries[source];
 	}
 	account.conversations = account.conversations.filter(({ id }) => id !== source);
-	return { status: 200, body: { conversations: [merged] } };
+	return { status: 200, body: { conversations: [shown(merged)] } };
 }
 
 function allMessages({

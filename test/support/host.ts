@@ -20,7 +20,8 @@ export interface Host {
 
 type Log = (line: string) => void;
 
-const PINNED = join(__dirname, '..', 'host');
+/** Another folder with a package.json and its lock file can be named, to run on another n8n (`npm run test:latest`). */
+const PINNED = process.env.N8N_HOST_MANIFEST || join(__dirname, '..', 'host');
 const STAGING = '.installing-';
 
 /**

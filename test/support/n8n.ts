@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { publicAddress } from '../simulators/shared/publicAddress';
 import { startGuarded, type Guarded } from './guarded';
 import type { Host } from './host';
 import { installPackage } from './pack';
@@ -23,6 +24,8 @@ export interface StartOptions {
 export interface N8n {
 	/** Without a trailing slash. */
 	url: string;
+	/** Where the simulated vendors reach it, and what it believes to be reached at. Without a trailing slash. */
+	publicUrl: string;
 	/** Logged in as the owner once it has started. */
 	rest: RestClient;
 	folder: string;
@@ -73,6 +76,7 @@ async function inFolder(folder: string, host: Host, env?: Record<string, string>
 	const logs = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
 	return {
 		url,
+		publicUrl: publicAddress(port),
 		rest,
 		folder,
 		logs,
@@ -115,6 +119,7 @@ function environment(folder: string, port: number, brokerPort: number): Record<s
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
+		WEBHOOK_URL: `${publicAddress(port)}/`,
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 		N8N_SECURE_COOKIE: 'false',

@@ -25,6 +25,7 @@ import {
 } from 'n8n-workflow';
 import getRawBody from 'raw-body';
 
+import { behindPublicAddress, publicAddress } from '../simulators/shared/publicAddress';
 import { CredentialsHelper, type FilledCredential } from './credentialsHelper';
 
 /** What n8n keeps of a workflow in its database: its id, and the static data as text. */
@@ -45,6 +46,8 @@ export interface TriggerHostOptions {
 	readonly database?: Database;
 	/** Shared by the processes of one n8n. */
 	readonly instanceId?: string;
+	/** Whether n8n is told that it is reached at a public HTTPS address. Default: at one of this machine. */
+	readonly isPublic?: boolean;
 	/** In the place of n8n's HTTP client, with a network of the test's own. */
 	readonly request?: (options: IHttpRequestOptions) => Promise<unknown>;
 }
@@ -118,7 +121,8 @@ export class TriggerHost {
 		this.secondNodeType = options.second?.nodeType;
 		this.parameters = options.parameters;
 		this.credentialsHelper = new CredentialsHelper(options.credentials ?? []);
-		this.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const { port } = server.address() as AddressInfo;
+		this.baseUrl = options.isPublic ? publicAddress(port) : `http://127.0.0.1:${port}`;
 	}
 
 	static async start(options: TriggerHostOptions): Promise<TriggerHost> {
@@ -289,7 +293,7 @@ export class TriggerHost {
 		headers: Record<string, string> = {},
 		url = this.url,
 	): Promise<Answered> {
-		const response = await fetch(url + query, { method, headers });
+		const response = await fetch(behindPublicAddress(url) + query, { method, headers });
 		const text = await response.text();
 		return { status: response.status, headers: response.headers, body: parseOrText(text) };
 	}
@@ -308,7 +312,7 @@ export class TriggerHost {
 	): Promise<Answered> {
 		const isRaw = typeof body === 'string' || Buffer.isBuffer(body) || body instanceof FormData;
 		const json = { 'content-type': 'application/json' };
-		const response = await fetch(url, {
+		const response = await fetch(behindPublicAddress(url), {
 			method: 'POST',
 			headers: body instanceof FormData ? headers : { ...json, ...headers },
 			body: isRaw ? body : JSON.stringify(body),

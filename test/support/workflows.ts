@@ -106,7 +106,6 @@ export function forwardTo(
 			url,
 			signature: 'hookSignature',
 			retries: 'exponential',
-			firstWaitSeconds: 1,
 			...parameters,
 			options: { allowHttp: true, ...(parameters.options as IDataObject | undefined) },
 		},
@@ -156,17 +155,21 @@ export function byType(credentials: Credential[]): INode['credentials'] {
 /** A node of this package that does something with each item, as a test asks for it. */
 export interface Step {
 	name: string;
-	/** Node type without the package's name, for example `openWork`. */
+	/** Node type, of this package without its name: `openWork`, `n8n-nodes-base.convertToFile`. */
 	type: string;
 	parameters: IDataObject;
 	credentials: Credential[];
+}
+
+function fullType(type: string): string {
+	return type.includes('.') ? type : `${PACKAGE}.${type}`;
 }
 
 /** Manual Trigger → the steps, one after the other. */
 export function stepsWorkflow(name: string, steps: Step[]): NewWorkflow {
 	const start = node(NODES.trigger, 'n8n-nodes-base.manualTrigger', 1, {}, [0, 0]);
 	const nodes = steps.map((step, i) => ({
-		...node(step.name, `${PACKAGE}.${step.type}`, 1, step.parameters, [220 * (i + 1), 0]),
+		...node(step.name, fullType(step.type), 1, step.parameters, [220 * (i + 1), 0]),
 		credentials: byType(step.credentials),
 	}));
 	const names = [NODES.trigger, ...steps.map((step) => step.name)];

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { WORKFLOW_EXECUTION } from '../settings';
 import { CHANNELS, optionsOf } from '../vocabulary';
 
-/** What a conversation is created with, besides its callback URL. `readSettings` reads them. */
+/** What a conversation is created with, besides its callback URL. `readConversationSettings` reads them. */
 export const conversationFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Channel',
@@ -39,17 +39,26 @@ export const conversationFields: readonly INodeProperties[] = [
 		description: 'The workflow of the vendor (not of n8n) that the conversation runs',
 	},
 	{
-		displayName: 'Metadata',
-		name: 'metadata',
-		type: 'json',
-		default: '{}',
-		description: 'A JSON object that the vendor keeps with the conversation',
-	},
-	{
-		displayName: 'Team ID',
-		name: 'teamId',
-		type: 'string',
-		default: '',
-		description: 'The team that the conversation belongs to. Leave empty for none.',
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [
+			{
+				displayName: 'Metadata',
+				name: 'metadata',
+				type: 'json',
+				default: '{}',
+				description: 'A JSON object that the vendor keeps with the conversation',
+			},
+			{
+				displayName: 'Team ID',
+				name: 'teamId',
+				type: 'string',
+				default: '',
+				description: 'The team that the conversation belongs to. Leave empty for none.',
+			},
+		],
 	},
 ];

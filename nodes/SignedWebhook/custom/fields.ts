@@ -28,6 +28,15 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			description: 'The first of a list, or one of the pairs',
 		},
 	];
+	const bodyField: INodeProperties = {
+		displayName: 'Signature Body Field',
+		name: 'signatureField',
+		type: 'string',
+		required: true,
+		displayOptions: shown({ signatureIn: ['field'] }),
+		default: 'signature',
+		description: 'Where it stands in the body, with dots between the keys',
+	};
 	return [
 		{
 			displayName: 'Proof',
@@ -79,15 +88,7 @@ export function customSchemeFields({ field, for: use }: CustomUse): INodePropert
 			default: 'signature',
 			description: 'Name of the query parameter that carries it',
 		},
-		{
-			displayName: 'Signature Body Field',
-			name: 'signatureField',
-			type: 'string',
-			required: true,
-			displayOptions: shown({ signatureIn: ['field'] }),
-			default: 'signature',
-			description: 'Where it stands in the body, with dots between the keys',
-		},
+		...(places.some(({ value }) => value === 'field') ? [bodyField] : []),
 		{
 			displayName: 'Prefix',
 			name: 'signaturePrefix',

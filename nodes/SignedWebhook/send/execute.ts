@@ -11,9 +11,9 @@ import { runBatch } from './batch';
 import { deliveryTask, type ExecuteDeps, realSendDeps, type SharedByItems } from './deliverItem';
 import { Holds } from './hold';
 import { LimitWaits } from './limitWaits';
-import { handsOver, sealingKey } from './longWaits';
+import { assertSomeLeave, handsOver, readLongestHereMs, sealingKey, stateOf } from './longWaits';
 import { type ItemOutcome, oneWay, threeWays } from './outputs';
-import { readSendOptions } from './settings';
+import { readPlan, readSendOptions } from './settings';
 import { type ItemSource, itemSources, nodeForErrors } from './source';
 
 /**
@@ -29,7 +29,7 @@ import { type ItemSource, itemSources, nodeForErrors } from './source';
  *
  * @throws NodeApiError for the first item that was not delivered, NodeOperationError for the first that could not be
  * sent, unless the node is to continue or has three outputs; NodeOperationError when the execution is stopped, and when
- * the node lacks the secret that three outputs need
+ * the node lacks the secret, or a wait, that three outputs need
  */
 export async function deliverItems(
 	context: IExecuteFunctions,
@@ -42,7 +42,7 @@ export async function deliverItems(
 	const sources = itemSources(context);
 	const first = sources(0);
 	const sorts = handsOver(first);
-	if (sorts && !context.continueOnFail()) await assertCanProtect(first, node);
+	if (sorts && !context.continueOnFail()) await assertCanHandOver(first, node);
 
 	const continues = sorts || context.continueOnFail();
 	const stop = new AbortController();
@@ -79,12 +79,28 @@ export async function deliverItems(
 	return sorts ? threeWays(node, items, outcomes) : oneWay(node, outcomes);
 }
 
-/** A node without a secret hands nothing over, whatever the item: better told at once than item by item. */
-async function assertCanProtect({ field, secrets }: ItemSource, node: INode): Promise<void> {
+/**
+ * A node without a secret, or without a long wait, hands nothing over, whatever the item: better told at once than item
+ * by item. One that comes back from a wait is not asked about its waits: they were another's choice.
+ */
+async function assertCanHandOver(first: ItemSource, node: INode): Promise<void> {
 	try {
-		sealingKey(field('signature', '') === 'none' ? [] : await secrets());
+		sealingKey(first.field('signature', '') === 'none' ? [] : await first.secrets());
+		const waits = stateOf(first.json) === undefined ? possibleWaits(first) : undefined;
+		if (waits) assertSomeLeave(waits, waits.longestHereMs);
 	} catch (error) {
 		throw itemError(node, 0, error);
+	}
+}
+
+function possibleWaits({ field }: ItemSource) {
+	try {
+		const options = readSendOptions(field);
+		const plan = readPlan(field, options, true);
+		return { plan, health: options.health, longestHereMs: readLongestHereMs(field) };
+	} catch {
+		// The first item fails for the same reason, and says so.
+		return undefined;
 	}
 }
 

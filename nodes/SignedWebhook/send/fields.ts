@@ -108,24 +108,6 @@ export const payloadFields: INodeProperties[] = [
 		hint: "The name of the input field that holds the file's data",
 		description: 'The binary property whose bytes are the body',
 	},
-	{
-		displayName: 'Content Type',
-		name: 'contentType',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. application/cloudevents+json',
-		description:
-			"What the Content-Type header says. Empty: the usual type for JSON, text or a form, and the file's own type for a file.",
-	},
-	{
-		displayName: 'Event Type',
-		name: 'eventType',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. ticket.created',
-		description:
-			'Sent in the header that goes with the signature, otherwise in X-Webhook-Event, so that the receiver can tell events apart. Empty: no such header.',
-	},
 ];
 
 export const signatureFields: INodeProperties[] = [
@@ -139,32 +121,4 @@ export const signatureFields: INodeProperties[] = [
 		description: 'How the receiver can tell that the message is yours',
 	},
 	...customSchemeFields({ field: 'signature', for: 'sign' }),
-];
-
-export const headerFields: INodeProperties[] = [
-	{
-		displayName: 'Extra Headers',
-		name: 'headers',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		default: {},
-		placeholder: 'Add Header',
-		description: 'Headers to send beside those that this node sets itself',
-		options: [
-			{
-				displayName: 'Header',
-				name: 'header',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. X-Tenant',
-					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
 ];

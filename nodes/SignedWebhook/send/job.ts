@@ -11,7 +11,7 @@ import { requiredText, requiredValue } from '../../shared/lib/text';
 import { placesOf } from '../../shared/signature/place';
 import type { SignatureScheme, SignedScheme } from '../../shared/signature/scheme';
 import { placeOfTime } from '../../shared/signature/timestamp';
-import { extraHeaders, type NamedValue, ownHeaders } from './headers';
+import { extraHeaders, ownHeaders } from './headers';
 import { type HandOver, handsOver, readLongWaits } from './longWaits';
 import { readPlan, readSendOptions, type SendOptions } from './settings';
 import { readSigning, signingWith } from './signature';
@@ -56,16 +56,19 @@ export async function readJob(
 	node: NodeIdentity,
 ): Promise<SendJob> {
 	const { field } = source;
-	const text = (name: string) => String(field(name, '') ?? '');
-	const plan = { ...readPlan(field, options), outlastsPauses: handsOver(source) };
-	const method = readMethod(text('method') || 'POST');
+	const outlastsPauses = handsOver(source);
+	const plan = { ...readPlan(field, options, outlastsPauses), outlastsPauses };
+	const method = readMethod(field('method', 'POST'));
 	const secrets = field('signature', '') === 'none' ? [] : await source.secrets();
 	const [current, previous] = secrets;
 	const credentialHeader = current === undefined ? undefined : await source.credentialHeader();
 	const signing = readSigning(field, options.messageIdHeader, current);
 	const { scheme, idHeader, eventHeader } = signing;
 	if (scheme) assertFreeParameters(scheme, target.url);
-	const { resumed, handOver } = readLongWaits(source, node, secrets);
+	const { resumed, handOver } = readLongWaits(source, node, secrets, {
+		plan,
+		health: options.health,
+	});
 	const payload = resumed?.payload ?? (await readPayload(source));
 	if (handOver) assertCanHandOver(payload.body);
 
@@ -74,15 +77,15 @@ export async function readJob(
 	if (scheme?.kind === 'signature') assertClearId(scheme, id);
 
 	const own = ownHeaders({
-		contentType: text('contentType').trim() || payload.contentType,
+		contentType: options.contentType || payload.contentType,
 		eventHeader,
-		eventType: text('eventType'),
+		eventType: options.eventType,
 		authorization: target.authorization,
 		credentialHeader,
 		idHeader,
 		scheme,
 	});
-	const entries = readEntries(field('headers', {}));
+	const entries = options.headers;
 	const signature =
 		scheme && current !== undefined
 			? {
@@ -126,17 +129,9 @@ function tokensIn(value: string): string[] {
 	return [value, value.slice(value.lastIndexOf(' ') + 1)];
 }
 
-function readMethod(method: string): OutgoingMessage['method'] {
+function readMethod(method: unknown): OutgoingMessage['method'] {
 	if (method === 'POST' || method === 'PUT' || method === 'PATCH') return method;
 	throw new UserError('Method: choose POST, PUT or PATCH');
-}
-
-function readEntries(headers: unknown): NamedValue[] {
-	const given = headers as { header?: Array<{ name?: unknown; value?: unknown }> };
-	return (given.header ?? []).map(({ name, value }) => ({
-		name: String(name ?? '').trim(),
-		value: String(value ?? ''),
-	}));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
+import type { HealthRule } from '../../shared/deliver/health';
 import {
 	type NodeIdentity,
 	openRetryState,
@@ -8,6 +9,8 @@ import {
 	stateKey,
 } from '../../shared/deliver/sealedState';
 import { readSeconds } from '../../shared/deliver/settings';
+import type { DeliveryPlan } from '../../shared/retry/rule';
+import { longestWaitMs as longestWaitOf } from '../../shared/retry/schedule';
 import type { DeliveryReport, SentDelivery, WaitingDelivery } from '../../shared/items';
 import { isObject } from '../../shared/lib/json';
 import type { ItemSource } from './source';
@@ -43,26 +46,62 @@ export function handsOver({ field }: ItemSource): boolean {
  * changed the mode meanwhile.
  *
  * @param secrets that the node signs with: the current one first; none where it does not sign
- * @throws UserError when a field or the state is not valid, or there is no secret to protect a state with
+ * @throws UserError when a field or the state is not valid, no wait is long enough to be handed over, or there is no
+ * secret to protect a state with
  */
 export function readLongWaits(
 	{ field, json }: ItemSource,
 	node: NodeIdentity,
 	secrets: readonly string[],
+	waits: PossibleWaits,
 ): LongWaits {
-	const longestWaitMs = readLongestWaitMs(field);
+	const longWaits = field('longWaits', 'wait');
 	const state = stateOf(json);
 	const resumed =
 		state === undefined ? undefined : openRetryState(state, secrets.map(stateKey), node);
-	if (longestWaitMs === undefined) return { resumed };
+	if (longWaits === 'wait') return { resumed };
+	if (longWaits !== 'handOver') throw new UserError('Long Waits: choose one of the listed values');
+	const longestWaitMs = readLongestHereMs(field);
+	if (!resumed) assertSomeLeave(waits, longestWaitMs);
 	return { resumed, handOver: { longestWaitMs, key: sealingKey(secrets), node, json } };
 }
 
-function readLongestWaitMs(field: ItemSource['field']): number | undefined {
-	const longWaits = field('longWaits', 'wait');
-	if (longWaits === 'wait') return undefined;
-	if (longWaits !== 'handOver') throw new UserError('Long Waits: choose one of the listed values');
-	return readSeconds('Longest Wait Here', field('longWaitSeconds', 60), { min: 0, max: 86_400 });
+/**
+ * The longest wait that is spent in the node.
+ *
+ * @throws UserError when the field is not valid
+ */
+export function readLongestHereMs(field: ItemSource['field']): number {
+	const { longWaitSeconds = 60 } = field('retryOptions', {}) as IDataObject;
+	return readSeconds('Longest Wait Here', longWaitSeconds, { min: 0, max: 86_400 });
+}
+
+/** What an item may have to wait for. */
+interface PossibleWaits {
+	readonly plan: Pick<DeliveryPlan, 'policy' | 'retryAfterCapMs'>;
+	/** Present: an address that keeps failing is not sent to for a while. */
+	readonly health: HealthRule | undefined;
+}
+
+/**
+ * Makes sure that Hand Over has something to do. A user who chose it relies on waits that survive a restart.
+ *
+ * @throws UserError when none of the waits is longer than those that are spent in the node
+ */
+export function assertSomeLeave(
+	{ plan: { policy, retryAfterCapMs }, health }: PossibleWaits,
+	longestHereMs: number,
+): void {
+	const longestMs = longestWaitOf(policy);
+	const askedMs = longestMs === 0 ? 0 : retryAfterCapMs;
+	if (health || Math.max(longestMs, askedMs) > longestHereMs) return;
+	throw new UserError(
+		`Hand Over has no wait to hand over: none is longer than ${longestHereMs / 1000} s`,
+		{
+			description:
+				'Choose Retries with longer waits, such as the Missive Schedule or the OpenWork Schedule, raise Longest Wait in the Retry Options, or set Long Waits to Wait in This Node.',
+		},
+	);
 }
 
 /**
@@ -79,7 +118,7 @@ export function sealingKey([current]: readonly string[]): Buffer {
 }
 
 /** The state that an item brings along from Retry Later; undefined: its delivery has not begun. */
-function stateOf(json: IDataObject): unknown {
+export function stateOf(json: IDataObject): unknown {
 	const { retryState }: Partial<WaitingDelivery> = deliveryOf(json);
 	return retryState;
 }

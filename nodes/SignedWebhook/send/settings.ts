@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { SHORT_BACKOFF } from '../../shared/deliver/fields';
 import type { HealthRule } from '../../shared/deliver/health';
 import { readLimits, readNumber, readPolicy } from '../../shared/deliver/settings';
 import { DEFAULT_STATUS_CODES, type DeliveryPlan, parseStatusCodes } from '../../shared/retry/rule';
@@ -8,6 +9,8 @@ import {
 	missiveSchedule,
 	openWorkSchedule,
 } from '../../shared/retry/schedule';
+import type { NamedValue } from './headers';
+import { LONG_BACKOFF } from './retryFields';
 import type { ItemSource } from './source';
 
 type ReadField = ItemSource['field'];
@@ -22,12 +25,16 @@ export interface SendOptions {
 	readonly messageIdHeader: string;
 	/** Whether the secret that is being replaced signs too. */
 	readonly signWithBoth: boolean;
-	readonly retryOn: 'allNon2xx' | 'statusCodes';
-	readonly statusCodes: string;
 	/** Items with the same one are sent one after the other; empty: each by itself. */
 	readonly orderKey: string;
 	/** Absent: endpoints that fail are sent to all the same. */
 	readonly health?: HealthRule;
+	/** Instead of the payload's own; empty: that one. */
+	readonly contentType: string;
+	/** Empty: no header for it. */
+	readonly eventType: string;
+	/** Extra headers, as they were entered. */
+	readonly headers: NamedValue[];
 	/** As `readLimits` reads them. */
 	readonly limits: Pick<DeliveryPlan, 'retryAfterCapMs' | 'timeoutMs' | 'totalMs'>;
 }
@@ -58,12 +65,25 @@ export function readSendOptions(field: ReadField): SendOptions {
 		messageId: String(given.messageId ?? ''),
 		messageIdHeader: String(given.messageIdHeader ?? 'webhook-id'),
 		signWithBoth: given.signWithBoth === true,
-		retryOn: given.retryOn === 'allNon2xx' ? 'allNon2xx' : 'statusCodes',
-		statusCodes: String(given.statusCodes ?? DEFAULT_STATUS_CODES),
 		orderKey: String(given.orderKey ?? ''),
 		health: readHealth(given.endpointHealth),
-		limits: readLimits(given),
+		contentType: String(given.contentType ?? '').trim(),
+		eventType: String(given.eventType ?? ''),
+		headers: readEntries(given.headers),
+		limits: readLimits(given, retryOptions(field)),
 	};
+}
+
+function retryOptions(field: ReadField): IDataObject {
+	return field('retryOptions', {}) as IDataObject;
+}
+
+function readEntries(headers: unknown): NamedValue[] {
+	const given = Object(headers) as { header?: Array<{ name?: unknown; value?: unknown }> };
+	return (given.header ?? []).map(({ name, value }) => ({
+		name: String(name ?? '').trim(),
+		value: String(value ?? ''),
+	}));
 }
 
 function readHealth(given: unknown): HealthRule | undefined {
@@ -89,17 +109,24 @@ const SCHEDULES = new Map([
 	['openWork', openWorkSchedule],
 ]);
 
-/** @throws UserError when a field is not valid */
+/**
+ * Reads when an item is tried again.
+ *
+ * @param handsOver whether it may leave for a wait, so that there is time
+ * @throws UserError when a field is not valid
+ */
 export function readPlan(
 	field: ReadField,
-	{ retryOn, statusCodes, limits }: SendOptions,
+	{ limits }: SendOptions,
+	handsOver: boolean,
 ): DeliveryPlan {
+	const { retryOn, statusCodes = DEFAULT_STATUS_CODES } = retryOptions(field);
 	return {
-		policy: readPolicy(field, SCHEDULES),
+		policy: readPolicy(field, SCHEDULES, handsOver ? LONG_BACKOFF : SHORT_BACKOFF),
 		rule:
 			retryOn === 'allNon2xx'
 				? { kind: 'allNon2xx' }
-				: { kind: 'statusCodes', ranges: parseStatusCodes(statusCodes) },
+				: { kind: 'statusCodes', ranges: parseStatusCodes(String(statusCodes)) },
 		...limits,
 	};
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { receiveOptions, signedUrlOption } from '../../shared/receive/options';
 import { customEventFields, customSchemeFields } from '../custom/fields';
@@ -15,22 +15,28 @@ import {
 /** Of the option Timestamp Tolerance. */
 export const TOLERANCE_HINT = `Without this option the limit is the sender’s own, where it documents one, and ${SIGNED_ANEW_SECONDS} otherwise. Senders that sign no time have no limit.`;
 
+/** Where nothing says of which type an event is, there is nothing to choose. */
+function eventTypes(displayOptions: IDisplayOptions): INodeProperties {
+	return {
+		displayName: 'Event Types',
+		name: 'eventTypes',
+		type: 'string',
+		displayOptions,
+		default: '',
+		placeholder: 'e.g. invoice.paid, invoice.*, issues.opened',
+		description:
+			'The events that start the workflow, separated by commas, as the sender writes their names. An asterisk stands for anything, and issues for every issues.opened, issues.closed and so on. Leave empty for all.',
+	};
+}
+
 /** The fields that say who sends, and which of its events are wanted. */
 export const whoSendsFields: INodeProperties[] = [
 	...senderFields,
 	findSenderField,
 	...customSchemeFields({ field: 'sender', for: 'verify' }),
 	...customEventFields('sender'),
-	{
-		displayName: 'Event Types',
-		name: 'eventTypes',
-		type: 'string',
-		displayOptions: { hide: { sender: SENDERS_WITHOUT_TYPES } },
-		default: '',
-		placeholder: 'e.g. invoice.paid, invoice.*, issues.opened',
-		description:
-			'The events that start the workflow, separated by commas, as the sender writes their names. An asterisk stands for anything, and issues for every issues.opened, issues.closed and so on. Leave empty for all.',
-	},
+	eventTypes({ hide: { sender: [...SENDERS_WITHOUT_TYPES, 'custom'] } }),
+	eventTypes({ show: { sender: ['custom'], eventTypeFrom: ['header', 'path'] } }),
 ];
 
 /** Options show only for senders that they can make a difference for. */
@@ -42,11 +48,25 @@ export function forSender(option: INodeProperties): INodeProperties {
 
 const options = receiveOptions(DEFAULTS, TOLERANCE_HINT, [signedUrlOption]);
 
+const HELP =
+	'<b>While you build your workflow</b>, open Webhook URLs in the node and copy the Test URL first: while n8n listens they cannot be opened. Then press the button, give the URL to the sender, and let it send an event.';
+
+/** The editor's panel beside the node's fields. */
+export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
+	header: 'Receive signed webhooks',
+	executionsHelp: {
+		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, publish the workflow and give the Production URL to the sender. Then every event starts it. These executions show up in the executions list, but not in the editor.`,
+		active: `${HELP}<br /><br /><b>The workflow is published</b>, and every event to the Production URL starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
+	},
+	activationHint:
+		'Publish the workflow, and give the Production URL to the sender, to receive events without clicking this button.',
+};
+
 /** The form of the Signed Webhook Trigger. */
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName:
-			'To receive events:<ul><li>Copy the URL from Webhook URLs above: the Test URL to try it, the Production URL for a published workflow.</li><li>Give it to the sender, and enter the sender’s secret in the credential.</li><li>Execute this step or publish the workflow. The URL answers only then.</li></ul>',
+			'To receive events:<ul><li>Copy the URL from Webhook URLs above: the Test URL to try it, the Production URL for a published workflow. While n8n listens for a test event they cannot be opened.</li><li>Enter the sender’s secret in the credential.</li><li>Execute this step or publish the workflow. The URL answers only then.</li><li>Give the URL to the sender. Some try it at once.</li></ul>',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

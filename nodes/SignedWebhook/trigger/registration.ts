@@ -26,7 +26,7 @@ function typesProblem(
 ): string | undefined {
 	if (wanted.length === 0) return undefined;
 	if (!eventType) {
-		return 'Event Types is filled in, but nothing says of which type an event is. Leave it empty to take every event, set Sender to one that names its types, or to Custom and say in Event Type From where the type stands.';
+		return 'Event Types is filled in, but nothing says of which type an event is. Say in Event Type From where the type stands, or leave Event Types empty to take every event.';
 	}
 	const never = neverOccurring(eventType, wanted);
 	if (never.length === 0) return undefined;

@@ -41,7 +41,7 @@ const NOTICES: Readonly<Record<string, string>> = {
 	addressNotice:
 		'This sender signs the URL too. If n8n is reached under another address than the URL that the Webhook node shows, enter it in the option Signed URL.',
 	bringsSecretNotice:
-		'This sender brings its secret with the first request. It leaves through Answer as <b>secret</b>: enter it in the credential then.',
+		'This sender brings its secret with the first request. It leaves through Answer as secret: enter it in the credential then.',
 };
 
 const senderFields = whoSendsFields.map((field) => {
@@ -53,7 +53,7 @@ const senderFields = whoSendsFields.map((field) => {
 export const verifyFields: INodeProperties[] = [
 	{
 		displayName:
-			'Connect this node directly behind a Webhook node, and there:<ul><li>Switch on <b>Raw Body</b> under Options. Only senders that prove themselves by a token, or sign a form, do without.</li><li>Set <b>Respond</b> to Using Respond to Webhook Node, and answer what leaves through Rejected and Answer with its <b>answer</b>.</li></ul>',
+			'To verify what a Webhook node receives:<ul><li>Connect this node directly behind the Webhook node.</li><li>There switch on Raw Body under Options. Only senders that prove themselves by a token, or sign a form, do without.</li><li>Set Respond there to Using Respond to Webhook Node, and answer what leaves through Rejected and Answer with its answer.</li></ul>',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

@@ -8,7 +8,7 @@ import { DEFAULT_STATUS_CODES, type DeliveryPlan, parseStatusCodes } from '../re
 import type { ItemRun } from './itemRun';
 
 /**
- * How an operation with the fields of `retryFields` and the options of `limitFields` delivers.
+ * How an operation with the fields of `retryFields`, and the options of `retryOptions` and `timeoutField`, delivers.
  *
  * @throws UserError when a field is not valid
  */
@@ -16,7 +16,7 @@ export function readDeliveryPlan(run: ItemRun): DeliveryPlan {
 	return {
 		policy: readPolicy((name, fallback) => run.value(name, fallback)),
 		rule: { kind: 'statusCodes', ranges: parseStatusCodes(DEFAULT_STATUS_CODES) },
-		...readLimits(run.added('options')),
+		...readLimits(run.added('options'), run.added('retryOptions')),
 	};
 }
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { VendorApi } from '../vendorApi/vendorApi';
+import { answerFields, type LargeAnswer } from './answer';
 import type { ItemRun } from './itemRun';
 
 /** Items that carry files beside their JSON. */
@@ -27,6 +28,8 @@ export interface Operation {
 	readonly description: string;
 	/** The operation's fields. When they are shown is added: they say only what depends on one another. */
 	readonly fields: readonly INodeProperties[];
+	/** Of an answer that is large: how much of it comes out is then the user's choice, and no business of `execute`. */
+	readonly answer?: LargeAnswer;
 	/**
 	 * Runs the operation for one item.
 	 *
@@ -66,10 +69,18 @@ export function actionFields(resources: readonly Resource[]): INodeProperties[] 
 		...resources.map(operationField),
 		...resources.flatMap(({ value, operations }) =>
 			operations.flatMap((operation) =>
-				operation.fields.map((field) => shownFor(value, operation, field)),
+				fieldsOf(operation).map((field) => shownFor(value, operation, field)),
 			),
 		),
 	];
+}
+
+/** The fields of an operation as the form shows them: what is said about its answer before the collections, with which forms end. */
+export function fieldsOf({ fields, answer }: Operation): readonly INodeProperties[] {
+	if (!answer) return fields;
+	const end = fields.findIndex(({ type }) => type === 'collection');
+	const at = end < 0 ? fields.length : end;
+	return [...fields.slice(0, at), ...answerFields(answer), ...fields.slice(at)];
 }
 
 function operationField({ value, operations }: Resource): INodeProperties {

@@ -7,6 +7,7 @@ import {
 
 import { cancellableSleep } from '../lib/abort';
 import { type CallDependencies, EXECUTION } from '../vendorApi/call';
+import { narrowed } from './answer';
 import { credentialReader } from './credential';
 import { failedItem, itemError } from './failedItem';
 import { ItemRun } from './itemRun';
@@ -44,7 +45,7 @@ export async function runAction(
 		try {
 			dependencies.signal?.throwIfAborted();
 			const run = new ItemRun(context, table.api, index, dependencies, credential);
-			results.push(...itemsOf(await operation.execute(run), index));
+			results.push(...itemsOf(await operation.execute(run), run, operation));
 		} catch (cause) {
 			if (dependencies.signal?.aborted) {
 				throw new NodeOperationError(node, 'The execution was stopped before all items were done');
@@ -84,10 +85,17 @@ function chosenOperation(context: IExecuteFunctions, { resources }: ActionTable)
 	);
 }
 
-function itemsOf(output: Output, itemIndex: number): INodeExecutionData[] {
-	const pairedItem = { item: itemIndex };
-	if (output instanceof ItemsWithFiles)
-		return output.items.map((item) => ({ ...item, pairedItem }));
+function itemsOf(output: Output, run: ItemRun, { answer }: Operation): INodeExecutionData[] {
+	const pairedItem = { item: run.itemIndex };
+	return entriesOf(output).map(({ json, ...files }) => ({
+		json: answer ? narrowed(run, answer, json) : json,
+		...files,
+		pairedItem,
+	}));
+}
+
+function entriesOf(output: Output): ItemsWithFiles['items'] {
+	if (output instanceof ItemsWithFiles) return output.items;
 	const list = Array.isArray(output) ? (output as IDataObject[]) : [output as IDataObject];
-	return list.map((json) => ({ json, pairedItem }));
+	return list.map((json) => ({ json }));
 }

@@ -1,34 +1,24 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Options of a node that delivers, as `readLimits` reads them. */
-export const limitFields: readonly INodeProperties[] = [
-	{
-		displayName: 'Max Retry-After (Seconds)',
-		name: 'retryAfterCapSeconds',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 86400 },
-		default: 60,
-		description:
-			'How long to wait at most when the receiver asks for it with Retry-After. It can only make a wait longer. Without this cap a receiver could hold up the workflow for as long as it likes.',
-	},
-	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeoutSeconds',
-		type: 'number',
-		typeOptions: { minValue: 0.1, maxValue: 3600 },
-		default: 30,
-		description: 'How long one attempt may take, its answer included',
-	},
-	{
-		displayName: 'Total Time Limit (Seconds)',
-		name: 'totalSeconds',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 604800 },
-		default: 0,
-		description:
-			'How long an item may take from its first attempt, waits included. A retry that would come later is not made. 0: no limit.',
-	},
-];
+/** An exponential backoff where the user sets nothing else. */
+export interface Backoff {
+	readonly maxAttempts: number;
+	readonly firstWaitSeconds: number;
+	readonly maxWaitSeconds: number;
+}
+
+/** Short enough for an execution that keeps running meanwhile: a minute at most. */
+export const SHORT_BACKOFF: Backoff = { maxAttempts: 5, firstWaitSeconds: 1, maxWaitSeconds: 30 };
+
+/** Option of a node that delivers, as `readTimeout` reads it. */
+export const timeoutField: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeoutSeconds',
+	type: 'number',
+	typeOptions: { minValue: 0.1, maxValue: 3600 },
+	default: 30,
+	description: 'How long one attempt may take, its answer included',
+};
 
 /** The option that `parseTarget` takes as `allowHttp`. */
 export const allowHttpField: INodeProperties = {
@@ -38,8 +28,6 @@ export const allowHttpField: INodeProperties = {
 	default: false,
 	description: 'Whether to send to http:// URLs too, where anybody on the way can read the payload',
 };
-
-const exponential = { show: { retries: ['exponential'] } };
 
 /** The retries that every node with deliveries offers. */
 const RETRIES: readonly INodePropertyOptions[] = [
@@ -53,7 +41,7 @@ const RETRIES: readonly INodePropertyOptions[] = [
 ];
 
 /**
- * The fields that `readPolicy` reads.
+ * The fields that say when to try again, as `readPolicy` reads them.
  *
  * @param schedules further choices of the field Retries, each with a schedule of its own
  * @param meanwhile what the execution does during the waits
@@ -73,34 +61,6 @@ export function retryFields(
 			description: `When to try again after a network error, a timeout or an answer that is worth a retry. ${meanwhile}.`,
 		},
 		{
-			displayName: 'Max Attempts',
-			name: 'maxAttempts',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
-			displayOptions: exponential,
-			default: 5,
-			description: 'All attempts, the first included',
-		},
-		{
-			displayName: 'First Wait (Seconds)',
-			name: 'firstWaitSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 86400 },
-			displayOptions: exponential,
-			default: 1,
-			description:
-				'Limit of the first wait. Each wait is drawn evenly from 0 to its limit, so that many senders do not come back at the same moment.',
-		},
-		{
-			displayName: 'Longest Wait (Seconds)',
-			name: 'maxWaitSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 86400 },
-			displayOptions: exponential,
-			default: 30,
-			description: 'The limit doubles with each wait up to this',
-		},
-		{
 			displayName: 'Waits (Seconds)',
 			name: 'waits',
 			type: 'string',
@@ -113,3 +73,82 @@ export function retryFields(
 		},
 	];
 }
+
+/**
+ * The collection of what can be set about retries and does not have to be, as `readPolicy` and `readRetryLimits` read
+ * it. Without retries it is not shown.
+ *
+ * @param more options of the node's own
+ */
+export function retryOptions(
+	backoff: Backoff = SHORT_BACKOFF,
+	more: readonly INodeProperties[] = [],
+	{ show, hide }: IDisplayOptions = {},
+): INodeProperties {
+	const backoffFields = BACKOFF_FIELDS.map((field) => ({ ...field, default: backoff[field.name] }));
+	const options = [...backoffFields, ...limitFields, ...more];
+	return {
+		displayName: 'Retry Options',
+		name: 'retryOptions',
+		type: 'collection',
+		placeholder: 'Add Option',
+		displayOptions: { ...(show && { show }), hide: { retries: ['none'], ...hide } },
+		default: {},
+		options: options.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+	};
+}
+
+const displayOptions = { show: { '/retries': ['exponential'] } };
+
+/** By what `Backoff` calls them. Their defaults are those of `SHORT_BACKOFF`. */
+const BACKOFF_FIELDS: ReadonlyArray<INodeProperties & { readonly name: keyof Backoff }> = [
+	{
+		displayName: 'First Wait (Seconds)',
+		name: 'firstWaitSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		displayOptions,
+		default: 1,
+		description:
+			'Limit of the first wait. Each wait is drawn evenly from 0 to its limit, so that many senders do not come back at the same moment.',
+	},
+	{
+		displayName: 'Longest Wait (Seconds)',
+		name: 'maxWaitSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		displayOptions,
+		default: 30,
+		description: 'The limit doubles with each wait up to this',
+	},
+	{
+		displayName: 'Max Attempts',
+		name: 'maxAttempts',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+		displayOptions,
+		default: 5,
+		description: 'All attempts, the first included',
+	},
+];
+
+const limitFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Max Retry-After (Seconds)',
+		name: 'retryAfterCapSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 86400 },
+		default: 60,
+		description:
+			'How long to wait at most when the receiver asks for it with Retry-After. It can only make a wait longer. Without this cap a receiver could hold up the workflow for as long as it likes.',
+	},
+	{
+		displayName: 'Total Time Limit (Seconds)',
+		name: 'totalSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 604800 },
+		default: 0,
+		description:
+			'How long an item may take from its first attempt, waits included. A retry that would come later is not made. 0: no limit.',
+	},
+];

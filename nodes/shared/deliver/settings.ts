@@ -7,6 +7,7 @@ import {
 	type RetryPolicy,
 	type SchedulePolicy,
 } from '../retry/schedule';
+import { type Backoff, SHORT_BACKOFF } from './fields';
 
 /** What a number field may hold. */
 interface NumberRange {
@@ -37,20 +38,23 @@ export function readSeconds(field: string, value: unknown, range: NumberRange): 
 	return Math.round(readNumber(field, value, range) * 1000);
 }
 
+const DAY = { min: 0, max: 86_400 };
+
 /**
- * Reads the options of `limitFields`.
+ * Reads the options of `timeoutField` and, of `retryOptions`, the limits.
  *
  * @throws UserError when one is out of its range
  */
 export function readLimits(
 	options: IDataObject,
+	retryOptions: IDataObject,
 ): Pick<DeliveryPlan, 'retryAfterCapMs' | 'timeoutMs' | 'totalMs'> {
-	const read = (name: string, field: string, fallback: number, min: number, max: number) =>
-		readSeconds(field, options[name] ?? fallback, { min, max });
-	const totalMs = read('totalSeconds', 'Total Time Limit', 0, 0, 604_800);
+	const { timeoutSeconds = 30 } = options;
+	const { retryAfterCapSeconds = 60, totalSeconds = 0 } = retryOptions;
+	const totalMs = readSeconds('Total Time Limit', totalSeconds, { min: 0, max: 604_800 });
 	return {
-		retryAfterCapMs: read('retryAfterCapSeconds', 'Max Retry-After', 60, 0, 86_400),
-		timeoutMs: read('timeoutSeconds', 'Timeout', 30, 0.1, 3600),
+		retryAfterCapMs: readSeconds('Max Retry-After', retryAfterCapSeconds, DAY),
+		timeoutMs: readSeconds('Timeout', timeoutSeconds, { min: 0.1, max: 3600 }),
 		totalMs: totalMs === 0 ? Infinity : totalMs,
 	};
 }
@@ -58,10 +62,8 @@ export function readLimits(
 /** The value of a field, or `fallback` where the node has none. */
 type ReadField = (name: string, fallback: unknown) => unknown;
 
-const DAY = { min: 0, max: 86_400 };
-
 /**
- * Reads the fields of `retryFields`.
+ * Reads the fields of `retryFields` and, of `retryOptions`, the backoff.
  *
  * @param schedules those that the node offers beside the usual choices, by the value of the field Retries
  * @throws UserError when a field is not valid
@@ -69,6 +71,7 @@ const DAY = { min: 0, max: 86_400 };
 export function readPolicy(
 	read: ReadField,
 	schedules: ReadonlyMap<unknown, SchedulePolicy> = new Map(),
+	backoff: Backoff = SHORT_BACKOFF,
 ): RetryPolicy {
 	const retries = read('retries', 'exponential');
 	switch (retries) {
@@ -77,18 +80,19 @@ export function readPolicy(
 		case 'custom':
 			return customSchedule(String(read('waits', '')));
 		case 'exponential':
-			return {
-				kind: 'exponential',
-				maxAttempts: readNumber('Max Attempts', read('maxAttempts', 5), {
-					min: 1,
-					max: 100,
-					integer: true,
-				}),
-				firstWaitMs: readSeconds('First Wait', read('firstWaitSeconds', 1), DAY),
-				maxWaitMs: readSeconds('Longest Wait', read('maxWaitSeconds', 30), DAY),
-			};
+			return exponential({ ...backoff, ...(read('retryOptions', {}) as IDataObject) });
 	}
 	const schedule = schedules.get(retries);
 	if (schedule) return schedule;
 	throw new UserError('Retries: choose one of the listed values');
+}
+
+function exponential({ maxAttempts, firstWaitSeconds, maxWaitSeconds }: IDataObject): RetryPolicy {
+	const attempts = { min: 1, max: 100, integer: true };
+	return {
+		kind: 'exponential',
+		maxAttempts: readNumber('Max Attempts', maxAttempts, attempts),
+		firstWaitMs: readSeconds('First Wait', firstWaitSeconds, DAY),
+		maxWaitMs: readSeconds('Longest Wait', maxWaitSeconds, DAY),
+	};
 }

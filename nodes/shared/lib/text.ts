@@ -5,6 +5,20 @@ export function snakeCase(name: string): string {
 	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+const ALL_CAPITALS = new Map([
+	['id', 'ID'],
+	['url', 'URL'],
+	['ai', 'AI'],
+]);
+
+/** A field's name as a form shows it: `web_url` is `Web URL`, `eventTypes` is `Event Types`. */
+export function titleCase(name: string): string {
+	return snakeCase(name)
+		.split('_')
+		.map((word) => ALL_CAPITALS.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1))
+		.join(' ');
+}
+
 /** The entries of a comma or white space separated list. */
 export function splitList(list: string): string[] {
 	return list.split(/[\s,]+/).filter((entry) => entry !== '');

@@ -1,6 +1,8 @@
 import {
+	type INodeOutputConfiguration,
 	type INodeTypeDescription,
 	type IWebhookDescription,
+	type NodeHint,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
@@ -26,14 +28,21 @@ const alsoBy = (httpMethod: 'GET' | 'HEAD'): IWebhookDescription => ({
 	ndvHideUrl: true,
 });
 
+/** Where an event leaves the trigger, in this order. */
+const outputs: readonly INodeOutputConfiguration[] = [
+	{ type: NodeConnectionTypes.Main, displayName: 'Events' },
+	{ type: NodeConnectionTypes.Main, displayName: 'Invalid', category: 'error' },
+];
+
 /** What the description of every trigger has: one webhook in, events and what is not as documented out. */
 export const triggerBasics = {
 	group: ['trigger'],
 	// From version 2 on n8n leaves the types that it cannot parse unread, and the node reads them.
 	version: 2,
 	inputs: [],
-	outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-	outputNames: ['Events', 'Invalid'],
+	// n8n lets a node's data be pinned, edited and made up only where one output is not for errors, and where the outputs
+	// are an expression: of a list it looks at the length alone. It evaluates none of it for an event.
+	outputs: `={{ ${JSON.stringify(outputs)} }}`,
 	webhooks: [webhook],
 } satisfies Partial<INodeTypeDescription>;
 
@@ -45,3 +54,20 @@ export const triggerForHandshakes = {
 	...triggerBasics,
 	webhooks: [webhook, alsoBy('GET'), alsoBy('HEAD')],
 } satisfies Partial<INodeTypeDescription>;
+
+/**
+ * Shown in the trigger's output while it has none: where to find samples of its events.
+ *
+ * @param page of docs/events, without its end
+ */
+export function sampleEvents(page: string): NodeHint[] {
+	const url = `https://github.com/n8n-nodes-signed-webhooks/n8n-nodes-signed-webhooks/blob/main/docs/events/${page}.md`;
+	return [
+		{
+			message: `To build the workflow before the first event, set one of the <a href="${url}" target="_blank">sample events</a> as mock data.`,
+			type: 'info',
+			location: 'outputPane',
+			whenToDisplay: 'beforeExecution',
+		},
+	];
+}

@@ -47,6 +47,8 @@ export interface Case {
 	readonly options: Pick<ReceiveOptions, 'toleranceSeconds' | 'includeRequest'>;
 	/** The address that it came from, where it is known. */
 	readonly address: string | undefined;
+	/** What an item tells of the node's registration. */
+	readonly registration?: EventDelivery['registration'];
 	/** Unix time. */
 	nowMs(): number;
 	/** Gives what `source.authentication` says to a check, if need be once more with what was read anew. */
@@ -56,7 +58,7 @@ export interface Case {
 }
 
 /** What an item says of the whole request, beside its event. */
-export type OfRequest = Pick<EventDelivery, 'request' | 'envelope'>;
+export type OfRequest = Pick<EventDelivery, 'registration' | 'request' | 'envelope'>;
 
 /** Refuses a proof that does not count now. */
 export function checkProof(proof: Proof, { nowMs, options }: Case): Refusal | undefined {

@@ -27,21 +27,34 @@ export function notSelected(selected: readonly string[], type: string | null): s
 /** @throws NodeOperationError when no event type is selected, for no event would ever start the workflow */
 export function assertSelected(node: INode, selected: readonly string[]): void {
 	if (selected.length > 0) return;
-	throw new NodeOperationError(node, 'Select at least one event type');
+	throw new NodeOperationError(node, 'Select at least one event type in Trigger On');
 }
 
-/** The field of the events that start the workflow: those that the vendor documents, and all of them. */
+/** An event that a trigger offers. `action` is its entry in n8n's node panel, and reads on after "On". */
+export interface EventOption extends INodePropertyOptions {
+	readonly value: string;
+	readonly action: string;
+}
+
+/**
+ * The field of the events that start the workflow: those that the vendor documents, and all of them.
+ *
+ * n8n's node panel lists the options of the first field that is called "Trigger On" as entries of their own, and
+ * whoever picks one gets the node with it selected (`triggersCategory` in `useActionsGeneration.ts` of n8n's editor).
+ */
 export function eventTypesField(
-	types: readonly INodePropertyOptions[],
+	types: readonly EventOption[],
 	more: Partial<INodeProperties> = {},
+	whatAllMeans = 'Every event, also future ones',
 ): INodeProperties {
-	const all = {
+	const all: EventOption = {
 		value: ALL_EVENTS,
 		name: 'All Events',
-		description: 'Every event, also future ones',
+		action: 'On any event',
+		description: whatAllMeans,
 	};
 	return {
-		displayName: 'Event Types',
+		displayName: 'Trigger On',
 		name: 'eventTypes',
 		type: 'multiOptions',
 		required: true,

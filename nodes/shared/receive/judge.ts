@@ -64,7 +64,8 @@ export async function judge(given: Case): Promise<Judgement> {
 	}
 	if (refused) return { kind: 'refused', refusal: proof };
 
-	const more = request ? { request } : {};
+	const { registration } = given;
+	const more = { ...(registration && { registration }), ...(request && { request }) };
 	const batch = source.batch === undefined ? undefined : batchOf(webhook.body, source.batch);
 	if (batch) return judgeBatch(given, proof, batch, more);
 	const outcome = judgeEvent(given, proof, more);

@@ -81,6 +81,7 @@ async function decide(
 		fields: context,
 		options,
 		address,
+		registration: registrationOf(receiving, source),
 		nowMs: () => dependencies.nowMs(),
 		against: prover(receiving, source),
 	});
@@ -91,6 +92,16 @@ async function decide(
 		return await emit(receiving, judgement.events, source.answer, options, dependencies);
 	}
 	return acknowledge({ ignored: judgement.ignored[0]?.why });
+}
+
+function registrationOf(
+	{ context, state, mode }: Receiving,
+	source: WebhookSource,
+): IDataObject | undefined {
+	const { hooks } = (source.registration && state.registration(mode)) ?? {};
+	if (!hooks) return undefined;
+	const ids = Object.entries(hooks).map(([key, { id }]) => [key, id] as const);
+	return source.registration?.(context, Object.fromEntries(ids));
 }
 
 function answer(

@@ -98,6 +98,14 @@ export interface WebhookSource extends BodyRules {
 	 */
 	eventId?(webhook: IncomingWebhook): string | undefined;
 
+	/**
+	 * What an item tells of the hooks that the node has made, under `delivery.registration`: what a user cannot read
+	 * elsewhere. Undefined: nothing.
+	 *
+	 * @param ids the hooks' ids, by the key of what was wanted
+	 */
+	registration?(fields: NodeFields, ids: Readonly<Record<string, string>>): IDataObject | undefined;
+
 	/** What of an event without an id tells it from others. Undefined: the raw body. */
 	content?(fields: NodeFields, webhook: IncomingWebhook): string | undefined;
 }

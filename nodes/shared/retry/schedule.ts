@@ -50,6 +50,13 @@ export function nextWait(
 	};
 }
 
+/** The longest wait that the policy can ask for, in milliseconds; 0 without a retry. */
+export function longestWaitMs(policy: RetryPolicy): number {
+	if (policy.kind === 'schedule') return Math.max(0, ...policy.waitsMs);
+	const { maxAttempts, firstWaitMs, maxWaitMs } = policy;
+	return maxAttempts < 2 ? 0 : Math.min(maxWaitMs, firstWaitMs * 2 ** (maxAttempts - 2));
+}
+
 /** One attempt. */
 export const noRetries: SchedulePolicy = { kind: 'schedule', name: 'No retries', waitsMs: [] };
 

@@ -6,7 +6,7 @@ import type { Stage } from '../stage';
 /** Message → a reply in the same conversation by what it says; a reply that comes back is not replied to. */
 export async function conversationReply(stage: Stage): Promise<void> {
 	const api = stage.keep(await startConversation());
-	const name = 'Conversation Callback Trigger';
+	const name = 'Conversation API Trigger';
 	const credential = await stage.credential('conversationApi', {
 		baseUrl: api.baseUrl,
 		apiKey: api.apiKey,

@@ -62,6 +62,7 @@ export const lampActions: ActionTable = {
 					action: 'Get many lamps',
 					description: 'Get many lamps',
 					fields: listFields,
+					answer: { simple: ['id', 'name'], others: ['level', 'wiredTo'], simplifies: true },
 					async execute(run) {
 						const limit = readLimit(run.context, run.itemIndex);
 						const call = { method: 'GET', path: '/lamps', purpose: 'list the lamps' } as const;

@@ -60,8 +60,7 @@ describe('creating a conversation', () => {
 			channel: 'WHATSAPP',
 			useCase: 'WORKFLOW_EXECUTION',
 			workflowId: ' 123 ',
-			metadata: '={{ { customer: "A-1001" } }}',
-			teamId: 'team-1',
+			additionalFields: { metadata: '={{ { customer: "A-1001" } }}', teamId: 'team-1' },
 			addCallbackToken: false,
 		});
 		expect(sent()).toEqual({
@@ -73,7 +72,7 @@ describe('creating a conversation', () => {
 		});
 	});
 
-	it('makes a Conversation Callback Trigger receive its messages', async () => {
+	it('makes a Conversation API Trigger receive its messages', async () => {
 		pair.filled.api.callbackToken = TOKEN;
 		await pair.host.activate();
 		const [conversation] = await create({ callbackUrl: pair.host.url });
@@ -106,7 +105,7 @@ describe('creating a conversation', () => {
 		[{ callbackUrl: '' }, 'Callback URL is empty'],
 		[{ callbackUrl: 'receiver.example.com' }, 'The Callback URL is not a web address'],
 		[{ callbackUrl: 'mailto:me@example.com' }, 'The Callback URL is not a web address'],
-		[{ metadata: '[1]' }, 'The Metadata has to be a JSON object'],
+		[{ additionalFields: { metadata: '[1]' } }, 'The Metadata has to be a JSON object'],
 		[{ useCase: 'WORKFLOW_EXECUTION', workflowId: '' }, 'Enter the Workflow ID'],
 	])('fails with %j', async (change, message) => {
 		await expect(create(change)).rejects.toMatchObject({ message, context: { itemIndex: 0 } });

@@ -38,6 +38,7 @@ describe('a message of the conversation', () => {
 								eventType,
 								verified: 'token',
 								sourceIp: expect.stringContaining('127.0.0.1'),
+								registration: { conversationId: onlyId(pair) },
 							},
 						},
 					},
@@ -54,7 +55,10 @@ describe('a message of the conversation', () => {
 			pair = await startPair({}, { dialect: 'as found' });
 			await pair.host.activate();
 			const filters = { contentTypes: ['TEXT', 'DOCUMENT'], channels: ['API'] };
-			pair.set({ filters: { ...filters, statuses: ['RECEIVED'], messageTypes: ['USER_INPUT'] } });
+			pair.set({
+				eventTypes: ['message.received'],
+				filters: { ...filters, messageTypes: ['USER_INPUT'] },
+			});
 			expect(await attempt({}, conversationPayload(name))).toEqual({
 				status: 200,
 				body: { received: true },
@@ -152,16 +156,23 @@ describe('a message that the filters leave out is acknowledged and starts nothin
 		[{ contentTypes: ['IMAGE', 'VIDEO'] }, 'The content type TEXT is not selected in the node'],
 		[{ messageTypes: ['BOT'] }, 'The message type USER_INPUT is not selected in the node'],
 		[{ channels: ['SMS'] }, 'The channel API is not selected in the node'],
-		[{ statuses: ['PROCESSED'] }, 'The status RECEIVED is not selected in the node'],
 	])('%j', async (filters, ignored) => {
 		pair.set({ filters });
 		expect(await attempt()).toEqual({ status: 200, body: { received: true, ignored } });
 		expect(pair.host.executions).toEqual([]);
 	});
 
+	it('nor does one to which something happened that is not selected', async () => {
+		pair.set({ eventTypes: ['message.processed', 'message.failed'] });
+		const ignored = 'The event type message.received is not selected in the node';
+		expect(await attempt()).toEqual({ status: 200, body: { received: true, ignored } });
+		expect(pair.host.executions).toEqual([]);
+	});
+
 	it('unless it matches all of them', async () => {
 		pair.set({
-			filters: { contentTypes: ['TEXT'], statuses: ['RECEIVED', 'FAILED'], channels: [] },
+			eventTypes: ['message.received', 'message.failed'],
+			filters: { contentTypes: ['TEXT'], channels: [] },
 		});
 		expect(await attempt()).toEqual({ status: 200, body: { received: true } });
 	});

@@ -110,7 +110,7 @@ describe('a message that is not as documented leaves through the second output',
 	});
 
 	it('whatever the filters say, and once', async () => {
-		pair.set({ filters: { statuses: ['PROCESSED'] } });
+		pair.set({ eventTypes: ['message.processed'], filters: { channels: ['SMS'] } });
 		const answers = [await attempt({ body: '[1]' }), await attempt({ body: '[1]' })];
 		expect(answers.map(({ body }) => body)).toEqual([
 			{ received: true },

@@ -51,8 +51,7 @@ describe('activation creates a conversation', () => {
 			channel: 'WHATSAPP',
 			useCase: 'WORKFLOW_EXECUTION',
 			workflowId: ' 123 ',
-			metadata: '{"order": {"id": "A-1001"}}',
-			teamId: 'team-7',
+			additionalFields: { metadata: '{"order": {"id": "A-1001"}}', teamId: 'team-7' },
 		});
 		await pair.host.activate();
 		expect(JSON.parse(creations()[0]?.body.toString() ?? '')).toEqual({
@@ -65,7 +64,7 @@ describe('activation creates a conversation', () => {
 	});
 
 	it('with metadata that an expression gives as an object', async () => {
-		pair.set({ metadata: '={{ { order: "A-1001" } }}' });
+		pair.set({ additionalFields: { metadata: '={{ { order: "A-1001" } }}' } });
 		await pair.host.activate();
 		expect(conversations()).toEqual([expect.objectContaining({ metadata: { order: 'A-1001' } })]);
 	});
@@ -98,12 +97,12 @@ describe('the conversation is used again', () => {
 	});
 
 	it('when something else than its configuration changed', async () => {
-		pair.set({ filters: { statuses: ['RECEIVED'] }, options: { maxBodyKb: 10 } });
+		pair.set({ filters: { channels: ['SMS'] }, options: { maxBodyKb: 10 } });
 		await pair.host.activate();
 	});
 
 	it('when metadata is only written differently', async () => {
-		pair.set({ metadata: ' ' });
+		pair.set({ additionalFields: { metadata: ' ' } });
 		await pair.host.activate();
 	});
 
@@ -142,6 +141,58 @@ describe('the conversation is used again', () => {
 	});
 });
 
+describe('each item tells the ID of the conversation that the node created', () => {
+	const told = () =>
+		pair.host.executions.map(
+			([events, invalid]) =>
+				(events?.[0] ?? invalid?.[0])?.json.delivery as { registration?: unknown },
+		);
+
+	it('also after a restart, and where its payload is not as documented', async () => {
+		await pair.host.activate();
+		pair.host.nodeType = restarted();
+		await statusFrom(onlyId(pair));
+		await attemptFrom(pair, onlyId(pair), { body: '{"a": 1}' });
+		const registration = { conversationId: onlyId(pair) };
+		expect(told()).toEqual([
+			expect.objectContaining({ registration }),
+			expect.objectContaining({ registration }),
+		]);
+	});
+
+	it('which is the newest one, while the one before goes on calling', async () => {
+		await pair.host.activate();
+		const first = onlyId(pair);
+		pair.set({ channel: 'SMS' });
+		await pair.host.activate();
+		await statusFrom(first);
+		expect(told()).toEqual([
+			expect.objectContaining({ registration: { conversationId: conversations()[1]?.id } }),
+		]);
+	});
+
+	it('which is another one while listening for a test event', async () => {
+		await pair.host.activate();
+		await pair.host.activate('manual');
+		const [production, test] = conversations().map(({ id }) => id);
+		await statusFrom(test ?? '');
+		await statusFrom(production ?? '');
+		expect(told()).toEqual([
+			expect.objectContaining({ registration: { conversationId: test } }),
+			expect.objectContaining({ registration: { conversationId: production } }),
+		]);
+	});
+
+	it('but none where conversations are made elsewhere', async () => {
+		await pair.host.activate();
+		pair.filled.api.callbackToken = 'a token of one’s own';
+		pair.set({ registration: 'manual' });
+		const url = `${pair.host.url}?token=${encodeURIComponent('a token of one’s own')}`;
+		await attemptFrom(pair, onlyId(pair), { url });
+		expect(told()).toEqual([expect.not.objectContaining({ registration: expect.anything() })]);
+	});
+});
+
 describe('another conversation takes its place', () => {
 	let first: string;
 	beforeEach(async () => {
@@ -164,8 +215,8 @@ describe('another conversation takes its place', () => {
 			{ useCase: 'WORKFLOW_EXECUTION', workflowId: '7' },
 			{ usecase: 'WORKFLOW_EXECUTION', config: expect.objectContaining({ workflow_id: '7' }) },
 		],
-		['metadata', { metadata: '{"a": 1}' }, { metadata: { a: 1 } }],
-		['team', { teamId: 'team-7' }, { team_id: 'team-7' }],
+		['metadata', { additionalFields: { metadata: '{"a": 1}' } }, { metadata: { a: 1 } }],
+		['team', { additionalFields: { teamId: 'team-7' } }, { team_id: 'team-7' }],
 	])('when the %s was changed; the first goes on calling', async (_what, changes, expected) => {
 		pair.set(changes);
 		expect(await pair.host.checkExists()).toBe(false);
@@ -179,7 +230,7 @@ describe('another conversation takes its place', () => {
 	});
 
 	it('when n8n has moved to another URL', async () => {
-		pair.host.baseUrl = 'http://127.0.0.1:9';
+		pair.host.baseUrl = 'https://127.0.0.1:9';
 		await pair.host.activate('init');
 		expect(conversations()).toHaveLength(2);
 		expect(newest()?.config.callback_url).toContain(`${pair.host.url}?token=`);

@@ -79,11 +79,22 @@ describe('an error while creating the conversation says what to do', () => {
 		expect(pair.vendor.requests).toHaveLength(1);
 	});
 
-	it('a callback URL that is not HTTPS', async () => {
-		await pair.close();
-		pair = await startPair({}, { allowHttp: false });
+	it('a callback URL that the vendor refuses', async () => {
+		pair.vendor.failNext({ status: 400, body: { error: 'config.callback_url is not reachable' } });
 		await expect(activate()).rejects.toThrow('It has to be a public HTTPS address');
 	});
+
+	it.each(['activate', 'manual'] as const)(
+		'an n8n that is not known under an HTTPS address: nothing is created (%s)',
+		async (activation) => {
+			pair.host.baseUrl = 'http://n8n.example.com:5678';
+			const error = pair.host.activate(activation);
+			await expect(error).rejects.toThrow('No conversation was created');
+			await expect(error).rejects.toThrow('http://n8n.example.com:5678/webhook');
+			await expect(error).rejects.toThrow('WEBHOOK_URL');
+			expect(pair.vendor.requests).toEqual([]);
+		},
+	);
 
 	it.each([
 		['that is not JSON', '<html>Welcome</html>', 'The answer is not JSON'],
@@ -185,7 +196,7 @@ describe('an error while looking at the conversation', () => {
 it('no error holds the API key or the callback token, even if the vendor quotes it', async () => {
 	await activate();
 	const url = conversationsOf(pair)[0]?.config.callback_url ?? '';
-	pair.set({ teamId: 'other' });
+	pair.set({ additionalFields: { teamId: 'other' } });
 	const body = { error: `You sent ${url}` };
 	pair.vendor.failNext({ status: 422, body, match: isCreation });
 	const error = await activate().catch((caught: unknown) => caught);

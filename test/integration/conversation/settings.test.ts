@@ -16,7 +16,7 @@ describe('settings that could not work are refused on activation', () => {
 	});
 
 	it.each([['[]'], ['7'], ['null'], ['{'], ['text']])('metadata %s', async (metadata) => {
-		pair.set({ metadata });
+		pair.set({ additionalFields: { metadata } });
 		await expect(activate()).rejects.toThrow('The Metadata has to be a JSON object');
 	});
 

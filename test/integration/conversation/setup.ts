@@ -2,7 +2,7 @@ import { HookContext } from 'n8n-core';
 
 import { ConversationApi } from '../../../credentials/ConversationApi.credentials';
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
-import { ConversationCallbackTrigger } from '../../../nodes/Conversation/ConversationCallbackTrigger.node';
+import { ConversationTrigger } from '../../../nodes/Conversation/ConversationTrigger.node';
 import { freshConversationPayload } from '../../fixtures';
 import {
 	type ConversationOptions,
@@ -13,7 +13,7 @@ import type { DeliveryOverrides } from '../../simulators/shared/outgoing';
 import { inAnotherProcess } from '../../support/otherProcess';
 import { TriggerHost } from '../../support/triggerHost';
 
-/** A Conversation API and an n8n with a Conversation Callback Trigger that belongs to it. */
+/** A Conversation API and an n8n with a Conversation API Trigger that belongs to it. */
 export interface ConversationPair {
 	readonly vendor: ConversationSimulator;
 	readonly host: TriggerHost;
@@ -42,7 +42,8 @@ export async function startPair(
 		signing: {} as Filled,
 	};
 	const host = await TriggerHost.start({
-		nodeType: new ConversationCallbackTrigger(),
+		nodeType: new ConversationTrigger(),
+		isPublic: true,
 		parameters: { registration: 'create', ...parameters } as never,
 		credentials: [
 			{ type: new ConversationApi(), data: filled.api },
@@ -117,12 +118,12 @@ export function verifiedOf({ host }: ConversationPair) {
 }
 
 /** The trigger in another process of n8n, or in the same after a restart: it knows what the database holds, no more. */
-export function restarted(): ConversationCallbackTrigger {
-	type Module = typeof import('../../../nodes/Conversation/ConversationCallbackTrigger.node');
+export function restarted(): ConversationTrigger {
+	type Module = typeof import('../../../nodes/Conversation/ConversationTrigger.node');
 	return inAnotherProcess(
 		() =>
 			new (jest.requireActual<Module>(
-				'../../../nodes/Conversation/ConversationCallbackTrigger.node',
-			).ConversationCallbackTrigger)(),
+				'../../../nodes/Conversation/ConversationTrigger.node',
+			).ConversationTrigger)(),
 	);
 }

@@ -1,5 +1,5 @@
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
-import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
+import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/trigger/SignedWebhookTrigger.node';
 import {
 	missesOf,
 	receivingParameters,

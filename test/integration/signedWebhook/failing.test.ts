@@ -96,7 +96,7 @@ describe('a failed delivery', () => {
 	it('ends for its time limit', async () => {
 		sink.answerNext({ status: 500, times: Infinity });
 		const error = await errorOf({
-			parameters: { retries: 'openWork', options: { totalSeconds: 100 } },
+			parameters: { retries: 'openWork', retryOptions: { totalSeconds: 100 } },
 		});
 		expect(error.description).toMatch(
 			/^The next wait of 300 s would pass the total time limit of 100 s/,
@@ -202,7 +202,9 @@ describe('a workflow', () => {
 });
 
 describe('what cannot be sent', () => {
-	const extra = (name: string, value = 'x') => ({ headers: { header: [{ name, value }] } });
+	const extra = (name: string, value = 'x') => ({
+		options: { headers: { header: [{ name, value }] } },
+	});
 
 	it.each<[string, object, RegExp]>([
 		['an http URL', { options: { allowHttp: false } }, /must start with https/],
@@ -253,14 +255,26 @@ describe('what cannot be sent', () => {
 		],
 		[
 			'too many attempts',
-			{ maxAttempts: 101 },
+			{ retryOptions: { maxAttempts: 101 } },
 			/Max Attempts must be a whole number from 1 to 100/,
 		],
-		['half an attempt', { maxAttempts: '={{ 1.5 }}' }, /Max Attempts must be a whole number/],
-		['a negative wait', { firstWaitSeconds: -1 }, /First Wait must be a number from 0/],
+		[
+			'half an attempt',
+			{ retryOptions: { maxAttempts: '={{ 1.5 }}' } },
+			/Max Attempts must be a whole number/,
+		],
+		[
+			'a negative wait',
+			{ retryOptions: { firstWaitSeconds: -1 } },
+			/First Wait must be a number from 0/,
+		],
 		['a timeout that is none', { options: { timeoutSeconds: 'x' } }, /Timeout must be a number/],
 		['nothing at once', { options: { maxConcurrent: 0 } }, /Max at Once must be a whole number/],
-		['a status code that is none', { options: { statusCodes: 'x' } }, /"x" is not a status code/],
+		[
+			'a status code that is none',
+			{ retryOptions: { statusCodes: 'x' } },
+			/"x" is not a status code/,
+		],
 		[
 			'a message id with a line break',
 			{ options: { messageId: 'a\r\nX-Evil: 1' } },
@@ -273,12 +287,12 @@ describe('what cannot be sent', () => {
 		],
 		[
 			'an event type with a line break',
-			{ eventType: 'a\nb' },
+			{ options: { eventType: 'a\nb' } },
 			/field Event Type holds a line break/,
 		],
 		[
 			'a content type with a line break',
-			{ contentType: 'a\nb' },
+			{ options: { contentType: 'a\nb' } },
 			/field Content Type holds a line break/,
 		],
 		['a header with a line break', extra('X-A', 'a\nb'), /extra header "X-A" holds a line break/],
@@ -346,12 +360,14 @@ describe('what cannot be sent', () => {
 describe('secrets', () => {
 	const parameters = {
 		url: '',
-		headers: {
-			header: [
-				{ name: 'X-Api-Key', value: 'an-api-key' },
-				{ name: 'X-Own', value: '<8d7f6e5c> & more' },
-				{ name: 'X-Stage', value: 'production' },
-			],
+		options: {
+			headers: {
+				header: [
+					{ name: 'X-Api-Key', value: 'an-api-key' },
+					{ name: 'X-Own', value: '<8d7f6e5c> & more' },
+					{ name: 'X-Stage', value: 'production' },
+				],
+			},
 		},
 	};
 	const own = '<8d7f6e5c> & more';

@@ -112,7 +112,7 @@ describe('an item whose next wait is long', () => {
 	});
 
 	it('keeps to its total time limit across waits, and can end in one', async () => {
-		const parameters = { options: { totalSeconds: 400 } };
+		const parameters = { retryOptions: { totalSeconds: 400 } };
 		const item = await waitingItem(undefined, { parameters });
 		clock.advance(500_000);
 		const { failed } = await handOver([item], { parameters });
@@ -139,9 +139,31 @@ describe('an item whose next wait is long', () => {
 		expect(deliveryOf(delivered[0])).toMatchObject({ status: 'delivered' });
 		expect(clock.now()).toBe(START + 360_000);
 
-		sink.answerNext({ status: 503, times: 3 });
-		const all = await handOver([{ json: {} }], { parameters: { longWaitSeconds: 600 } });
+		sink.answerNext({ status: 503, times: 2 });
+		const all = await handOver([{ json: {} }], {
+			parameters: { waits: '600, 600, 601', retryOptions: { longWaitSeconds: 600 } },
+		});
 		expect(all.delivered).toHaveLength(1);
+	});
+
+	it('comes with Exponential Backoff too, which then takes hours', async () => {
+		sink.answerNext({ status: 503, times: Infinity });
+		let items: INodeExecutionData[] = [{ json: {} }];
+		let failed: INodeExecutionData[] = [];
+		let left = 0;
+		while (failed.length === 0) {
+			const parameters = { retries: 'exponential' };
+			const outputs = await handOver(items, { parameters, random: () => 0.999_999 });
+			failed = outputs.failed;
+			items = stored(outputs.waiting);
+			if (items.length === 0) continue;
+			left++;
+			waitFor(items[0]);
+		}
+		expect(sink.requests).toHaveLength(10);
+		// The first wait is drawn from less than a minute, and spent in the node.
+		expect(left).toBe(8);
+		expect(Math.round((clock.now() - START) / 60_000)).toBe(1 + 2 + 4 + 8 + 16 + 32 + 60 * 3);
 	});
 
 	it('leaves again, unchanged, when it comes back much too early', async () => {
@@ -167,7 +189,7 @@ describe('an item whose next wait is long', () => {
 
 	it('waits for longer than planned where the receiver asks for it', async () => {
 		sink.answerNext({ status: 429, headers: { 'retry-after': '3600' } });
-		const parameters = { options: { retryAfterCapSeconds: 7200 } };
+		const parameters = { retryOptions: { retryAfterCapSeconds: 7200 } };
 		const { waiting } = await handOver([{ json: {} }], { parameters });
 		expect(deliveryOf(waiting[0]).nextAttemptAt).toBe(new Date(START + 3_600_000).toISOString());
 	});
@@ -178,10 +200,12 @@ describe('what an item brings back', () => {
 		const parameters = {
 			payload: 'json',
 			jsonBody: '={{ { at: $json.n, now: $now.toMillis(), id: $json.delivery.id } }}',
-			contentType: '={{ $json.type }}',
 			url: `={{ "${sink.url}/" + $json.delivery.eventType }}`,
-			eventType: '={{ $json.delivery.eventType }}',
-			options: { messageId: '={{ "order-" + $json.n }}' },
+			options: {
+				contentType: '={{ $json.type }}',
+				eventType: '={{ $json.delivery.eventType }}',
+				messageId: '={{ "order-" + $json.n }}',
+			},
 		};
 		const own = { id: 'evt-1', eventType: 'ticket.created' };
 		const json = { n: 1, type: 'application/vnd.a+json', delivery: own };
@@ -208,7 +232,9 @@ describe('what an item brings back', () => {
 		const parameters = {
 			payload: 'binary',
 			binaryPropertyName: 'photo',
-			headers: { header: [{ name: 'X-File', value: '={{ $binary.photo.fileName }}' }] },
+			options: {
+				headers: { header: [{ name: 'X-File', value: '={{ $binary.photo.fileName }}' }] },
+			},
 		};
 		const item = await waitingItem({ json: {}, binary }, { parameters });
 		expect(item.binary).toEqual(binary);

@@ -79,7 +79,7 @@ describe('many items', () => {
 		);
 		const items = [0, 1, 2, 3, 4].map((n) => ({ json: { n } }));
 		const { delivered, waiting, failed } = await handOver(items, {
-			parameters: { options: { retryAfterCapSeconds: 7200 } },
+			parameters: { retryOptions: { retryAfterCapSeconds: 7200 } },
 		});
 		expect(delivered.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 2 }, { item: 4 }]);
 		expect(numbersOf(waiting)).toEqual([3, 0]);
@@ -146,6 +146,46 @@ describe('what cannot be handed over', () => {
 		);
 	});
 
+	describe('is a wait, where none is longer than those that are spent in the node', () => {
+		const none = 'Hand Over has no wait to hand over: none is longer than 60 s';
+
+		it.each([
+			['the schedule', { retries: 'conversation' }],
+			['the list', { retries: 'custom', waits: '5, 60' }],
+			['the backoff', { retries: 'exponential', retryOptions: { maxWaitSeconds: 30 } }],
+			['the backoff, cut short', { retries: 'exponential', retryOptions: { maxAttempts: 2 } }],
+		])('of %s', async (_what, parameters) => {
+			const failing = handOver([{ json: {} }], { parameters });
+			await expect(failing).rejects.toMatchObject({
+				message: none,
+				description: expect.stringContaining('set Long Waits to Wait in This Node'),
+			});
+			const { failed } = await handOver([{ json: {} }], {
+				parameters,
+				onError: 'continueRegularOutput',
+			});
+			expect(failed[0]?.json).toEqual({ error: none });
+			expect(sink.requests).toEqual([]);
+		});
+
+		it.each([
+			['fewer are spent here', { longWaitSeconds: 59 }, {}],
+			['the receiver may ask for one', { retryAfterCapSeconds: 61 }, {}],
+			['an address that fails is left alone for a while', {}, { endpointHealth: { pause: {} } }],
+		])('but not where %s', async (_what, retryOptions, options) => {
+			const parameters = { retries: 'custom', waits: '60', retryOptions, options };
+			const { delivered } = await handOver([{ json: {} }], { parameters });
+			expect(delivered).toHaveLength(1);
+		});
+
+		it('but not for an item that is on its way: its retry is due', async () => {
+			const item = await waitingItem();
+			waitFor(item);
+			const { delivered } = await handOver([item], { parameters: { waits: '5' } });
+			expect(delivered).toHaveLength(1);
+		});
+	});
+
 	it('is a payload of more than 5 MB, which is not even tried', async () => {
 		const textBody = 'x'.repeat(5 * 1024 * 1024 + 1);
 		const parameters = { payload: 'text', textBody };
@@ -157,7 +197,7 @@ describe('what cannot be handed over', () => {
 	it.each([
 		[{ longWaits: 'sometimes' }, 'Long Waits: choose one of the listed values'],
 		[
-			{ longWaits: 'handOver', longWaitSeconds: -1 },
+			{ longWaits: 'handOver', retryOptions: { longWaitSeconds: -1 } },
 			'Longest Wait Here must be a number from 0 to 86400',
 		],
 	])('is what the fields %j ask for', async (parameters, problem) => {

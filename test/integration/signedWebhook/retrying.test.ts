@@ -82,7 +82,9 @@ describe('retries', () => {
 	it('are as many and as long as entered', async () => {
 		sink.answerNext({ status: 500, times: 3 });
 		const [item] = await run(sink, {
-			parameters: { maxAttempts: 4, firstWaitSeconds: 10, maxWaitSeconds: 15 },
+			parameters: {
+				retryOptions: { maxAttempts: 4, firstWaitSeconds: 10, maxWaitSeconds: 15 },
+			},
 			random: () => 0.9999999,
 		});
 		expect(waitsOf(item)).toEqual([10_000, 15_000, 15_000, undefined]);
@@ -117,11 +119,11 @@ describe('retries', () => {
 	it('can be limited to some status codes, or widened to all', async () => {
 		sink.answerNext({ status: 418 }, { status: 418 });
 		const [item] = await run(sink, {
-			parameters: { options: { statusCodes: '4xx' } },
+			parameters: { retryOptions: { statusCodes: '4xx' } },
 		});
 		expect(attemptsOf(item)).toHaveLength(3);
 		sink.answerNext({ status: 404 });
-		const [other] = await run(sink, { parameters: { options: { retryOn: 'allNon2xx' } } });
+		const [other] = await run(sink, { parameters: { retryOptions: { retryOn: 'allNon2xx' } } });
 		expect(attemptsOf(other)).toHaveLength(2);
 	});
 });

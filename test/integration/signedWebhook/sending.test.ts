@@ -111,7 +111,7 @@ describe('the payload', () => {
 		'can be said to be %s, which changes no byte',
 		async (contentType) => {
 			const textBody = '{"a": "b=c&d=%20 +é"}';
-			const request = await sent({ payload: 'text', textBody, contentType });
+			const request = await sent({ payload: 'text', textBody, options: { contentType } });
 			expect(request.headers['content-type']).toBe(contentType);
 			expect(request.body.toString()).toBe(textBody);
 		},
@@ -140,7 +140,7 @@ describe('the payload', () => {
 
 	it('can be an empty form', async () => {
 		const contentType = 'application/x-www-form-urlencoded';
-		const request = await sent({ payload: 'text', textBody: '', contentType });
+		const request = await sent({ payload: 'text', textBody: '', options: { contentType } });
 		expect(request.body).toHaveLength(0);
 		expect(request.headers['content-type']).toBe(contentType);
 	});
@@ -153,9 +153,11 @@ describe('the payload', () => {
 describe('a field that gives nothing', () => {
 	it('is left out where it need not be there', async () => {
 		const request = await sent({
-			eventType: '={{ $json.no }}',
-			contentType: '={{ $json.no }}',
-			options: { messageId: '={{ $json.no }}' },
+			options: {
+				eventType: '={{ $json.no }}',
+				contentType: '={{ $json.no }}',
+				messageId: '={{ $json.no }}',
+			},
 		});
 		expect(request.headers).toMatchObject({
 			'content-type': 'application/json',
@@ -167,7 +169,10 @@ describe('a field that gives nothing', () => {
 
 describe('the signature', () => {
 	it('can be the plain one, with the event type beside it', async () => {
-		const request = await sent({ signature: 'webhookSignature', eventType: 'ticket.created' });
+		const request = await sent({
+			signature: 'webhookSignature',
+			options: { eventType: 'ticket.created' },
+		});
 		expect(request.headers).toMatchObject({
 			'x-webhook-signature': hmac('sha256', request.body).digest('hex'),
 			'x-webhook-event': 'ticket.created',
@@ -242,7 +247,7 @@ describe('headers', () => {
 			{ name: 'X-Tenant', value: '={{ $json.tenant }}' },
 			{ name: 'User-Agent', value: 'my-sender/1' },
 		];
-		const request = await sent({ headers: { header } }, { json: { tenant: 'nørd' } });
+		const request = await sent({ options: { headers: { header } } }, { json: { tenant: 'nørd' } });
 		expect(request.headers).toMatchObject({ 'x-tenant': 'nørd', 'user-agent': 'my-sender/1' });
 	});
 

@@ -97,7 +97,10 @@ function keysOf(sender: Sender): { secret: string; known: string } {
 const CANNOT = ['adyen', 'dropboxSign', 'figma', 'mailgun', 'microsoftGraph'];
 
 /** What a message needs besides its signature to be an event of this sender. */
-function messageFor({ value, bodies = ['json'], formPayload }: Sender): Record<string, unknown> {
+function messageFor({ value, bodies = ['json'], formPayload }: Sender): {
+	options?: Record<string, unknown>;
+	[field: string]: unknown;
+} {
 	if (bodies.includes('json')) {
 		// Its signature covers the first of a list.
 		return value === 'segmentBatch' ? { payload: 'json', jsonBody: '[{"type":"track"}]' } : {};
@@ -110,7 +113,7 @@ function messageFor({ value, bodies = ['json'], formPayload }: Sender): Record<s
 		};
 	}
 	if (bodies.includes('xml')) {
-		return { payload: 'text', textBody: '<event/>', contentType: 'application/xml' };
+		return { payload: 'text', textBody: '<event/>', options: { contentType: 'application/xml' } };
 	}
 	return { payload: 'text', textBody: 'something happened' };
 }
@@ -134,8 +137,9 @@ describe.each(SENDERS.filter(({ value }) => !CANNOT.includes(value)))(
 			await host.activate();
 			const now = new Date().toISOString();
 			const json = { type: 'a.b', id: 'evt_1', webhookTimestamp: Date.now(), created_at: now };
+			const { options, ...message } = messageFor(sender);
 			const sent = await send(
-				{ signature: sender.value, eventType: 'a.b', ...messageFor(sender) },
+				{ ...message, signature: sender.value, options: { ...options, eventType: 'a.b' } },
 				{ secret },
 				json,
 			);

@@ -123,13 +123,7 @@ describe('the trigger does not activate', () => {
 			'does not cover the body',
 		],
 		[
-			'with event types that nothing tells apart, for it would ignore every event',
-			{ eventTypeFrom: 'none' },
-			{},
-			'nothing says of which type an event is',
-		],
-		[
-			'with event types and an empty path to them',
+			'with event types and an empty path to them, for it would ignore every event',
 			{ eventTypeFrom: 'path', eventTypePath: ' ' },
 			{},
 			'nothing says of which type an event is',

@@ -1,5 +1,5 @@
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
-import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
+import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/trigger/SignedWebhookTrigger.node';
 import type { SignedScheme } from '../../../nodes/shared/signature/scheme';
 import { writeTime } from '../../../nodes/shared/signature/timestamp';
 import { TriggerHost } from '../../support/triggerHost';

@@ -51,7 +51,7 @@ describe('a message that Slack does not take at once', () => {
 
 	it('keeps to a second between attempts, too', async () => {
 		slack.failNext({ status: 503, times: 2 });
-		await run({ webhookUrl, clock, parameters: { firstWaitSeconds: 0 } });
+		await run({ webhookUrl, clock, parameters: { retryOptions: { firstWaitSeconds: 0 } } });
 		const times = slack.requests.map(({ at }) => at);
 		expect(times.map((at) => at - (times[0] ?? 0))).toEqual([0, 1_000, 2_000]);
 	});

@@ -123,7 +123,10 @@ describe('Send', () => {
 		[{ webhookUrl: '' }, /The Slack Webhook credential has no URL/],
 		[{ parameters: { options: { allowHttp: false } } }, /The URL must start with https/],
 		[{ parameters: { options: { ticketUrl: 'x' } } }, /Ticket URL is not valid/],
-		[{ parameters: { maxAttempts: 1000 } }, /Max Attempts must be a whole number from 1 to 100/],
+		[
+			{ parameters: { retryOptions: { maxAttempts: 1000 } } },
+			/Max Attempts must be a whole number from 1 to 100/,
+		],
 		[{ parameters: { options: { timeoutSeconds: -1 } } }, /Timeout must be a number/],
 	])('sends nothing when something is not valid: %j', async (options, message) => {
 		const error = await errorOf(run({ webhookUrl, clock, ...options }));

@@ -163,7 +163,11 @@ describe('a ticket that the Autoresponder does not take at once', () => {
 		expect(waits(await errorOf(create(custom)))).toEqual([5_000, 30_000, undefined]);
 		expect(waits(await errorOf(create({ retries: 'none' })))).toEqual([undefined]);
 		const backoff = { maxAttempts: 3, firstWaitSeconds: 4, maxWaitSeconds: 4 };
-		expect(waits(await errorOf(create(backoff)))).toEqual([2_000, 2_000, undefined]);
+		expect(waits(await errorOf(create({ retryOptions: backoff })))).toEqual([
+			2_000,
+			2_000,
+			undefined,
+		]);
 	});
 
 	it('waits as long as Retry-After says', async () => {

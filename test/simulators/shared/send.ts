@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
 import type { Clock } from './clock';
+import { behindPublicAddress } from './publicAddress';
 
 /** A POST request, byte for byte. A header with several values is sent several times. */
 export interface OutgoingRequest {
@@ -32,8 +33,9 @@ export async function send(
 	const { timeoutMs, clock, signal } = options;
 	try {
 		return await new Promise<Response>((resolve, reject) => {
-			const start = outgoing.url.startsWith('https:') ? httpsRequest : httpRequest;
-			const request = start(outgoing.url, {
+			const url = behindPublicAddress(outgoing.url);
+			const start = url.startsWith('https:') ? httpsRequest : httpRequest;
+			const request = start(url, {
 				method: 'POST',
 				headers: { ...outgoing.headers, 'Content-Length': String(outgoing.body.length) },
 				agent: false,

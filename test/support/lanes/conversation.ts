@@ -23,7 +23,7 @@ export async function conversationLane(
 			mistake: { apiKey: 'wrong' },
 		},
 		trigger: {
-			type: 'conversationCallbackTrigger',
+			type: 'conversationTrigger',
 			parameters: { registration: 'create', useCase: 'DEFAULT' },
 		},
 		hooks,

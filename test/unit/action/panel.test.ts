@@ -1,4 +1,9 @@
-import { type INodeProperties, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+import {
+	type IDisplayOptions,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeHelpers,
+} from 'n8n-workflow';
 
 import { Conversation } from '../../../nodes/Conversation/Conversation.node';
 import { conversationActions } from '../../../nodes/Conversation/resources';
@@ -9,7 +14,7 @@ import { openWorkActions } from '../../../nodes/OpenWork/resources';
 import { SupportAutoresponder } from '../../../nodes/SupportAutoresponder/SupportAutoresponder.node';
 import { autoresponderActions } from '../../../nodes/SupportAutoresponder/resources';
 import { realAutoresponderDeps } from '../../../nodes/SupportAutoresponder/webhook';
-import type { ActionTable } from '../../../nodes/shared/action/operation';
+import { fieldsOf, type ActionTable } from '../../../nodes/shared/action/operation';
 
 const NODES: Array<[INodeTypeDescription, ActionTable]> = [
 	[new Conversation().description, conversationActions],
@@ -17,6 +22,9 @@ const NODES: Array<[INodeTypeDescription, ActionTable]> = [
 	[new OpenWork().description, openWorkActions],
 	[new SupportAutoresponder().description, autoresponderActions(realAutoresponderDeps)],
 ];
+
+const isOfTool = (displayOptions?: IDisplayOptions) =>
+	displayOptions?.show?.['@tool'] !== undefined;
 
 /** The names of the fields that n8n shows for these parameters. */
 function shown(
@@ -55,6 +63,12 @@ describe.each(NODES)('$displayName', (description, { resources }) => {
 		expect(new Set(actions).size).toBe(actions.length);
 	});
 
+	it('simplifies an answer to 10 fields at most', () => {
+		for (const { answer } of resources.flatMap(({ operations }) => operations)) {
+			expect(answer?.simple.length ?? 0).toBeLessThanOrEqual(10);
+		}
+	});
+
 	it('can be used as a tool', () => {
 		expect(description.usableAsTool).toBe(true);
 	});
@@ -63,8 +77,11 @@ describe.each(NODES)('$displayName', (description, { resources }) => {
 		for (const resource of resources) {
 			for (const operation of resource.operations) {
 				const choice = { resource: resource.value, operation: operation.value };
-				const defaults = Object.fromEntries(operation.fields.map((f) => [f.name, f.default]));
-				const names = operation.fields
+				const fields = fieldsOf(operation).filter(
+					({ displayOptions }) => !isOfTool(displayOptions),
+				);
+				const defaults = Object.fromEntries(fields.map((f) => [f.name, f.default]));
+				const names = fields
 					.filter(({ displayOptions }) =>
 						Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
 							(values as unknown[]).includes(defaults[name]),

@@ -1,9 +1,8 @@
 import type { BuildScripts } from './support';
 import { goodPackage, plant, uproot } from './support';
 
-const { checkModules, checkTypes, tarballProblems } = jest.requireActual<BuildScripts>(
-	'../../../scripts/build/checks.js',
-);
+const { checkModules, checkSchemas, checkTypes, tarballProblems } =
+	jest.requireActual<BuildScripts>('../../../scripts/build/checks.js');
 
 const NODE = 'dist/nodes/X/X.node.js';
 const CODEX = 'dist/nodes/X/X.node.json';
@@ -111,6 +110,19 @@ describe('checkTypes', () => {
 	});
 });
 
+describe('checkSchemas', () => {
+	const SOURCE = 'nodes/X/__schema__/v1.0.0/hook/get.json';
+
+	it('finds nothing wrong with schemas that are built, and with other files', () => {
+		const files = { [SOURCE]: '{}', [`dist/${SOURCE}`]: '{}', 'nodes/X/X.node.json': '{}' };
+		expect(checkSchemas(plant(files))).toEqual([]);
+	});
+
+	it('refuses a schema that is not built', () => {
+		expect(checkSchemas(plant({ [SOURCE]: '{}' }))).toEqual([`dist/${SOURCE} is missing`]);
+	});
+});
+
 describe('tarballProblems', () => {
 	const files = (...paths: string[]) => paths.map((path) => ({ path }));
 
@@ -122,6 +134,7 @@ describe('tarballProblems', () => {
 			'dist/nodes/X/X.node.js',
 			'dist/nodes/X/X.node.json',
 			'dist/nodes/X/x.svg',
+			'dist/nodes/X/__schema__/v1.0.0/hook/get.json',
 		);
 		expect(tarballProblems(shipped, 250 * 1024)).toEqual([]);
 	});
@@ -139,6 +152,7 @@ describe('tarballProblems', () => {
 		'dist/nodes/X/X.node.d.ts',
 		'dist/tsconfig.tsbuildinfo',
 		'dist/nodes/shared/secrets.json',
+		'dist/nodes/X/__schema__/v1.0.0/hook/get.ts',
 	])('refuses %s', (path) => {
 		expect(tarballProblems(files(path), 1)).toEqual([expect.stringContaining(`${path} would be`)]);
 	});

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 export interface BuildScripts {
 	checkModules: (root: string) => string[];
 	checkTypes: (root: string) => string[];
+	checkSchemas: (root: string) => string[];
 	tarballProblems: (files: Array<{ path: string }>, bytes: number) => string[];
 	inlineLibrary: (dist: string, library: string) => Promise<void>;
 }

@@ -39,7 +39,7 @@ describe('the event of a message', () => {
 });
 
 describe('the filters', () => {
-	it.each([[{}], [{ contentTypes: [], messageTypes: [], channels: [], statuses: [] }]])(
+	it.each([[{}], [{ contentTypes: [], messageTypes: [], channels: [] }]])(
 		'let all pass when nothing is selected (%j)',
 		(filters) => {
 			expect(filteredOut(filters, body())).toBeUndefined();
@@ -51,7 +51,6 @@ describe('the filters', () => {
 			contentTypes: ['IMAGE', 'TEXT'],
 			messageTypes: ['USER_INPUT'],
 			channels: ['SMS', 'API'],
-			statuses: ['RECEIVED'],
 		};
 		expect(filteredOut(filters, body())).toBeUndefined();
 	});
@@ -76,9 +75,9 @@ describe('the filters', () => {
 	});
 
 	it('look at values in any case', () => {
-		const spelled = { channel: 'api', type: 'user_input', status: 'Received' };
+		const spelled = { channel: 'api', type: 'user_input' };
 		const data = { ...(body().data as IDataObject), ...spelled };
-		const filters = { channels: ['API'], messageTypes: ['USER_INPUT'], statuses: ['RECEIVED'] };
+		const filters = { channels: ['API'], messageTypes: ['USER_INPUT'] };
 		expect(filteredOut(filters, { ...body(), data })).toBeUndefined();
 	});
 
@@ -94,10 +93,9 @@ describe('the filters', () => {
 		[{ contentTypes: ['IMAGE'] }, 'The content type TEXT is not selected in the node'],
 		[{ messageTypes: ['BOT'] }, 'The message type USER_INPUT is not selected in the node'],
 		[{ channels: ['SMS'] }, 'The channel API is not selected in the node'],
-		[{ statuses: ['FAILED'] }, 'The status RECEIVED is not selected in the node'],
 		[
-			{ contentTypes: ['TEXT'], statuses: ['PROCESSED'] },
-			'The status RECEIVED is not selected in the node',
+			{ contentTypes: ['TEXT'], channels: ['WHATSAPP'] },
+			'The channel API is not selected in the node',
 		],
 	])('%j: %s', (filters, reason) => {
 		expect(filteredOut(filters, body())).toBe(reason);

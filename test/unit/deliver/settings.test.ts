@@ -1,14 +1,22 @@
-import { limitFields, retryFields } from '../../../nodes/shared/deliver/fields';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { retryFields, retryOptions, timeoutField } from '../../../nodes/shared/deliver/fields';
 import { readLimits, readPolicy } from '../../../nodes/shared/deliver/settings';
 import { missiveSchedule, noRetries } from '../../../nodes/shared/retry/schedule';
 
 const policyOf = (fields: Record<string, unknown>) =>
 	readPolicy((name, fallback) => fields[name] ?? fallback);
 
+const defaultsOf = (fields: readonly INodeProperties[]): IDataObject =>
+	Object.fromEntries(fields.map(({ name, default: value }) => [name, value as string]));
+
 describe('the fields for retries', () => {
-	const defaults = Object.fromEntries(
-		retryFields().map(({ name, default: value }) => [name, value]),
-	);
+	const optionsOf = (collection: INodeProperties) =>
+		defaultsOf(collection.options as INodeProperties[]);
+	const defaults = {
+		...defaultsOf(retryFields()),
+		retryOptions: optionsOf(retryOptions()),
+	};
 
 	it('are exponential by default, the same whether a field is there or not', () => {
 		const exponential = {
@@ -19,6 +27,19 @@ describe('the fields for retries', () => {
 		};
 		expect(policyOf({})).toEqual(exponential);
 		expect(policyOf(defaults)).toEqual(exponential);
+	});
+
+	it('show the numbers of the backoff that the node has', () => {
+		const backoff = { maxAttempts: 7, firstWaitSeconds: 2, maxWaitSeconds: 90 };
+		expect(optionsOf(retryOptions(backoff))).toMatchObject(backoff);
+		const read = (name: string, fallback: unknown) =>
+			name === 'retryOptions' ? { maxWaitSeconds: 60 } : fallback;
+		expect(readPolicy(read, undefined, backoff)).toEqual({
+			kind: 'exponential',
+			maxAttempts: 7,
+			firstWaitMs: 2_000,
+			maxWaitMs: 60_000,
+		});
 	});
 
 	it('can be switched off, or listed', () => {
@@ -43,10 +64,10 @@ describe('the fields for retries', () => {
 	it.each([
 		[{ retries: 'missive' }, /Retries: choose one/],
 		[{ retries: 'custom', waits: 'soon' }, /"soon" is not a number of seconds/],
-		[{ maxAttempts: 0 }, /Max Attempts must be a whole number from 1 to 100/],
-		[{ maxAttempts: 1.5 }, /Max Attempts must be a whole number/],
-		[{ firstWaitSeconds: -1 }, /First Wait must be a number from 0 to 86400/],
-		[{ maxWaitSeconds: 'x' }, /Longest Wait must be a number/],
+		[{ retryOptions: { maxAttempts: 0 } }, /Max Attempts must be a whole number from 1 to 100/],
+		[{ retryOptions: { maxAttempts: 1.5 } }, /Max Attempts must be a whole number/],
+		[{ retryOptions: { firstWaitSeconds: -1 } }, /First Wait must be a number from 0 to 86400/],
+		[{ retryOptions: { maxWaitSeconds: 'x' } }, /Longest Wait must be a number/],
 	])('refuse %j', (fields, message) => {
 		expect(() => policyOf(fields)).toThrow(message);
 	});
@@ -54,25 +75,23 @@ describe('the fields for retries', () => {
 
 describe('the options for limits', () => {
 	it('have the same defaults in the panel as without being added', () => {
-		const defaults = Object.fromEntries(
-			limitFields.map(({ name, default: value }) => [name, value as number]),
-		);
+		const retryDefaults = defaultsOf(retryOptions().options as INodeProperties[]);
 		const limits = { retryAfterCapMs: 60_000, timeoutMs: 30_000, totalMs: Infinity };
-		expect(readLimits({})).toEqual(limits);
-		expect(readLimits(defaults)).toEqual(limits);
+		expect(readLimits({}, {})).toEqual(limits);
+		expect(readLimits(defaultsOf([timeoutField]), retryDefaults)).toEqual(limits);
 	});
 
 	it('are whole milliseconds', () => {
 		expect(
-			readLimits({ retryAfterCapSeconds: '0', timeoutSeconds: 0.12345, totalSeconds: 90 }),
+			readLimits({ timeoutSeconds: 0.12345 }, { retryAfterCapSeconds: '0', totalSeconds: 90 }),
 		).toEqual({ retryAfterCapMs: 0, timeoutMs: 123, totalMs: 90_000 });
 	});
 
 	it.each([
-		[{ retryAfterCapSeconds: -1 }, /Max Retry-After/],
-		[{ timeoutSeconds: 0 }, /Timeout/],
-		[{ totalSeconds: 604_801 }, /Total Time Limit/],
-	])('refuse %j', (options, message) => {
-		expect(() => readLimits(options)).toThrow(message);
+		[{}, { retryAfterCapSeconds: -1 }, /Max Retry-After/],
+		[{ timeoutSeconds: 0 }, {}, /Timeout/],
+		[{}, { totalSeconds: 604_801 }, /Total Time Limit/],
+	])('refuse %j, %j', (options, retries, message) => {
+		expect(() => readLimits(options, retries)).toThrow(message);
 	});
 });

@@ -1,6 +1,10 @@
 import { type INodeProperties, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
 
-import { API_EVENT_TYPES, RULE_EVENT_TYPES } from '../../../nodes/Missive/events';
+import {
+	API_EVENT_TYPES,
+	RULE_EVENT_TYPES,
+	RULE_ONLY_EVENT_TYPES,
+} from '../../../nodes/Missive/events';
 import { missiveTriggerProperties } from '../../../nodes/Missive/MissiveTrigger.description';
 import { MISSIVE_HOOK_TYPES } from '../../simulators/missiveHooks';
 
@@ -21,14 +25,28 @@ const valuesOf = ({ options = [] }: INodeProperties) =>
 	(options as INodePropertyOptions[]).map(({ value }) => value);
 
 describe('the event types of the Missive Trigger', () => {
-	it('are through the API those that it was found to take', () => {
-		const offered = field({ registration: 'api' }, 'eventTypes');
-		expect(valuesOf(offered)).toEqual(['*', ...API_EVENT_TYPES.map(({ value }) => value)]);
-		expect(valuesOf(offered).slice(1).sort()).toEqual([...MISSIVE_HOOK_TYPES['as found']].sort());
-	});
+	it.each(API_EVENT_TYPES.map(({ value }) => value))(
+		'come in either way where the API was found to take them: %s',
+		(value) => {
+			expect(MISSIVE_HOOK_TYPES['as found']).toContain(value);
+			const registration = field({ eventTypes: [value] }, 'registration');
+			expect(valuesOf(registration)).toEqual(['api', 'rule']);
+			expect(registration.default).toBe('api');
+		},
+	);
 
-	it('are by a rule these, those of the setup guide, and what rules are known for besides', () => {
-		const offered = field({ registration: 'rule' }, 'eventTypes');
+	it.each(RULE_ONLY_EVENT_TYPES.map(({ value }) => value))(
+		'come by a rule alone where it was not, and then the form offers no other way: %s',
+		(value) => {
+			expect(MISSIVE_HOOK_TYPES['as found']).not.toContain(value);
+			const registration = field({ eventTypes: ['new_comment', value] }, 'registration');
+			expect(valuesOf(registration)).toEqual(['rule']);
+			expect(registration.default).toBe('rule');
+		},
+	);
+
+	it('are those of the API, of the setup guide, and what rules are known for besides', () => {
+		const offered = field({}, 'eventTypes');
 		expect(valuesOf(offered)).toEqual(['*', ...RULE_EVENT_TYPES.map(({ value }) => value)]);
 		expect(valuesOf(offered)).toEqual(expect.arrayContaining([...MISSIVE_HOOK_TYPES.documented]));
 		const undocumented = RULE_EVENT_TYPES.filter(({ description }) =>
@@ -41,9 +59,8 @@ describe('the event types of the Missive Trigger', () => {
 		expect(undocumented).toHaveLength(8);
 	});
 
-	it('are at first all that the rules send, and none through the API', () => {
-		expect(field({ registration: 'rule' }, 'eventTypes').default).toEqual(['*']);
-		expect(field({ registration: 'api' }, 'eventTypes').default).toEqual([]);
+	it('are none at first, for each would get a webhook', () => {
+		expect(field({}, 'eventTypes').default).toEqual([]);
 	});
 });
 

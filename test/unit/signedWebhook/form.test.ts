@@ -1,10 +1,12 @@
 import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 
 import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
-import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/SignedWebhookTrigger.node';
+import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/trigger/SignedWebhookTrigger.node';
 import { SENDERS, senderOf } from '../../../nodes/SignedWebhook/senders';
 import { weaknesses } from '../../../nodes/SignedWebhook/senders/weakness';
+import { LONG_BACKOFF } from '../../../nodes/SignedWebhook/send/retryFields';
 import { VerifyWebhook } from '../../../nodes/SignedWebhook/verify/VerifyWebhook.node';
+import { SHORT_BACKOFF } from '../../../nodes/shared/deliver/fields';
 
 const trigger = new SignedWebhookTrigger().description;
 const verify = new VerifyWebhook().description;
@@ -120,7 +122,6 @@ describe('Custom', () => {
 			'isBatch',
 			'eventIdFrom',
 			'eventTypeFrom',
-			'eventTypes',
 			'options',
 		]);
 	});
@@ -154,11 +155,29 @@ describe('Custom', () => {
 		['form', { bodies: ['form'] }, ['formPayload'], []],
 		['batch', { isBatch: true }, ['batchPath'], []],
 		['id in a header', { eventIdFrom: 'header' }, ['eventIdHeader'], ['eventIdPath']],
-		['type in the body', { eventTypeFrom: 'path' }, ['eventTypePath'], ['eventTypeHeader']],
+		[
+			'type in the body',
+			{ eventTypeFrom: 'path' },
+			['eventTypePath', 'eventTypes'],
+			['eventTypeHeader'],
+		],
 	])('fields appear for %s', (_what, parameters, present, absent) => {
 		const fields = custom(parameters);
 		expect(fields).toEqual(expect.arrayContaining(present));
 		expect(fields.filter((name) => absent.includes(name))).toEqual([]);
+	});
+
+	it('asks which event types are wanted only where something says of which type an event is', () => {
+		for (const description of [trigger, verify]) {
+			const fields = (eventTypeFrom: string) =>
+				shown(description, { sender: 'custom', eventTypeFrom });
+			expect(fields('none')).not.toContain('eventTypes');
+			for (const place of ['header', 'path']) {
+				const names = fields(place);
+				expect(names.filter((name) => name === 'eventTypes')).toHaveLength(1);
+				expect(names.indexOf('eventTypeFrom')).toBeLessThan(names.indexOf('eventTypes'));
+			}
+		}
 	});
 
 	it('to send has no place in the body, which is what is signed', () => {
@@ -166,6 +185,59 @@ describe('Custom', () => {
 		expect(places?.options).not.toContainEqual(expect.objectContaining({ value: 'field' }));
 		expect(shown(sending, { signature: 'custom', url: 'https://example.com' })).toContain('proof');
 		expect(shown(sending, { url: 'https://example.com' })).not.toContain('proof');
+	});
+});
+
+describe('the form of Signed Webhook', () => {
+	const ESSENTIAL = ['method', 'url', 'payload', 'signature', 'retries'];
+
+	it('starts with what every delivery needs, and two collections', () => {
+		expect(shown(sending, {})).toEqual([...ESSENTIAL, 'longWaits', 'retryOptions', 'options']);
+	});
+
+	it.each<[string, INodeParameters, string[], string[]]>([
+		['one attempt', { retries: 'none' }, [], ['longWaits', 'retryOptions']],
+		['waits of your own', { retries: 'custom' }, ['waits', 'retryOptions'], []],
+		['a schedule', { retries: 'missive' }, ['longWaits', 'retryOptions'], ['waits']],
+		['waits elsewhere', { longWaits: 'handOver' }, ['handOverNotice', 'retryOptions'], []],
+		['text', { payload: 'text' }, ['textBody'], ['jsonBody', 'formFields']],
+		['no signature', { signature: 'none' }, [], ['proof']],
+	])('has for %s what matters', (_what, parameters, present, absent) => {
+		const fields = shown(sending, parameters);
+		expect(fields).toEqual(expect.arrayContaining([...ESSENTIAL, ...present]));
+		expect(fields.filter((name) => absent.includes(name))).toEqual([]);
+		expect(new Set(fields).size).toBe(fields.length);
+	});
+
+	/** The options of retries that can be added, with their defaults. */
+	function retryOptionsFor(root: INodeParameters) {
+		const node = { ...NODE, parameters: root };
+		const isShown = (values: INodeParameters, field: INodeProperties) =>
+			NodeHelpers.displayParameter(values, field, node as never, sending, root);
+		const [collection, ...others] = sending.properties.filter(
+			(field) => field.name === 'retryOptions' && isShown(root, field),
+		);
+		expect(others).toEqual([]);
+		const fields = (collection?.options ?? []) as INodeProperties[];
+		return Object.fromEntries(
+			fields.filter((field) => isShown({}, field)).map((field) => [field.name, field.default]),
+		);
+	}
+
+	it('has the numbers of Exponential Backoff only for it, and longer ones where waits are handed over', () => {
+		const short = { retries: 'exponential', longWaits: 'wait' };
+		expect(retryOptionsFor(short)).toMatchObject(SHORT_BACKOFF);
+		expect(retryOptionsFor(short)).not.toHaveProperty('longWaitSeconds');
+		expect(retryOptionsFor({ ...short, longWaits: 'handOver' })).toMatchObject({
+			...LONG_BACKOFF,
+			longWaitSeconds: 60,
+		});
+		expect(Object.keys(retryOptionsFor({ ...short, retries: 'openWork' }))).toEqual([
+			'retryAfterCapSeconds',
+			'retryOn',
+			'statusCodes',
+			'totalSeconds',
+		]);
 	});
 });
 

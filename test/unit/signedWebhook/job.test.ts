@@ -32,7 +32,9 @@ const URL_FIELD = {
 
 describe('reading an item', () => {
 	it('gives plain data', async () => {
-		const job = await jobOf(sourceOf({ ...URL_FIELD, retries: 'none', eventType: 'a.b' }));
+		const job = await jobOf(
+			sourceOf({ ...URL_FIELD, retries: 'none', options: { eventType: 'a.b' } }),
+		);
 		expect(job).toMatchObject({
 			shown: 'https://example.com/hook?token=***',
 			message: {

@@ -13,7 +13,7 @@ export const callbackFields: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
 		description:
-			'Where the vendor posts the messages; it calls HTTPS addresses only. To receive them in n8n, copy the Production URL of a Conversation Callback Trigger with the registration Manual. An expression can begin with the address of this n8n: {{ $execution.resumeUrl.split("/webhook-waiting")[0] }}/webhook/…/webhook.',
+			'Where the vendor posts the messages; it calls HTTPS addresses only. To receive them in n8n, copy the Production URL of a Conversation API Trigger with the registration Manual. An expression can begin with the address of this n8n: {{ $execution.resumeUrl.split("/webhook-waiting")[0] }}/webhook/…/webhook.',
 	},
 	{
 		displayName: 'Add Callback Token',
@@ -21,7 +21,7 @@ export const callbackFields: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to add the Callback Token of the credential to the URL (?token=…), as a Conversation Callback Trigger demands it. Turn it off when somebody else receives the messages. A URL that has a token already stays as it is.',
+			'Whether to add the Callback Token of the credential to the URL (?token=…), as a Conversation API Trigger demands it. Turn it off when somebody else receives the messages. A URL that has a token already stays as it is.',
 	},
 ];
 

@@ -8,5 +8,6 @@ export const conversationIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. {{ $json.conversation_id }}',
-	description: 'The conversation, as it was created or as a callback names it',
+	description:
+		'The conversation, as it was created or as a callback names it. The API lists none to choose from.',
 };

@@ -9,6 +9,20 @@ export const getMessages: Operation = {
 	action: 'Get many messages',
 	description: 'Retrieve many messages of a conversation, the newest first',
 	fields: [conversationIdField, ...listFields],
+	answer: {
+		simple: [
+			'id',
+			'content',
+			'content_type',
+			'filename',
+			'type',
+			'channel',
+			'status',
+			'created_at',
+		],
+		others: ['created_by', 'metadata', 'updated_at', 'updated_by'],
+		simplifies: false,
+	},
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { LargeAnswer } from '../../../shared/action/answer';
 import { picker } from '../../pickers';
 import type { EntryChoice } from '../fields';
 
@@ -25,15 +26,24 @@ export const contactBookField = picker({
 });
 
 /** What a simplified contact shows. */
-export const CONTACT_FIELDS = [
-	'id',
-	'first_name',
-	'last_name',
-	'infos',
-	'memberships',
-	'contact_book',
-	'modified_at',
-];
+export const CONTACT_ANSWER: LargeAnswer = {
+	simple: ['id', 'first_name', 'last_name', 'infos', 'memberships', 'contact_book', 'modified_at'],
+	others: [
+		'deleted',
+		'file_as',
+		'gender',
+		'middle_name',
+		'nickname',
+		'notes',
+		'phonetic_first_name',
+		'phonetic_last_name',
+		'phonetic_middle_name',
+		'prefix',
+		'starred',
+		'suffix',
+	],
+	simplifies: true,
+};
 
 const text = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,

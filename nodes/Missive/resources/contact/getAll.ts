@@ -5,8 +5,7 @@ import type { Operation } from '../../../shared/action/operation';
 import { offsetPaging, readPages } from '../../../shared/vendorApi/pages';
 import { COLLECTION_PAGE_SIZE } from '../../collections';
 import { apiFields } from '../apiFields';
-import { simplified, simplifyField } from '../entry';
-import { CONTACT_FIELDS, contactBookField } from './fields';
+import { CONTACT_ANSWER, contactBookField } from './fields';
 
 export const getContacts: Operation = {
 	name: 'Get Many',
@@ -16,7 +15,6 @@ export const getContacts: Operation = {
 	fields: [
 		{ ...contactBookField, description: 'Whose contacts to retrieve' },
 		...listFields,
-		simplifyField,
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -61,6 +59,7 @@ export const getContacts: Operation = {
 			],
 		},
 	],
+	answer: CONTACT_ANSWER,
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);
@@ -69,11 +68,10 @@ export const getContacts: Operation = {
 			...apiFields(run, 'filters'),
 		};
 		const call = { method: 'GET', path: '/contacts', purpose: 'list the contacts' } as const;
-		const found = await readPages(
+		return await readPages(
 			offsetPaging(COLLECTION_PAGE_SIZE),
 			limit,
 			async (page) => await run.list({ ...call, query: { ...filters, ...page } }, 'contacts'),
 		);
-		return found.map((entry) => simplified(run, entry, CONTACT_FIELDS));
 	},
 };

@@ -6,8 +6,7 @@ import type { Operation } from '../../../shared/action/operation';
 import { readPages, untilPaging } from '../../../shared/vendorApi/pages';
 import { picker } from '../../pickers';
 import { apiFields } from '../apiFields';
-import { simplified, simplifyField } from '../entry';
-import { CONVERSATION_FIELDS } from './fields';
+import { CONVERSATION_ANSWER } from './fields';
 
 /** Most conversations that Missive gives at once. */
 const PAGE_SIZE = 50;
@@ -63,7 +62,6 @@ export const getConversations: Operation = {
 			displayOptions: { show: { mailbox: OF_A_TEAM } },
 		}),
 		...listFields,
-		simplifyField,
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -104,20 +102,20 @@ export const getConversations: Operation = {
 			],
 		},
 	],
+	answer: CONVERSATION_ANSWER,
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);
 		const filters: IDataObject = { ...apiFields(run, 'filters'), ...mailbox(run) };
 		const paging = untilPaging(PAGE_SIZE, (entry) => entry.last_activity_at as number | undefined);
 		const purpose = 'list the conversations';
-		const found = await readPages(paging, limit, async (page) => {
+		return await readPages(paging, limit, async (page) => {
 			const query = { ...filters, ...page };
 			return await run.list(
 				{ method: 'GET', path: '/conversations', query, purpose },
 				'conversations',
 			);
 		});
-		return found.map((entry) => simplified(run, entry, CONVERSATION_FIELDS));
 	},
 };
 

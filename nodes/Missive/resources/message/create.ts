@@ -47,7 +47,7 @@ const options: readonly INodeProperties[] = [
 export const createMessage: Operation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create message in a custom channel',
+	action: 'Create message in custom channel',
 	description:
 		'Put a message that came in elsewhere into a custom channel. To write to somebody use Draft.',
 	fields: [

@@ -1,28 +1,44 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type { LargeAnswer } from '../../../shared/action/answer';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { readable } from '../../readable';
-import { simplified } from '../entry';
 import { withFiles } from './attachments';
 
-/** What a simplified message shows. */
-const MESSAGE_FIELDS = [
-	'id',
-	'subject',
-	'type',
-	'delivered_at',
-	'from_field',
-	'to_fields',
-	'body_text',
-	'attachments',
-	'attachment_files',
-];
+/** What a whole message shows. */
+export const MESSAGE_ANSWER: LargeAnswer = {
+	simple: [
+		'id',
+		'subject',
+		'type',
+		'delivered_at',
+		'from_field',
+		'to_fields',
+		'body_text',
+		'attachments',
+		'attachment_files',
+	],
+	others: [
+		'author',
+		'bcc_fields',
+		'body',
+		'cc_fields',
+		'conversation',
+		'created_at',
+		'email_message_id',
+		'in_reply_to',
+		'preview',
+		'references',
+		'reply_to_fields',
+		'updated_at',
+	],
+	simplifies: true,
+};
 
-/** The item of a message, as the user wants it. */
+/** The item of a message. */
 export async function messageItem(
 	run: ItemRun,
 	message: IDataObject,
 ): Promise<Pick<INodeExecutionData, 'json' | 'binary'>> {
-	const item = await withFiles(run, readable(message));
-	return { ...item, json: simplified(run, item.json, MESSAGE_FIELDS) };
+	return await withFiles(run, readable(message));
 }

@@ -1,8 +1,8 @@
 import { ItemsWithFiles, type Operation } from '../../../shared/action/operation';
-import { getEntry, simplifyField } from '../entry';
+import { getEntry } from '../entry';
 import { chosenPath, type EntryChoice } from '../fields';
 import { attachmentFields } from './attachments';
-import { messageItem } from './fields';
+import { MESSAGE_ANSWER, messageItem } from './fields';
 
 const MESSAGE: EntryChoice = { kind: 'messages', name: 'messageId', label: 'Message ID or URL' };
 
@@ -21,9 +21,9 @@ export const getMessage: Operation = {
 			placeholder: 'e.g. 3fa4bcf5-e57e-47a4-9422-de2cce5f802e',
 			description: 'An event of the Missive Trigger has the ID in its latest message',
 		},
-		simplifyField,
 		...attachmentFields,
 	],
+	answer: MESSAGE_ANSWER,
 
 	async execute(run) {
 		const call = { path: chosenPath(run, MESSAGE), purpose: 'get the message' };

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { ItemsWithFiles, type Operation } from '../../../shared/action/operation';
-import { getEntries, simplifyField } from '../entry';
+import { getEntries } from '../entry';
 import { chunksOf, idsField, readIds } from '../ids';
 import { attachmentFields } from './attachments';
-import { messageItem } from './fields';
+import { MESSAGE_ANSWER, messageItem } from './fields';
 
 const byIds = { show: { by: ['ids'] } };
 const byEmail = { show: { by: ['emailMessageId'] } };
@@ -46,9 +46,9 @@ export const getMessages: Operation = {
 			description:
 				'The Message-ID in the header of the email. Where several emails have it, Missive gives the latest 10.',
 		},
-		simplifyField,
 		...attachmentFields,
 	],
+	answer: MESSAGE_ANSWER,
 
 	async execute(run) {
 		const items = [];

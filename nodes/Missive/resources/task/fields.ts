@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { LargeAnswer } from '../../../shared/action/answer';
 import { multiPicker, picker } from '../../pickers';
 import type { EntryChoice } from '../fields';
 
@@ -14,6 +15,13 @@ export const taskField = picker({
 	required: true,
 	description: 'The ID is the one that Create or Get Many returned',
 });
+
+/** What a task shows. */
+export const TASK_ANSWER: LargeAnswer = {
+	simple: ['id', 'title', 'description', 'state', 'due_at', 'assignees', 'team', 'conversation'],
+	others: ['organization', 'type', 'parent', 'subtask', 'last_activity_at', 'created_at'],
+	simplifies: false,
+};
 
 /** How far a task can be. */
 export const STATES: INodePropertyOptions[] = [

@@ -6,7 +6,7 @@ import { readPages, untilPaging } from '../../../shared/vendorApi/pages';
 import { picker } from '../../pickers';
 import { apiFields } from '../apiFields';
 import { byName, organizationField } from '../fields';
-import { STATES } from './fields';
+import { STATES, TASK_ANSWER } from './fields';
 
 /** Fewest and most tasks that Missive gives at once. */
 const FEWEST = 2;
@@ -89,6 +89,7 @@ export const getTasks: Operation = {
 			options: byName(filters),
 		},
 	],
+	answer: TASK_ANSWER,
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

@@ -1,7 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { LargeAnswer } from '../../../shared/action/answer';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { CONNECTIONS_PATH } from '../../api';
+
+/** What an app connection shows. */
+export const CONNECTION_ANSWER: LargeAnswer = {
+	simple: [
+		'appType',
+		'displayName',
+		'status',
+		'healthStatus',
+		'warningMessage',
+		'lastHealthCheckAt',
+	],
+	others: ['description', 'id'],
+	simplifies: false,
+};
 
 /** Which app's connection. */
 export const appField: INodeProperties = {

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/action/operation';
-import { appField, connectionPath } from './fields';
+import { appField, CONNECTION_ANSWER, connectionPath } from './fields';
 
 export const getConnection: Operation = {
 	name: 'Get',
@@ -7,6 +7,7 @@ export const getConnection: Operation = {
 	action: 'Get app connection',
 	description: 'Retrieve the status and health of an app connection',
 	fields: [appField],
+	answer: CONNECTION_ANSWER,
 
 	async execute(run) {
 		const path = connectionPath(run);

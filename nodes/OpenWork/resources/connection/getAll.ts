@@ -1,6 +1,7 @@
 import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { listConnections } from '../../api';
+import { CONNECTION_ANSWER } from './fields';
 
 export const getConnections: Operation = {
 	name: 'Get Many',
@@ -8,6 +9,7 @@ export const getConnections: Operation = {
 	action: 'Get many app connections',
 	description: 'Retrieve the status and health of many app connections',
 	fields: listFields,
+	answer: CONNECTION_ANSWER,
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

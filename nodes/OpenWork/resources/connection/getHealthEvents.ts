@@ -8,6 +8,11 @@ export const getHealthEvents: Operation = {
 	action: 'Get health events of app connection',
 	description: 'Retrieve what happened to the health of an app connection',
 	fields: [appField, limitField()],
+	answer: {
+		simple: ['eventType', 'details', 'createdAt'],
+		others: ['connectionId', 'id'],
+		simplifies: false,
+	},
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

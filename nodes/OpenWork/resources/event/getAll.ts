@@ -60,6 +60,11 @@ export const getEvents: Operation = {
 			options: filterFields,
 		},
 	],
+	answer: {
+		simple: ['id', 'type', 'timestamp', 'source', 'payload'],
+		others: ['userId'],
+		simplifies: false,
+	},
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

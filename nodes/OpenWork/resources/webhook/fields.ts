@@ -1,9 +1,17 @@
 import { type INodeProperties, UserError } from 'n8n-workflow';
 
+import type { LargeAnswer } from '../../../shared/action/answer';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { ALL_EVENTS } from '../../../shared/receive/eventTypes';
 import { WEBHOOKS_PATH } from '../../api';
 import { EVENT_TYPES, subscription } from '../../events';
+
+/** What a webhook shows. */
+export const WEBHOOK_ANSWER: LargeAnswer = {
+	simple: ['id', 'name', 'url', 'eventTypes', 'enabled', 'failing'],
+	others: ['createdAt', 'retryCount', 'timeoutMs', 'updatedAt'],
+	simplifies: false,
+};
 
 /** Which webhook. */
 export const webhookField: INodeProperties = {

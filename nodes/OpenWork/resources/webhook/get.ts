@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/action/operation';
-import { webhookField, webhookPath } from './fields';
+import { WEBHOOK_ANSWER, webhookField, webhookPath } from './fields';
 
 export const getWebhook: Operation = {
 	name: 'Get',
@@ -7,6 +7,7 @@ export const getWebhook: Operation = {
 	action: 'Get webhook',
 	description: 'Retrieve a webhook',
 	fields: [webhookField],
+	answer: WEBHOOK_ANSWER,
 
 	async execute(run) {
 		return await run.call({ method: 'GET', path: webhookPath(run), purpose: 'get the webhook' });

@@ -1,6 +1,7 @@
 import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { listWebhooks } from '../../api';
+import { WEBHOOK_ANSWER } from './fields';
 
 export const getWebhooks: Operation = {
 	name: 'Get Many',
@@ -8,6 +9,7 @@ export const getWebhooks: Operation = {
 	action: 'Get many webhooks',
 	description: 'Retrieve many webhooks',
 	fields: listFields,
+	answer: WEBHOOK_ANSWER,
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

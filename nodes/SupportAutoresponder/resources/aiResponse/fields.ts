@@ -1,7 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { LargeAnswer } from '../../../shared/action/answer';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { AI_RESPONSES_PATH } from '../../api';
+
+/** What an answer of the AI shows. */
+export const AI_RESPONSE_ANSWER: LargeAnswer = {
+	simple: ['id', 'ticket_id', 'response_text', 'confidence_score', 'status', 'created_at'],
+	others: ['conversation_id', 'ticket'],
+	simplifies: false,
+};
 
 /** Which answer of the AI. */
 export const aiResponseIdField: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/action/operation';
 import { callForAnswer } from '../rest';
-import { aiResponseIdField, aiResponsePath } from './fields';
+import { AI_RESPONSE_ANSWER, aiResponseIdField, aiResponsePath } from './fields';
 
 export const getAiResponse: Operation = {
 	name: 'Get',
@@ -8,6 +8,7 @@ export const getAiResponse: Operation = {
 	action: 'Get AI response',
 	description: 'Retrieve an answer of the AI',
 	fields: [aiResponseIdField],
+	answer: AI_RESPONSE_ANSWER,
 
 	async execute(run) {
 		const path = aiResponsePath(run);

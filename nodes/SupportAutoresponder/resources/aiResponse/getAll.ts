@@ -1,6 +1,7 @@
 import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { AI_RESPONSES_PATH } from '../../api';
+import { AI_RESPONSE_ANSWER } from './fields';
 import { apiFields, priorityField } from '../ticket/fields';
 
 const confidence = { minValue: 0, maxValue: 1, numberPrecision: 2 };
@@ -39,6 +40,7 @@ export const getAiResponses: Operation = {
 			],
 		},
 	],
+	answer: AI_RESPONSE_ANSWER,
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

@@ -9,6 +9,11 @@ export const getConversations: Operation = {
 	action: 'Get many conversations',
 	description: 'Retrieve many messages of the conversation of a ticket, the oldest first',
 	fields: [ticketIdField, ...listFields],
+	answer: {
+		simple: ['sender_type', 'message', 'created_at'],
+		others: ['id', 'reviewed_by', 'ticket_id'],
+		simplifies: false,
+	},
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { deliverForItem, readDeliveryPlan } from '../../../shared/action/delivery';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
-import { limitFields, retryFields } from '../../../shared/deliver/fields';
+import { retryFields, retryOptions, timeoutField } from '../../../shared/deliver/fields';
 import { isObject } from '../../../shared/lib/json';
 import type { AttemptOutcome } from '../../../shared/retry/outcome';
 import { WEBHOOK_PATH } from '../../api';
@@ -23,13 +23,14 @@ const fields: INodeProperties[] = [
 		hint: 'Simplified: the ticket alone, without the report on its delivery',
 	},
 	...retryFields(),
+	retryOptions(),
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...limitFields],
+		options: [timeoutField],
 	},
 ];
 

@@ -1,7 +1,26 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { LargeAnswer } from '../../../shared/action/answer';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { snakeCase } from '../../../shared/lib/text';
+
+/** What a ticket shows. */
+export const TICKET_ANSWER: LargeAnswer = {
+	simple: [
+		'id',
+		'ticket_number',
+		'subject',
+		'initial_message',
+		'status',
+		'priority',
+		'category',
+		'customer_email',
+		'customer_name',
+		'created_at',
+	],
+	others: ['assigned_to', 'source', 'updated_at'],
+	simplifies: false,
+};
 
 export const ticketIdField: INodeProperties = {
 	displayName: 'Ticket ID',

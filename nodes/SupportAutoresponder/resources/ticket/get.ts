@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/action/operation';
-import { ticketIdField } from './fields';
+import { TICKET_ANSWER, ticketIdField } from './fields';
 import { callForTicket, ticketPath } from './rest';
 
 export const getTicket: Operation = {
@@ -8,6 +8,7 @@ export const getTicket: Operation = {
 	action: 'Get ticket',
 	description: 'Retrieve a ticket',
 	fields: [ticketIdField],
+	answer: TICKET_ANSWER,
 
 	async execute(run) {
 		const path = ticketPath(run);

@@ -2,7 +2,7 @@ import { listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { offsetPaging, readPages } from '../../../shared/vendorApi/pages';
 import { TICKETS_PATH } from '../../api';
-import { apiFields, priorityField, statusField } from './fields';
+import { apiFields, priorityField, statusField, TICKET_ANSWER } from './fields';
 
 /** The most tickets that the API gives at once. */
 const PAGE_SIZE = 100;
@@ -34,6 +34,7 @@ export const getTickets: Operation = {
 			],
 		},
 	],
+	answer: TICKET_ANSWER,
 
 	async execute(run) {
 		const limit = readLimit(run.context, run.itemIndex);

@@ -1,0 +1,10 @@
+import { answerFiles } from '../schemas/files';
+import type { Document } from './document';
+import { nodePages } from './nodes';
+import { schemaFiles } from './schemas';
+import { senderPages } from './senders';
+
+/** Every file that is made from the code. */
+export function documents(): Document[] {
+	return [...senderPages(), ...nodePages(), ...schemaFiles(), ...answerFiles()];
+}
