@@ -5,6 +5,7 @@ import type { Bed } from '../faults/bed';
 import { log, runCommand } from '../faults/command';
 import { attack, type Outcome } from './attack';
 import { publishBareWebhook, targetStarters } from './targets';
+import { timingTest } from './timing';
 
 const USAGE = `Sends hostile requests to a real n8n: npm run test:fuzz -- [options]
   --requests <n>  to each target (20000)
@@ -72,6 +73,10 @@ async function run(bed: Bed, { only, ...how }: Options): Promise<boolean> {
 	for (const secret of new Set(secrets.filter((value) => logs.includes(value)))) {
 		process.stdout.write(`✗ n8n's log holds a secret that ends with ${secret.slice(-4)}\n`);
 		good = false;
+	}
+	for (const { what, z, isGood } of timingTest(Math.random)) {
+		process.stdout.write(`${isGood ? '✓' : '✗'} time of refusing ${what}: z = ${z.toFixed(2)}\n`);
+		good &&= isGood;
 	}
 	return good;
 }
