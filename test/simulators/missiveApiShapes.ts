@@ -100,7 +100,7 @@ export const messageInput: Shape = {
 		external_id: text,
 		attachments: listOf(objectOf(file)),
 	},
-	required: ['account'],
+	required: ['account', 'from_field'],
 };
 
 const formattedAttachment: Shape = {

@@ -64,11 +64,12 @@ export const color: INodeProperties = {
 	description: 'A HEX code. An expression may give good, warning or danger too.',
 };
 
-/** What can be done to the conversation that a draft or a post goes into. */
+/** What can be done to the conversation that a draft, message or post goes into. */
 export const conversationOptions: readonly INodeProperties[] = [
 	addAssignees,
 	addLabels,
 	addUsers,
+	removeAssignees,
 	removeLabels,
 	addToInbox,
 	addToTeamInbox,

@@ -93,6 +93,9 @@ export const organizationField = picker({
 	description: 'Missive needs it to give something to people. It also narrows the lists below.',
 });
 
+/** What a draft, message or post does to its conversation that Missive takes only with an organization. */
+export const PEOPLE_OF_CONVERSATION = ['add_users', 'add_assignees', 'remove_assignees'];
+
 /**
  * The body with the chosen organization.
  *

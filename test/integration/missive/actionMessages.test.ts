@@ -123,9 +123,7 @@ describe.each(DIALECTS)('Message, as %s', (dialect) => {
 			fromId: '12345',
 			fromUsername: '@philippe',
 			fromName: 'Philippe Lehoux',
-			toId: '54321',
-			toUsername: '@missiveapp',
-			toName: 'Missive',
+			people: { toId: '54321', toUsername: '@missiveapp', toName: 'Missive' },
 			body: 'Hello <b>world</b>!',
 		});
 		expect(desk.vendor.requests.at(-1)).toMatchObject({ method: 'POST', path: '/v1/messages' });
@@ -237,8 +235,19 @@ describe('Message: what Missive does not have or like', () => {
 		[['message', 'create'], { account: '' }, 'Account ID is empty'],
 		[
 			['message', 'create'],
-			{ account: 'a', options: { addAssignees: [FRODO] } },
+			{ account: 'a', fromId: '1', options: { addAssignees: [FRODO] } },
 			'Organization is empty',
+		],
+		[
+			['message', 'create'],
+			{ account: 'a', fromId: '1', options: { removeAssignees: [FRODO] } },
+			'Organization is empty',
+		],
+		[['message', 'create'], { account: 'a', format: 'email', from: ' ' }, 'From is empty'],
+		[
+			['message', 'create'],
+			{ account: 'a', format: 'other', people: { toId: '1' } },
+			'From ID, From Username and From Name are empty',
 		],
 	] as const)('%j from %j', async (choice, parameters, problem) => {
 		await expect(desk.run(choice, parameters as never)).rejects.toThrow(problem);

@@ -66,6 +66,7 @@ describe('Draft', () => {
 				forceTeam: true,
 				quotePreviousMessage: false,
 				references: '<a@a.com>, <b@b.com>',
+				removeAssignees: [FRODO],
 				removeSharedLabels: [LABEL],
 				sendAt: '2026-02-01T08:00:00',
 				team: picked(TEAM),
@@ -94,6 +95,7 @@ describe('Draft', () => {
 				force_team: true,
 				quote_previous_message: false,
 				references: ['<a@a.com>', '<b@b.com>'],
+				remove_assignees: [FRODO],
 				remove_shared_labels: [LABEL],
 				// In n8n's default time zone, America/New_York.
 				send_at: Date.UTC(2026, 1, 1, 13) / 1000,
@@ -128,11 +130,13 @@ describe('Draft', () => {
 		});
 		await desk.run(['draft', 'send'], {
 			...message,
-			toUsername: '@phil',
-			toName: 'Phil',
-			fromId: '54321',
-			fromUsername: '@missiveapp',
-			fromName: 'Missive',
+			people: {
+				toUsername: '@phil',
+				toName: 'Phil',
+				fromId: '54321',
+				fromUsername: '@missiveapp',
+				fromName: 'Missive',
+			},
 		});
 		expect(desk.sent).toMatchObject({
 			drafts: {
@@ -174,6 +178,7 @@ describe('Draft', () => {
 		[{ channel: 'account', account: 'a', toId: '' }, 'To ID is empty'],
 		[{ channel: 'account', account: '', toId: '1' }, 'Account ID is empty'],
 		[{ channel: 'email', options: { addAssignees: [FRODO] } }, 'Organization is empty'],
+		[{ channel: 'email', options: { removeAssignees: [FRODO] } }, 'Organization is empty'],
 		[{ channel: 'email', options: { files: 'nothing' } }, 'nothing'],
 		[{ channel: 'email', options: { sendAt: 'soon' } }, 'soon is not a date and time'],
 		[

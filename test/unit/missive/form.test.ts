@@ -5,6 +5,7 @@ import {
 	RULE_EVENT_TYPES,
 	RULE_ONLY_EVENT_TYPES,
 } from '../../../nodes/Missive/events';
+import { Missive } from '../../../nodes/Missive/Missive.node';
 import {
 	missiveTriggerPanel,
 	missiveTriggerProperties,
@@ -115,5 +116,29 @@ describe('the help for a rule, whose URL Missive tries when it is saved', () => 
 	it('is true after publishing in either way', () => {
 		const { activationMessage } = new MissiveTrigger().description;
 		expect(activationMessage).toMatch(/^Events of Missive now start this workflow\..*By a rule/);
+	});
+});
+
+describe('the forms of the Missive node', () => {
+	const { properties } = new Missive().description;
+	const names = (parameters: object) => shown(parameters, properties).map(({ name }) => name);
+
+	it.each([
+		[{ resource: 'draft', operation: 'create', channel: 'account' }, ['account', 'toId']],
+		[{ resource: 'draft', operation: 'create', channel: 'phone' }, ['fromNumber', 'toNumber']],
+		[{ resource: 'message', operation: 'create', format: 'email' }, ['account', 'from']],
+		[{ resource: 'post', operation: 'create' }, ['notificationTitle', 'notificationBody']],
+	])('mark what Missive does not do without: %j', (parameters, needed) => {
+		const required = shown(parameters, properties).filter((property) => property.required);
+		expect(required.map(({ name }) => name)).toEqual(needed);
+	});
+
+	it('keep in a collection what is rarely needed of people in other channels', () => {
+		const other = names({ resource: 'message', operation: 'create', format: 'other' });
+		const account = names({ resource: 'draft', operation: 'send', channel: 'account' });
+		expect(other).toContain('people');
+		expect(account).toContain('people');
+		expect(other).not.toContain('toId');
+		expect(account).not.toContain('fromId');
 	});
 });

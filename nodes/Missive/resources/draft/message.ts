@@ -2,22 +2,11 @@ import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow'
 
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { readAddresses } from '../apiFields';
-import { person } from '../person';
+import { peopleField, person, personField } from '../person';
 
 const email = { show: { channel: ['email'] } };
 const phone = { show: { channel: ['phone'] } };
 const account = { show: { channel: ['account'] } };
-
-function accountText(displayName: string, name: string, description: string): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		displayOptions: account,
-		description,
-	};
-}
 
 /** Who writes to whom, by which channel, and what. */
 export const messageFields: readonly INodeProperties[] = [
@@ -109,14 +98,21 @@ export const messageFields: readonly INodeProperties[] = [
 		description: 'In Missive under Settings > API > Resource IDs',
 	},
 	{
-		...accountText('To ID', 'toId', 'The recipient, as the channel knows them'),
+		...personField('to', 'ID', 'The recipient, as the channel knows them'),
 		required: true,
+		displayOptions: account,
 	},
-	accountText('To Username', 'toUsername', 'In Live Chat and custom channels only'),
-	accountText('To Name', 'toName', 'In Live Chat and custom channels only'),
-	accountText('From ID', 'fromId', 'The sender, in custom channels only'),
-	accountText('From Username', 'fromUsername', 'In custom channels only'),
-	accountText('From Name', 'fromName', 'In custom channels only'),
+	peopleField(
+		'Sender and Recipient',
+		[
+			personField('from', 'ID', 'The sender, in custom channels only'),
+			personField('from', 'Name', 'In custom channels only'),
+			personField('from', 'Username', 'In custom channels only'),
+			personField('to', 'Name', 'In Live Chat and custom channels only'),
+			personField('to', 'Username', 'In Live Chat and custom channels only'),
+		],
+		account,
+	),
 	{
 		displayName: 'Body',
 		name: 'body',

@@ -3,9 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { apiFields, readFiles, UPLOAD_TIMEOUT_MS } from '../apiFields';
 import { sendEntry } from '../entry';
-import { intoConversation, withOrganization } from '../fields';
-
-const NEED_ORGANIZATION = ['add_users', 'add_assignees'];
+import { intoConversation, PEOPLE_OF_CONVERSATION, withOrganization } from '../fields';
 
 /**
  * Writes a draft with the node's options into the conversation that the node names.
@@ -31,5 +29,5 @@ export async function writeDraft(
 		purpose,
 		timeoutMs: UPLOAD_TIMEOUT_MS,
 	} as const;
-	return await sendEntry(run, call, 'drafts', withOrganization(run, body, NEED_ORGANIZATION));
+	return await sendEntry(run, call, 'drafts', withOrganization(run, body, PEOPLE_OF_CONVERSATION));
 }

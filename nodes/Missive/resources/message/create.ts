@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
@@ -11,14 +11,20 @@ import {
 	intoConversation,
 	intoConversationField,
 	organizationField,
+	PEOPLE_OF_CONVERSATION,
 	withOrganization,
 } from '../fields';
-import { person, personFields } from '../person';
-
-const NEED_ORGANIZATION = ['add_users', 'add_assignees'];
+import { peopleField, person, personField } from '../person';
 
 const email = { show: { format: ['email'] } };
 const other = { show: { format: ['other'] } };
+
+/** Missive needs the sender, and takes any of these for it. */
+const FROM = [
+	personField('from', 'ID', 'The ID of the sender. It, the username or the name is needed.'),
+	personField('from', 'Username', 'The username of the sender'),
+	personField('from', 'Name', 'The name of the sender'),
+];
 
 const options: readonly INodeProperties[] = [
 	...conversationOptions,
@@ -75,6 +81,7 @@ export const createMessage: Operation = {
 			displayName: 'From',
 			name: 'from',
 			type: 'string',
+			required: true,
 			default: '',
 			placeholder: 'e.g. John Doe <customer@example.com>',
 			displayOptions: email,
@@ -97,8 +104,16 @@ export const createMessage: Operation = {
 			displayOptions: email,
 			description: 'The subject of the email',
 		},
-		...personFields('from', 'sender', other),
-		...personFields('to', 'recipient', other),
+		...FROM.map((field) => ({ ...field, displayOptions: other })),
+		peopleField(
+			'Recipient',
+			[
+				personField('to', 'ID', 'The ID of the recipient'),
+				personField('to', 'Name', 'The name of the recipient'),
+				personField('to', 'Username', 'The username of the recipient'),
+			],
+			other,
+		),
 		{
 			displayName: 'Body',
 			name: 'body',
@@ -137,26 +152,38 @@ export const createMessage: Operation = {
 			purpose: 'create the message',
 			timeoutMs: UPLOAD_TIMEOUT_MS,
 		} as const;
-		return await sendEntry(run, call, 'messages', withOrganization(run, body, NEED_ORGANIZATION));
+		return await sendEntry(
+			run,
+			call,
+			'messages',
+			withOrganization(run, body, PEOPLE_OF_CONVERSATION),
+		);
 	},
 };
 
+/** @throws UserError without a sender */
 function emailFields(run: ItemRun): IDataObject {
-	const [from] = readAddresses(run.text('from')) ?? [];
+	const [from] = readAddresses(run.value('from', '')) ?? [];
 	const to = readAddresses(run.value('to', ''));
 	const subject = run.text('subject');
 	return {
-		...(from ? { from_field: from } : {}),
+		from_field: from ?? run.required('from', 'From'),
 		...(to ? { to_fields: to } : {}),
 		...(subject === '' ? {} : { subject }),
 	};
 }
 
+/** @throws UserError without a sender */
 function otherFields(run: ItemRun): IDataObject {
 	const from = person(run, 'from');
 	const to = person(run, 'to');
+	if (Object.keys(from).length === 0) {
+		throw new UserError('From ID, From Username and From Name are empty', {
+			description: 'Fill in at least one of them: Missive takes no message without a sender.',
+		});
+	}
 	return {
-		...(Object.keys(from).length > 0 ? { from_field: from } : {}),
+		from_field: from,
 		...(Object.keys(to).length > 0 ? { to_fields: [to] } : {}),
 	};
 }

@@ -3,21 +3,19 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields, filesOption, readFiles, UPLOAD_TIMEOUT_MS } from '../apiFields';
-import { conversationOptions, removeAssignees } from '../conversationOptions';
+import { conversationOptions } from '../conversationOptions';
 import { sendEntry } from '../entry';
 import {
 	byName,
 	intoConversation,
 	intoConversationField,
 	organizationField,
+	PEOPLE_OF_CONVERSATION,
 	withOrganization,
 } from '../fields';
 
-const NEED_ORGANIZATION = ['add_users', 'add_assignees', 'remove_assignees'];
-
 const postOptions: readonly INodeProperties[] = [
 	...conversationOptions,
-	removeAssignees,
 	filesOption,
 	{
 		displayName: 'Attachments',
@@ -114,7 +112,7 @@ export const createPost: Operation = {
 	],
 
 	async execute(run) {
-		const body = withOrganization(run, await readPost(run), NEED_ORGANIZATION);
+		const body = withOrganization(run, await readPost(run), PEOPLE_OF_CONVERSATION);
 		const call = {
 			method: 'POST',
 			path: '/posts',
