@@ -99,7 +99,7 @@ export const missiveTriggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'To receive events of a rule:<ul><li>Enter a signature secret in the credential.</li><li>Publish this workflow and copy the Production URL from Webhook URLs above.</li><li>In Missive open Settings &gt; Rules, create a rule for the event, with its conditions, and choose the action Webhook.</li><li>Paste the URL and the same signature secret, and save. Missive tries the URL at once, so the workflow has to be published before.</li></ul>',
+			'To receive events of a rule:<ul><li>Enter a signature secret in the credential.</li><li>Copy the Production URL from Webhook URLs above and publish this workflow. To try it out, copy the Test URL and click Execute step instead.</li><li>Only then save the rule, for Missive tries the URL at once: in Missive under Settings &gt; Rules, with the event, its conditions, the action Webhook, that URL and the same signature secret.</li></ul>',
 		name: 'ruleNotice',
 		type: 'notice',
 		default: '',

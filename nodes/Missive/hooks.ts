@@ -70,8 +70,11 @@ async function assertReachable(context: IHookFunctions): Promise<void> {
 		missiveApi.credentialType,
 	);
 	if (url === undefined || !isLocalAddress(url) || isLocalAddress(baseUrl)) return;
-	throw new NodeOperationError(context.getNode(), `Missive cannot reach ${url}`, {
-		description:
-			'Set the environment variable WEBHOOK_URL to the public address of n8n, which starts with https, and restart n8n. Nothing was created in Missive.',
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		`Missive cannot reach ${url}. Set WEBHOOK_URL to the public address of n8n, which starts with https, and restart n8n.`,
+		{
+			description: 'WEBHOOK_URL is an environment variable of n8n. Nothing was created in Missive.',
+		},
+	);
 }

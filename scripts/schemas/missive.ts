@@ -123,7 +123,14 @@ const message = only({
 	body_text: text,
 	conversation,
 	attachment_files: listOf(
-		only({ id: text, filename: text, size: number, binary: text, leftOut: text }),
+		only({
+			id: text,
+			filename: text,
+			size: number,
+			mime_type: text,
+			binary: text,
+			left_out: text,
+		}),
 	),
 });
 

@@ -31,7 +31,7 @@ export interface Operation {
 	/** Of an answer that is large: how much of it comes out is then the user's choice, and no business of `execute`. */
 	readonly answer?: LargeAnswer;
 	/**
-	 * Runs the operation for one item.
+	 * Runs the operation for one item. The fields of what it gives are declared in scripts/schemas.
 	 *
 	 * @throws NodeApiError, NodeOperationError or UserError
 	 */

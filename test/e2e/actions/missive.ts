@@ -78,7 +78,7 @@ async function readsMessages(stage: ActionStage, dialect: Dialect): Promise<void
 			body_text: 'Dear Frodo,\n\n1 < 2',
 			attachment_files: [
 				{ id: 'map', filename: 'map.png', size: 9, binary: 'attachment_0' },
-				{ id: 'tale', leftOut: 'The file is larger than 1 MB' },
+				{ id: 'tale', left_out: 'The file is larger than 1 MB' },
 			],
 		},
 	]);

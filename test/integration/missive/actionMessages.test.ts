@@ -97,8 +97,14 @@ describe.each(DIALECTS)('Message, as %s', (dialect) => {
 		const [item] = await desk.items(['message', 'get'], parameters);
 		if (!item) throw new Error('There is no item');
 		expect(item.json.attachment_files).toEqual([
-			{ id: 'f1', filename: 'map.png', size: 9, binary: 'attachment_0' },
-			{ id: 'f2', filename: 'tale.pdf', size: 2 * 1024 * 1024, binary: 'attachment_1' },
+			{ id: 'f1', filename: 'map.png', size: 9, mime_type: 'image/png', binary: 'attachment_0' },
+			{
+				id: 'f2',
+				filename: 'tale.pdf',
+				size: 2 * 1024 * 1024,
+				mime_type: 'application/pdf',
+				binary: 'attachment_1',
+			},
 		]);
 		expect(item.binary).toMatchObject({
 			attachment_0: { fileName: 'map.png', mimeType: 'image/png' },
@@ -152,7 +158,7 @@ describe('the files of a message', () => {
 		expect(Object.keys(item?.binary ?? {})).toEqual(['file0']);
 		expect(item?.json.attachment_files).toMatchObject([
 			{ binary: 'file0' },
-			{ filename: 'tale.pdf', leftOut: 'The file is larger than 1 MB' },
+			{ filename: 'tale.pdf', left_out: 'The file is larger than 1 MB' },
 		]);
 		expect(files()).toHaveLength(1);
 	});
@@ -161,15 +167,31 @@ describe('the files of a message', () => {
 		const [item] = await get({ maxTotalMb: 2 });
 		expect(item?.json.attachment_files).toMatchObject([
 			{ binary: 'attachment_0' },
-			{ leftOut: 'All files together would be larger than 2 MB' },
+			{ left_out: 'All files together would be larger than 2 MB' },
 		]);
+	});
+
+	it('of several messages share the limit for all of them', async () => {
+		const messages = desk.api.account.messages[CONVERSATION] ?? [];
+		messages.push({ ...messages[0], id: 'm3', delivered_at: 5 });
+		const items = await desk.items(['message', 'getAll'], {
+			messageIds: 'm1, m3',
+			downloadAttachments: true,
+			attachmentOptions: { maxTotalMb: 3 },
+		});
+		const leftOut = { left_out: 'All files together would be larger than 3 MB' };
+		expect(items.map(({ json }) => json.attachment_files)).toMatchObject([
+			[{ binary: 'attachment_0' }, { binary: 'attachment_1' }],
+			[{ binary: 'attachment_0' }, leftOut],
+		]);
+		expect(files()).toHaveLength(3);
 	});
 
 	it('are read no further than the limit, whatever size was announced', async () => {
 		desk.api.account.files.f1 = Buffer.alloc(3 * 1024 * 1024);
 		const [item] = await get({ maxMb: 2 });
 		expect(item?.json.attachment_files).toMatchObject([
-			{ leftOut: 'The file is larger than 2 MB' },
+			{ left_out: 'The file is larger than 2 MB' },
 			{ binary: 'attachment_1' },
 		]);
 	});

@@ -5,7 +5,11 @@ import {
 	RULE_EVENT_TYPES,
 	RULE_ONLY_EVENT_TYPES,
 } from '../../../nodes/Missive/events';
-import { missiveTriggerProperties } from '../../../nodes/Missive/MissiveTrigger.description';
+import {
+	missiveTriggerPanel,
+	missiveTriggerProperties,
+} from '../../../nodes/Missive/MissiveTrigger.description';
+import { MissiveTrigger } from '../../../nodes/Missive/MissiveTrigger.node';
 import { MISSIVE_HOOK_TYPES } from '../../simulators/missiveHooks';
 
 /** What the editor shows for these parameters. */
@@ -89,5 +93,27 @@ describe('the filters of the Missive Trigger', () => {
 		const names = shown({ registration: 'rule' }).map(({ name }) => name);
 		expect(names).not.toContain('filters');
 		expect(names).not.toContain('organization');
+	});
+});
+
+describe('the help for a rule, whose URL Missive tries when it is saved', () => {
+	const { inactive } = (missiveTriggerPanel as { executionsHelp: { inactive: string } })
+		.executionsHelp;
+	const notice = field({ registration: 'rule' }, 'ruleNotice').displayName;
+
+	it.each([
+		['the panel', inactive, ['Test URL', 'click the button', 'save the rule']],
+		['the notice', notice, ['Production URL', 'publish this workflow', 'save the rule']],
+		['the notice, to try it out', notice, ['Test URL', 'Execute step', 'save the rule']],
+	])('names the steps in the order that works: %s', (_, text, steps) => {
+		const start = Math.max(text.indexOf('By a Rule'), 0);
+		const places = steps.map((step) => text.indexOf(step, start));
+		expect(places).not.toContain(-1);
+		expect([...places].sort((a, b) => a - b)).toEqual(places);
+	});
+
+	it('is true after publishing in either way', () => {
+		const { activationMessage } = new MissiveTrigger().description;
+		expect(activationMessage).toMatch(/^Events of Missive now start this workflow\..*By a rule/);
 	});
 });

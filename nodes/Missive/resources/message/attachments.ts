@@ -47,7 +47,7 @@ export const attachmentFields: readonly INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: MOST_MB_TOGETHER,
 				description:
-					'Files of a message are left out when they would make it more than this together. The item says so.',
+					'Files that would make it more than this together, over all messages of an input item, are left out. The item says so.',
 			},
 			{
 				displayName: 'Max Size of Each (MB)',
@@ -61,55 +61,81 @@ export const attachmentFields: readonly INodeProperties[] = [
 	},
 ];
 
-interface Limits {
+/** What is to become of the files of messages that are read for one item of the input. */
+interface Settings {
+	readonly prefix: string;
+	/** In bytes. */
 	readonly each: number;
+	/** In bytes. */
 	readonly all: number;
 }
 
 /**
- * The message with its files as binary data, where the user wants them. `attachment_files` of the item tells for each
- * attachment under which name it stands, or why it was left out.
+ * The messages with their files as binary data, where the user wants them. `attachment_files` of each tells for each
+ * attachment under which name it stands, or why it was left out. The limit for all files holds for all messages.
  *
  * @throws UserError for limits that are none; NodeApiError when a file does not come
  */
-export async function withFiles(
-	run: ItemRun,
-	message: IDataObject,
-): Promise<Pick<INodeExecutionData, 'json' | 'binary'>> {
-	if (run.value('downloadAttachments', false) !== true) return { json: message };
+export async function withFiles(run: ItemRun, messages: readonly IDataObject[]): Promise<Item[]> {
+	if (run.value('downloadAttachments', false) !== true) return messages.map((json) => ({ json }));
+	const settings = readSettings(run);
+	const items: Item[] = [];
+	let left = settings.all;
+	for (const message of messages) {
+		const { taken, ...item } = await withItsFiles(run, message, settings, left);
+		left -= taken;
+		items.push(item);
+	}
+	return items;
+}
+
+type Item = Pick<INodeExecutionData, 'json' | 'binary'>;
+
+function readSettings(run: ItemRun): Settings {
 	const { prefix = 'attachment_', maxMb, maxTotalMb } = run.added('attachmentOptions');
-	const limits = {
+	return {
+		prefix: String(prefix),
 		each: bytesOf('Max Size of Each', maxMb ?? MOST_MB),
 		all: bytesOf('Max Size of All', maxTotalMb ?? MOST_MB_TOGETHER),
 	};
+}
+
+/** The message with its files of at most `room` bytes, and how many bytes they have. */
+async function withItsFiles(
+	run: ItemRun,
+	message: IDataObject,
+	settings: Settings,
+	room: number,
+): Promise<Item & { readonly taken: number }> {
 	const attachments = Array.isArray(message.attachments) ? message.attachments : [];
 	const binary: IBinaryKeyData = {};
 	const files: IDataObject[] = [];
-	let total = 0;
+	let taken = 0;
 	for (const [index, attachment] of attachments.filter(isObject).entries()) {
 		const { id, filename, size } = attachment;
-		const known = { id, filename, size };
+		const type = mediaType(attachment);
+		const known = { id, filename, size, ...(type === undefined ? {} : { mime_type: type }) };
 		const announced = typeof size === 'number' ? size : 0;
-		const left = Math.min(limits.each, limits.all - total);
-		const got = announced > left ? undefined : await download(run, attachment, left);
+		const most = Math.min(settings.each, room - taken);
+		const got = announced > most ? undefined : await download(run, attachment, most);
 		if (!got || !('bytes' in got)) {
-			files.push({ ...known, leftOut: reasonFor(limits, left) });
+			files.push({ ...known, left_out: reasonFor(settings, most) });
 			continue;
 		}
-		total += got.bytes.length;
-		const name = `${String(prefix)}${index}`;
+		taken += got.bytes.length;
+		const name = `${settings.prefix}${index}`;
 		binary[name] = await run.context.helpers.prepareBinaryData(
 			got.bytes,
 			typeof filename === 'string' ? filename : undefined,
-			mediaType(attachment),
+			type,
 		);
 		files.push({ ...known, binary: name });
 	}
-	return { json: { ...message, attachment_files: files }, binary };
+	return { json: { ...message, attachment_files: files }, binary, taken };
 }
 
-function reasonFor({ each, all }: Limits, left: number): string {
-	return left < each
+function reasonFor({ each, all }: Settings, most: number): string {
+	return most < each
 		? `All files together would be larger than ${all / MEGABYTE} MB`
 		: `The file is larger than ${each / MEGABYTE} MB`;
 }

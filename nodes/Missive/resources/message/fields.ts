@@ -1,7 +1,8 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { LargeAnswer } from '../../../shared/action/answer';
 import type { ItemRun } from '../../../shared/action/itemRun';
+import { ItemsWithFiles } from '../../../shared/action/operation';
 import { readable } from '../../readable';
 import { withFiles } from './attachments';
 
@@ -35,10 +36,10 @@ export const MESSAGE_ANSWER: LargeAnswer = {
 	simplifies: true,
 };
 
-/** The item of a message. */
-export async function messageItem(
+/** The items of messages that are read for one item of the input. */
+export async function messageItems(
 	run: ItemRun,
-	message: IDataObject,
-): Promise<Pick<INodeExecutionData, 'json' | 'binary'>> {
-	return await withFiles(run, readable(message));
+	messages: readonly IDataObject[],
+): Promise<ItemsWithFiles> {
+	return new ItemsWithFiles(await withFiles(run, messages.map(readable)));
 }

@@ -1,8 +1,8 @@
-import { ItemsWithFiles, type Operation } from '../../../shared/action/operation';
+import type { Operation } from '../../../shared/action/operation';
 import { getEntry } from '../entry';
 import { chosenPath, type EntryChoice } from '../fields';
 import { attachmentFields } from './attachments';
-import { MESSAGE_ANSWER, messageItem } from './fields';
+import { MESSAGE_ANSWER, messageItems } from './fields';
 
 const MESSAGE: EntryChoice = { kind: 'messages', name: 'messageId', label: 'Message ID or URL' };
 
@@ -28,6 +28,6 @@ export const getMessage: Operation = {
 	async execute(run) {
 		const call = { path: chosenPath(run, MESSAGE), purpose: 'get the message' };
 		const message = await getEntry(run, call, 'messages');
-		return new ItemsWithFiles([await messageItem(run, message)]);
+		return await messageItems(run, [message]);
 	},
 };

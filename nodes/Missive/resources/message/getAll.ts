@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemRun } from '../../../shared/action/itemRun';
-import { ItemsWithFiles, type Operation } from '../../../shared/action/operation';
+import type { Operation } from '../../../shared/action/operation';
 import { getEntries } from '../entry';
 import { chunksOf, idsField, readIds } from '../ids';
 import { attachmentFields } from './attachments';
-import { MESSAGE_ANSWER, messageItem } from './fields';
+import { MESSAGE_ANSWER, messageItems } from './fields';
 
 const byIds = { show: { by: ['ids'] } };
 const byEmail = { show: { by: ['emailMessageId'] } };
@@ -51,9 +51,7 @@ export const getMessages: Operation = {
 	answer: MESSAGE_ANSWER,
 
 	async execute(run) {
-		const items = [];
-		for (const message of await read(run)) items.push(await messageItem(run, message));
-		return new ItemsWithFiles(items);
+		return await messageItems(run, await read(run));
 	},
 };
 
