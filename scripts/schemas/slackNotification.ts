@@ -27,8 +27,6 @@ export const slackNotificationAnswers: Answers = {
 	'message/preview': only({
 		format: text,
 		message: only({ text, blocks: listOf(block), attachments: listOf(attachment) }),
-		blockKitBuilder: text,
-		note: text,
 	}),
 	// An incoming webhook of Slack answers "ok".
 	'message/send': deliveryReport(text),

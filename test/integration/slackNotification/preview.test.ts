@@ -21,19 +21,6 @@ describe('Preview', () => {
 		]);
 	});
 
-	it("gives a link to Slack's builder, or says that it would be too long", async () => {
-		const [short, long] = await run({
-			parameters: preview,
-			items: [{ json: { a: 1 } }, { json: { text: '漢'.repeat(5_000), more: '漢'.repeat(5_000) } }],
-		});
-		expect(short?.json.blockKitBuilder).toMatch(
-			/^https:\/\/app\.slack\.com\/block-kit-builder\/#%7B/,
-		);
-		expect(short?.json).not.toHaveProperty('note');
-		expect(long?.json).not.toHaveProperty('blockKitBuilder');
-		expect(long?.json.note).toContain('too long for a link');
-	});
-
 	it('says what is wrong with an option', async () => {
 		const parameters = { ...preview, options: { ticketUrl: 'support.example.com/{id}' } };
 		expect(await errorOf(run({ parameters }))).toMatchObject({
