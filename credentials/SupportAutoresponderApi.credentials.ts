@@ -105,7 +105,7 @@ export class SupportAutoresponderApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'The Support Autoresponder refused the API Key. Copy it again, or create a new one.',
+						'The Support Autoresponder refused the API Key, or there is none and it asks for one. Enter it, copy it again, or create a new one.',
 				},
 			},
 			{

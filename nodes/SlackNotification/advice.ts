@@ -13,7 +13,7 @@ const REFUSED =
 /**
  * What to do about the answers of incoming webhooks, by their text ("Handling errors",
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks; the `invalid_…` of blocks and attachments
- * are not in that list, but Slack sends them).
+ * are not in that list, but Slack sends them; so with `msg_blocks_too_long`).
  */
 const BY_ANSWER: ReadonlyMap<unknown, string> = new Map([
 	['action_prohibited', FORBIDDEN],
@@ -24,6 +24,7 @@ const BY_ANSWER: ReadonlyMap<unknown, string> = new Map([
 	['invalid_blocks_format', REFUSED],
 	['invalid_payload', REFUSED],
 	['invalid_token', NO_HOOK],
+	['msg_blocks_too_long', REFUSED],
 	['no_active_hooks', NO_HOOK],
 	['no_service', NO_HOOK],
 	['no_service_id', NO_HOOK],

@@ -24,10 +24,45 @@ const ticketUrlOption: INodeProperties = {
 	hint: 'Placeholders: {id} and {ticket_number}',
 };
 
+const linksOption: INodeProperties = {
+	displayName: 'Links',
+	name: 'links',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Link',
+	default: {},
+	description:
+		'Links below the message, for example to a form of a Wait node. Slack opens links by itself to show previews, so link to nothing that acts when it is opened.',
+	options: [
+		{
+			displayName: 'Link',
+			name: 'link',
+			values: [
+				{
+					displayName: 'Text',
+					name: 'label',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Approve',
+					description: 'What the link says',
+				},
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://support.example.com',
+					description: 'Where the link leads',
+				},
+			],
+		},
+	],
+};
+
 /** The fields of an operation that sends nothing. */
 export const contentFields: readonly INodeProperties[] = [
 	eventField,
-	optionsField([ticketUrlOption]),
+	optionsField([linksOption, ticketUrlOption]),
 ];
 
 /** The collection of options. */
@@ -47,5 +82,5 @@ export const sendFields: readonly INodeProperties[] = [
 	eventField,
 	...retryFields(),
 	retryOptions(),
-	optionsField([allowHttpField, ticketUrlOption, timeoutField]),
+	optionsField([allowHttpField, linksOption, ticketUrlOption, timeoutField]),
 ];

@@ -6,6 +6,7 @@ import { formToTicket } from './examples/formToTicket';
 import { missiveLabelToCrm } from './examples/missiveLabelToCrm';
 import { openworkCatchUp } from './examples/openworkCatchUp';
 import { openworkHealthToSlack } from './examples/openworkHealthToSlack';
+import { reviewInSlack } from './examples/reviewInSlack';
 import { standardWebhooksReceiver } from './examples/standardWebhooksReceiver';
 import { ticketEscalatedToSlack } from './examples/ticketEscalatedToSlack';
 import { verifyWebhookAndRespond } from './examples/verifyWebhookAndRespond';
@@ -16,6 +17,7 @@ import { signInToShared } from './shared';
 
 /** By the names of the files in examples/, the one that waits the longest first: they run side by side. */
 const TESTED: Record<string, (stage: Stage) => Promise<void>> = {
+	'review-in-slack': reviewInSlack,
 	'durable-delivery': durableDelivery,
 	'openwork-catch-up': openworkCatchUp,
 	'delivery-metrics': deliveryMetrics,

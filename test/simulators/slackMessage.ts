@@ -12,6 +12,8 @@ export const SLACK_LIMITS = {
 	recommendedText: 4_000,
 	text: 40_000,
 	blocks: 50,
+	/** Not documented: so much was refused once, as `msg_blocks_too_long` (https://github.com/slackapi/bolt-js/issues/2867). */
+	blocksText: 11_341,
 	blockId: 255,
 	textObject: 3_000,
 	sectionFields: 10,
@@ -47,10 +49,11 @@ export function messageError(message: Json | undefined): SlackMessageError | und
 	return attachments.every(isAttachment) ? undefined : 'invalid_attachments';
 }
 
-/** What Slack would cut off or advises against, though it takes the message. */
+/** What Slack would cut off, advises against or was seen to refuse, though by its documents it takes the message. */
 export function messageWarnings(message: Json): string[] {
 	const { text = '', attachments = [] } = message as { text?: string; attachments?: Json[] };
 	const warnings: string[] = [];
+	if (textLength(message.blocks) >= SLACK_LIMITS.blocksText) warnings.push('msg_blocks_too_long');
 	if (text.length > SLACK_LIMITS.text) warnings.push('message_truncated');
 	else if (text.length > SLACK_LIMITS.recommendedText) warnings.push('text longer than 4,000');
 	for (const { footer } of attachments) {
@@ -63,6 +66,16 @@ export function messageWarnings(message: Json): string[] {
 export function textsOf(value: unknown): string[] {
 	if (typeof value === 'string') return [value];
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+/** How much text blocks hold: every `text` that is one, without the types around it. */
+function textLength(value: unknown): number {
+	if (Array.isArray(value)) return value.reduce<number>((sum, part) => sum + textLength(part), 0);
+	if (!isObject(value)) return 0;
+	const { text, ...rest } = value;
+	return (
+		(typeof text === 'string' ? text.length : textLength(text)) + textLength(Object.values(rest))
+	);
 }
 
 /** The control sequences that notify somebody: `<!channel>`, `<@U…>`, `<!subteam^…>`. */

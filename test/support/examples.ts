@@ -17,6 +17,9 @@ const FIELDS: Readonly<Record<string, (node: INode, value: string) => void>> = {
 	URL(node, value) {
 		node.parameters.url = value;
 	},
+	Amount(node, value) {
+		node.parameters.resumeAmount = Number(value);
+	},
 	'Ticket URL'(node, value) {
 		node.parameters.options = { ...(node.parameters.options as object), ticketUrl: value };
 	},

@@ -10,7 +10,9 @@ export function blockMessage(text: Mrkdwn, blocks: readonly Block[]): SlackMessa
 
 /** A section: a text, and below it fields in two columns. */
 export function section(text: Mrkdwn, fields: readonly Entry[] = []): SectionBlock {
-	const shown = fields.slice(0, LIMITS.sectionFields).map(field);
+	const kept = fields.slice(0, LIMITS.sectionFields);
+	const share = Math.floor(LIMITS.sectionFieldsTogether / kept.length);
+	const shown = kept.map((entry) => field(entry, Math.min(share, LIMITS.sectionField)));
 	return {
 		type: 'section',
 		text: textObject(text, LIMITS.text),
@@ -22,7 +24,7 @@ export function section(text: Mrkdwn, fields: readonly Entry[] = []): SectionBlo
 export function context(texts: readonly Mrkdwn[]): ContextBlock[] {
 	const elements = texts
 		.slice(0, LIMITS.contextElements)
-		.map((text) => textObject(text, LIMITS.text));
+		.map((text) => textObject(text, LIMITS.contextText));
 	return elements.length > 0 ? [{ type: 'context', elements }] : [];
 }
 
@@ -50,8 +52,8 @@ export function lines(entries: readonly Entry[]): Mrkdwn {
 	);
 }
 
-function field([label, value]: Entry): TextObject {
-	return textObject(headed(label, value), LIMITS.sectionField);
+function field([label, value]: Entry, max: number): TextObject {
+	return textObject(headed(label, value), max);
 }
 
 function textObject(text: Mrkdwn, max: number): TextObject {

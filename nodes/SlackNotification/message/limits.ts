@@ -13,6 +13,14 @@ export const LIMITS = {
 	/** https://docs.slack.dev/reference/block-kit/blocks/section-block */
 	sectionFields: 10,
 	sectionField: 2_000,
+	/**
+	 * All fields of a section, and each text of a context. Slack refuses a message whose blocks hold too much text in all
+	 * (`msg_blocks_too_long`) and documents no number for it. Its developers name 12,000 characters with some allowance
+	 * for the blocks (https://github.com/slackapi/bolt-js/issues/2509), and 11,341 were refused
+	 * (https://github.com/slackapi/bolt-js/issues/2867): with these the blocks of a message stay well below.
+	 */
+	sectionFieldsTogether: 4_000,
+	contextText: 1_000,
 	/** https://docs.slack.dev/reference/block-kit/blocks/context-block */
 	contextElements: 10,
 	/**

@@ -32,11 +32,11 @@ export interface Attachment {
 	readonly fallback: string;
 	/** Of the border, `#rrggbb`. */
 	readonly color: string;
-	readonly title: string;
+	readonly title?: string;
 	readonly title_link?: string;
 	readonly text?: string;
-	readonly fields: readonly AttachmentField[];
-	readonly footer: string;
+	readonly fields?: readonly AttachmentField[];
+	readonly footer?: string;
 	/** Unix seconds. */
 	readonly ts?: number;
 	/** The parts in which Slack reads markup. */
@@ -54,6 +54,15 @@ export interface AttachmentField {
 export interface MessageOptions {
 	/** Address of a ticket, with the placeholders `{id}` and `{ticket_number}`. Empty: tickets are not linked. */
 	readonly ticketUrl: string;
+	/** Stand below the message. */
+	readonly links?: readonly MessageLink[];
+}
+
+/** A link that the user adds to messages. */
+export interface MessageLink {
+	readonly label: string;
+	/** A web address. */
+	readonly url: string;
 }
 
 /** Turns one kind of event into a message. */

@@ -1,4 +1,5 @@
 import { isObject } from '../../shared/lib/json';
+import { blockMessage, section } from './build';
 import { autoresponderEvent } from './formatters/autoresponder';
 import { conversationMessage } from './formatters/conversation';
 import { unexpectedPayload } from './formatters/invalid';
@@ -9,6 +10,7 @@ import { LIMITS } from './limits';
 import { mrkdwn } from './mrkdwn';
 import { scalar } from './read';
 import type { Formatter, MessageOptions, SlackMessage } from './slackMessage';
+import { withLinks } from './withLinks';
 
 /** The kinds of events, the more special before the more general. */
 const FORMATTERS: readonly Formatter[] = [
@@ -33,12 +35,19 @@ export interface Formatted {
  * limits, and everything in it that comes from the event is escaped.
  */
 export function toMessage(event: unknown, options: MessageOptions): Formatted {
+	const { links = [] } = options;
 	const formatter = isObject(event)
 		? FORMATTERS.find(({ recognises }) => recognises(event))
 		: undefined;
 	if (formatter && isObject(event)) {
-		return { format: formatter.name, message: formatter.message(event, options) };
+		const message = withLinks(formatter.message(event, options), links);
+		return { format: formatter.name, message };
 	}
 	const text = mrkdwn`${scalar(event) || jsonBlock(event)}`;
-	return { format: 'Text', message: { text: text.within(LIMITS.messageText) } };
+	// Blocks take the place of the text, which is then for notifications alone.
+	const message =
+		links.length > 0
+			? withLinks(blockMessage(text, [section(text)]), links)
+			: { text: text.within(LIMITS.messageText) };
+	return { format: 'Text', message };
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../shared/action/operation';
 import { formatEvent } from '../event';
+import { builderLink } from '../message/builder';
 import { contentFields } from '../fields';
 
 /** Shows the message without sending it. Needs no credential. */
@@ -9,9 +10,11 @@ export const preview: Operation = {
 	name: 'Preview',
 	value: 'preview',
 	action: 'Preview message',
-	description: 'Return the message without sending it',
+	description:
+		'Return the message without sending it, and a link that shows it in the Block Kit Builder of Slack',
 	fields: contentFields,
 	async execute(run) {
-		return { ...formatEvent(run) } as unknown as IDataObject;
+		const { format, message } = formatEvent(run);
+		return { format, message: message as unknown as IDataObject, ...builderLink(message) };
 	},
 };

@@ -190,6 +190,11 @@ describe('the test of supportAutoresponderApi without an API key', () => {
 		},
 	);
 
+	it('says that one has to be entered where the server asks for it', async () => {
+		server.status = 401;
+		expect((await run()).message).toMatch(/asks for one\. Enter it/);
+	});
+
 	it('says that the base URL leads nowhere', async () => {
 		server.status = 404;
 		expect((await run()).message).toMatch(/without \/api at the end/);

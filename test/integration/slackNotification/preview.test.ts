@@ -14,6 +14,9 @@ describe('Preview', () => {
 				json: {
 					format: 'AI Support Autoresponder event',
 					message: { text: 'Ticket created: TKT-2024-001: Ticket subject' },
+					blockKitBuilder: expect.stringContaining(
+						'block-kit-builder/#%7B%22attachments',
+					) as string,
 				},
 				pairedItem: { item: 0 },
 			},

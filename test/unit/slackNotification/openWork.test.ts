@@ -117,6 +117,14 @@ describe('the other events of OpenWork', () => {
 		]);
 	});
 
+	it.each([
+		['message:received', 'Message received (whatsapp): Hello'],
+		['agent:error', 'Agent error (agent): Model did not answer'],
+		['app:disconnected', 'App disconnected (whatsapp): user_initiated'],
+	] as const)('say in the notification what %s is about', (type, text) => {
+		expect(messageOf(openWorkDelivery(type)).text).toBe(text);
+	});
+
 	it('show ten values at most', () => {
 		const values = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`key${n}`, n + 1]));
 		expect(textsOfBlocks(withPayload('message:sent', values))[0]).toHaveLength(1 + 10);

@@ -46,6 +46,9 @@ export const openWorkHealthCleared: Formatter = {
 	},
 };
 
+/** What an event has to say, and a notification shows; the first that its payload holds. */
+const SAYING = ['content', 'error', 'warningMessage', 'reason'];
+
 /** Any other event: its type and source, and what its payload holds. */
 export const openWorkEvent: Formatter = {
 	name: 'OpenWork event',
@@ -62,7 +65,8 @@ export const openWorkEvent: Formatter = {
 			timeText(textAt(event, 'event', 'timestamp')),
 			textAt(event, 'webhook', 'name'),
 		]);
-		return blockMessage(text, [
+		const said = SAYING.map((key) => payloadText(event, key)).find((words) => words !== '');
+		return blockMessage(said === undefined ? text : mrkdwn`${text}: ${inline(said)}`, [
 			section(headed(text, ''), isObject(payload) ? entriesOf(payload) : []),
 			...context(facts.map((fact) => inline(fact))),
 		]);
