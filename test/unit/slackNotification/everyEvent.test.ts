@@ -38,7 +38,7 @@ const openWork = [
 const conversation = (['message', 'processed_message', 'media_message'] as const).flatMap(
 	(name): Case[] => {
 		const payload = conversationPayload(name);
-		const { status, channel, type } = payload.data as Record<string, string>;
+		const { status, channel, type } = payload.data as unknown as Record<string, string>;
 		const spelled = {
 			status: status?.toLowerCase(),
 			channel: channel?.toLowerCase(),
