@@ -45,7 +45,9 @@ export class NodeCreator {
 	/** Chooses what it shows by its name: a node, or what a node does. */
 	async choose(name: string): Promise<void> {
 		await this.entries
-			.filter({ has: this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true }) })
+			.filter({
+				has: this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true }),
+			})
 			.first()
 			.click();
 	}
@@ -66,7 +68,8 @@ export class NodeCreator {
 		await category.or(adding).first().waitFor();
 		if (await adding.isVisible()) return await adding.click();
 		// Actions are folded where a trigger is looked for.
-		if (!isTrigger && (await this.entries.last().getAttribute(KIND)) !== ACTION) await category.click();
+		if (!isTrigger && (await this.entries.last().getAttribute(KIND)) !== ACTION)
+			await category.click();
 		const does = this.list.locator(`[${KIND}="${ACTION}"]`);
 		await (isTrigger ? does.first() : does.last()).click();
 	}
