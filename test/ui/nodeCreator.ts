@@ -6,10 +6,6 @@ import { until } from '../support/poll';
 /** What n8n's list begins with before anything is typed: for the trigger of a workflow, and for its other nodes. */
 const WITHOUT_A_PHRASE = ['Trigger manually', 'AI'];
 
-/** How n8n marks in its list what a node does. */
-const KIND = 'data-keyboard-nav-type';
-const ACTION = 'action';
-
 /** n8n's list of nodes, in which its user searches. */
 export class NodeCreator {
 	private readonly list: Locator;
@@ -53,25 +49,32 @@ export class NodeCreator {
 	}
 
 	/**
-	 * Adds a node by the first thing that it does. n8n lists a trigger under the action node of its name, if there is
-	 * one, and lists nothing that a node without operations does.
+	 * Adds a node to an empty canvas by something that it does. n8n lists a trigger under the action node of its name,
+	 * unless that has no operations.
 	 */
 	async add({ displayName, group }: INodeTypeDescription): Promise<void> {
 		await this.open();
-		await this.find(displayName);
-		const isTrigger = group.includes('trigger');
-		await this.choose(isTrigger ? displayName.replace(/ Trigger$/, '') : displayName);
-		const category = this.list
-			.getByTestId('node-creator-category-item')
-			.filter({ hasText: isTrigger ? /^Triggers/ : /^Actions/ });
+		const found = await this.find(displayName);
+		const isListed = found.includes(displayName);
+		await this.choose(isListed ? displayName : displayName.replace(/ Trigger$/, ''));
 		const adding = this.list.getByText('Add to workflow');
-		await category.or(adding).first().waitFor();
+		const actions = this.list
+			.getByTestId('node-creator-category-item')
+			.filter({ hasText: /^Actions/ });
+		await adding.or(actions).first().waitFor();
 		if (await adding.isVisible()) return await adding.click();
-		// Actions are folded where a trigger is looked for.
-		if (!isTrigger && (await this.entries.last().getAttribute(KIND)) !== ACTION)
-			await category.click();
-		const does = this.list.locator(`[${KIND}="${ACTION}"]`);
-		await (isTrigger ? does.first() : does.last()).click();
+		await this.entries.first().waitFor();
+		if (group.includes('trigger')) return await this.entries.first().click();
+		// Folded, unless n8n has no triggers to show but some of its own.
+		const others = this.list.getByTestId('actions-panel-no-triggers-callout');
+		if (!(await others.isVisible())) await actions.click();
+		const triggers = this.list
+			.getByTestId('node-creator-category-item')
+			.filter({ hasText: /^Triggers/ });
+		const count = Number(/\d+/.exec(await triggers.innerText()));
+		// The first of them may be the name of a resource.
+		await this.entries.nth(count).waitFor();
+		await this.entries.last().click();
 	}
 
 	private async listsCategories(): Promise<boolean> {
