@@ -1,5 +1,5 @@
 import { deliveryReport } from './delivery';
-import { type Answers, flag, listOf, number, only, text } from './shape';
+import { type Answers, flag, listOf, number, only, orNull, text } from './shape';
 
 const textObject = only({ type: text, text, verbatim: flag });
 
@@ -27,6 +27,8 @@ export const slackNotificationAnswers: Answers = {
 	'message/preview': only({
 		format: text,
 		message: only({ text, blocks: listOf(block), attachments: listOf(attachment) }),
+		blockKitBuilder: orNull(text),
+		blockKitBuilderMissing: text,
 	}),
 	// An incoming webhook of Slack answers "ok".
 	'message/send': deliveryReport(text),

@@ -1,40 +1,8 @@
 import { sublimeSearch } from '@n8n/utils/search/sublime-search';
 
+import { AMONG_THE_FIRST, SEARCHES } from '../support/searches';
 import { PACKAGE } from '../support/workflows';
 import { signInToShared } from './shared';
-
-/** What people type who need this package, and the node that has to be among the first three entries. */
-const SEARCHES: ReadonlyArray<readonly [typed: string, node: string]> = [
-	['missive', 'missive'],
-	['label change', 'missive'],
-	['openwork', 'openWork'],
-	['health warning', 'openWork'],
-	['conversation api', 'conversation'],
-	['gaife', 'conversation'],
-	['support ticket', 'supportAutoresponder'],
-	['ticket escalated', 'supportAutoresponder'],
-	['autoresponder', 'supportAutoresponder'],
-	['slack incoming webhook', 'slackNotification'],
-	['signed webhook', 'signedWebhook'],
-	['webhook signature', 'signedWebhook'],
-	['verify signature', 'verifyWebhook'],
-	['verify webhook', 'verifyWebhook'],
-	['send webhook', 'signedWebhook'],
-	['outgoing webhook', 'signedWebhook'],
-	['hmac', 'signedWebhook'],
-	['retry webhook', 'signedWebhook'],
-	['webhook retry', 'signedWebhook'],
-	['webhook deduplication', 'signedWebhook'],
-	['replay protection', 'signedWebhook'],
-	['dead letter', 'signedWebhook'],
-	['standard webhooks', 'signedWebhook'],
-	['stripe webhook', 'signedWebhook'],
-	['github webhook', 'signedWebhook'],
-	['shopify webhook', 'signedWebhook'],
-	['twilio webhook', 'signedWebhook'],
-	['confirm webhook', 'confirmWebhook'],
-];
-const AMONG_THE_FIRST = 3;
 
 interface NodeType {
 	readonly name: string;

@@ -92,6 +92,11 @@ export class RestClient {
 		await this.call('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
 
+	/** Those that the owner has. */
+	async credentials(): Promise<Credential[]> {
+		return await this.call('GET', '/rest/credentials');
+	}
+
 	async deleteCredential(id: string): Promise<void> {
 		await this.call('DELETE', `/rest/credentials/${id}`);
 	}

@@ -45,8 +45,19 @@ export class Editor {
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
+	/** Opens a workflow without nodes, which n8n saves with its first one. */
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-add-button').first().waitFor();
+	}
+
 	node(name: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** @param type with the name of its package before it */
+	nodeOfType(type: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-type="${type}"]`);
 	}
 
 	/** Opens the panel of a node. */

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { section } from './build';
-import { Mrkdwn } from './mrkdwn';
-import type { SlackMessage } from './slackMessage';
+import { context, section } from './build';
+import { LIMITS } from './limits';
+import { joined, link, Mrkdwn, mrkdwn } from './mrkdwn';
+import { timeText } from './read';
+import type { Attachment, Block, SlackMessage, TextObject } from './slackMessage';
 
 /** Of the page that shows a message as Slack would, from what stands behind the #. */
 const BUILDER = 'https://app.slack.com/block-kit-builder/#';
@@ -16,11 +18,38 @@ const LONGEST = 8_000;
  */
 export function builderLink({ text, blocks, attachments }: SlackMessage): IDataObject {
 	// The Builder takes no text alone: it is shown as the section that it would look like, escaped as it is already.
-	const shown = attachments ? { attachments } : { blocks: blocks ?? [section(new Mrkdwn(text))] };
+	const shown = attachments
+		? { attachments: attachments.map(drawn) }
+		: { blocks: blocks ?? [section(new Mrkdwn(text))] };
 	const url = BUILDER + encodeURIComponent(JSON.stringify(shown));
 	if (url.length <= LONGEST) return { blockKitBuilder: url };
 	return {
 		blockKitBuilder: null,
 		blockKitBuilderMissing: `The link would have ${url.length} characters, more than ${LONGEST}`,
 	};
+}
+
+/** What an attachment says in fields of its own, as blocks in its color: the Builder draws nothing else. */
+function drawn(attachment: Attachment): { color: string; blocks: Block[] } {
+	const { color, title = '', title_link: address, text = '', fields = [], footer, ts } = attachment;
+	const name = address === undefined ? new Mrkdwn(title) : link(address, new Mrkdwn(title));
+	const head = [
+		...(title === '' ? [] : [mrkdwn`*${name}*`]),
+		...(text === '' ? [] : [new Mrkdwn(text)]),
+	];
+	const time = ts === undefined ? '' : timeText(new Date(ts * 1000).toISOString());
+	const small = [new Mrkdwn(footer ?? ''), mrkdwn`${time}`].filter(({ isEmpty }) => !isEmpty);
+	const shown = fields.map(({ title: field, value }) =>
+		textObject(new Mrkdwn(`*${field}*\n${value}`), LIMITS.sectionField),
+	);
+	const block: Block = {
+		type: 'section',
+		text: textObject(joined(head, '\n'), LIMITS.text),
+		...(shown.length > 0 ? { fields: shown } : {}),
+	};
+	return { color, blocks: [block, ...context(small)] };
+}
+
+function textObject(text: Mrkdwn, max: number): TextObject {
+	return { type: 'mrkdwn', text: text.within(max), verbatim: true };
 }

@@ -50,6 +50,8 @@ describe('what Slack Notification gives is what is shown before', () => {
 		autoresponderPayload('ticket.created'),
 		missivePayload('label_change'),
 		{ any: 'thing' },
+		// Too long for a link.
+		{ any: 'ü'.repeat(20_000) },
 	].map((json) => ({ json: { ...json } as never }));
 
 	it('message/preview', async () => {

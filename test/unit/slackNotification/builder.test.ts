@@ -19,9 +19,30 @@ describe('the link to the Block Kit Builder', () => {
 		expect(shown(event)).toEqual({ blocks: messageOf(event).blocks });
 	});
 
-	it('shows attachments', () => {
+	it('shows attachments as blocks in their color, for the Builder draws nothing else', () => {
 		const event = autoresponderPayload('ticket.escalated');
-		expect(shown(event)).toEqual({ attachments: messageOf(event).attachments });
+		const [{ color, text, fields = [] } = {}] = messageOf(event).attachments ?? [];
+		const [{ title, value } = { title: '', value: '' }] = fields;
+		expect(shown(event)).toEqual({
+			attachments: [
+				{
+					color,
+					blocks: [
+						{
+							type: 'section',
+							text: expect.objectContaining({
+								type: 'mrkdwn',
+								text: expect.stringContaining(String(text)) as string,
+							}) as object,
+							fields: expect.arrayContaining([
+								{ type: 'mrkdwn', text: `*${title}*\n${value}`, verbatim: true },
+							]) as object[],
+						},
+						expect.objectContaining({ type: 'context' }),
+					],
+				},
+			],
+		});
 	});
 
 	it('shows a text as a section, for the Builder takes no text alone', () => {
