@@ -6,6 +6,7 @@ import { RULE_EVENT_TYPES, RULE_ONLY_EVENT_TYPES } from './events';
 import { fetchFullMessage } from './fullMessage';
 import { filterFields } from './hookFilters';
 import { picker } from './pickers';
+import { byName } from './resources/fields';
 import { missiveSource } from './source';
 
 const throughApi = { show: { registration: ['api'] } };
@@ -20,7 +21,15 @@ const filters: INodeProperties = {
 	displayOptions: throughApi,
 	description:
 		'Missive sends only events that match all of them. A filter for emails or for comments holds for these alone.',
-	options: filterFields('/eventTypes'),
+	options: byName([
+		...filterFields('/eventTypes'),
+		picker({
+			displayName: 'Organization',
+			name: 'organization',
+			search: 'searchOrganizations',
+			description: 'Only events of this organization',
+		}),
+	]),
 };
 
 const acceptUnsigned: INodeProperties = {
@@ -124,13 +133,6 @@ export const missiveTriggerProperties: INodeProperties[] = [
 		displayOptions: byRule,
 		description: 'Types that are not in the list, as they stand in rule.type, separated by commas',
 	},
-	picker({
-		displayName: 'Organization',
-		name: 'organization',
-		search: 'searchOrganizations',
-		description: 'Only events of this organization. Leave empty for all.',
-		displayOptions: throughApi,
-	}),
 	filters,
 	receiveOptions(missiveSource.defaults, undefined, [acceptUnsigned, fetchFullMessage]),
 ];

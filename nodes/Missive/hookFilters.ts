@@ -2,6 +2,7 @@ import type { IDataObject, IHookFunctions, INodeProperties } from 'n8n-workflow'
 
 import { snakeCase } from '../shared/lib/text';
 import { ALL_EVENTS } from '../shared/receive/eventTypes';
+import { locatorId } from './settings';
 
 /** Of a field `fromEq`, the API's name is `from_eq`. */
 type FilterField = INodeProperties & {
@@ -95,10 +96,11 @@ export function fitsType(apiName: string, type: string): boolean {
 /** The filters of a hook of this type, as the API names them, without those that are for other types. */
 export function hookFilters(context: IHookFunctions, type: string): IDataObject {
 	const given = context.getNodeParameter('filters', {}) as IDataObject;
-	const organization = context.getNodeParameter('organization', '', { extractValue: true });
-	const filters = Object.entries(given).map(([name, value]) => [snakeCase(name), value] as const);
-	const set = [['organization', organization as string] as const, ...filters].filter(
+	const filters = Object.entries(given).map(
+		([name, value]) => [snakeCase(name), locatorId(value)] as const,
+	);
+	const set = filters.filter(
 		([name, value]) => value !== undefined && value !== '' && fitsType(name, type),
 	);
-	return Object.fromEntries(set);
+	return Object.fromEntries(set) as IDataObject;
 }

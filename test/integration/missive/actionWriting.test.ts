@@ -61,8 +61,6 @@ describe('Draft', () => {
 				close: false,
 				conversationColor: '#112233',
 				conversationSubject: 'A title',
-				externalResponseId: '474808552386201',
-				externalResponseVariables: '{"1": "Philippe"}',
 				forceTeam: true,
 				quotePreviousMessage: false,
 				references: '<a@a.com>, <b@b.com>',
@@ -90,8 +88,6 @@ describe('Draft', () => {
 				close: false,
 				conversation_color: '#112233',
 				conversation_subject: 'A title',
-				external_response_id: '474808552386201',
-				external_response_variables: { 1: 'Philippe' },
 				force_team: true,
 				quote_previous_message: false,
 				references: ['<a@a.com>', '<b@b.com>'],
@@ -119,6 +115,30 @@ describe('Draft', () => {
 		await desk.run(['draft', 'send'], { channel: 'phone', accountType: 'whatsapp', ...numbers });
 		expect(desk.sent).toMatchObject({
 			drafts: { from_field: { phone_number: '+18005550199', type: 'whatsapp' } },
+		});
+	});
+
+	it('goes out as a template of WhatsApp, without what only emails have', async () => {
+		await desk.run(['draft', 'send'], {
+			channel: 'phone',
+			fromNumber: '+18005550199',
+			toNumber: '+18005550100',
+			options: {
+				addDefaultSignature: true,
+				ccFields: 'support@example.com',
+				externalResponseId: '474808552386201',
+				externalResponseVariables: '{"1": "Philippe"}',
+				quotePreviousMessage: true,
+			},
+		});
+		expect(desk.sent).toEqual({
+			drafts: {
+				send: true,
+				from_field: { phone_number: '+18005550199' },
+				to_fields: [{ phone_number: '+18005550100' }],
+				external_response_id: '474808552386201',
+				external_response_variables: { 1: 'Philippe' },
+			},
 		});
 	});
 
@@ -182,12 +202,43 @@ describe('Draft', () => {
 		[{ channel: 'email', options: { files: 'nothing' } }, 'nothing'],
 		[{ channel: 'email', options: { sendAt: 'soon' } }, 'soon is not a date and time'],
 		[
-			{ channel: 'email', options: { externalResponseVariables: '{' } },
+			{
+				channel: 'phone',
+				fromNumber: '1',
+				toNumber: '1',
+				options: { externalResponseVariables: '{' },
+			},
 			'WhatsApp Template Variables has to be JSON',
 		],
 	])('is not written from %j', async (parameters, problem) => {
 		await expect(desk.run(['draft', 'create'], parameters)).rejects.toThrow(problem);
 		expect(desk.urls).toEqual([]);
+	});
+});
+
+describe('Draft: Send', () => {
+	const send = async (parameters: object) =>
+		await desk.run(['draft', 'send'], { channel: 'email', body: 'Hi', ...parameters });
+
+	it('sends no email without anybody to send it to', async () => {
+		await expect(send({ to: ' ' })).rejects.toThrow('To is empty');
+		expect(desk.urls).toEqual([]);
+	});
+
+	it('sends an email to those alone who get a copy', async () => {
+		await send({ options: { bccFields: 'a@example.com' } });
+		expect(desk.sent).toEqual({
+			drafts: { send: true, body: 'Hi', bcc_fields: [{ address: 'a@example.com' }] },
+		});
+	});
+
+	it('takes assignees off the conversation', async () => {
+		const options = { removeAssignees: [FRODO] };
+		const into = { to: 'a@example.com', conversationId: CONVERSATION, options };
+		await expect(send(into)).rejects.toThrow('Organization is empty');
+		await send({ ...into, organization: picked(ORG) });
+		expect(desk.sent).toMatchObject({ drafts: { remove_assignees: [FRODO] } });
+		expect(desk.api.account.conversations[0]?.assignees).toEqual([]);
 	});
 });
 
@@ -330,6 +381,9 @@ describe('Task', () => {
 		await expect(
 			desk.run(['task', 'create'], { title: 'a', options: { team: picked(TEAM) } }),
 		).rejects.toThrow('Organization is empty');
+		await expect(
+			desk.run(['task', 'create'], { title: 'a', organization: picked(ORG) }),
+		).rejects.toThrow('Nobody is given the task');
 		expect(desk.urls).toEqual([]);
 	});
 

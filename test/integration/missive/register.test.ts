@@ -53,8 +53,8 @@ describe('registering through the API of Missive ends with exactly the wanted ho
 		pair.set({
 			eventTypes: ['new_comment', 'incoming_email'],
 			otherEventTypes: 'conversation_closed, new_comment',
-			organization: { __rl: true, mode: 'id', value: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf' },
 			filters: {
+				organization: { __rl: true, mode: 'id', value: '93e5e5d5-11a2-4c9b-80b8-94f3c08068cf' },
 				isTask: false,
 				author: 'a',
 				mention: 'm',

@@ -70,7 +70,7 @@ describe('the event types of the Missive Trigger', () => {
 });
 
 describe('the filters of the Missive Trigger', () => {
-	const COMMON = ['contentContains', 'contentEndsWith', 'contentStartsWith'];
+	const COMMON = ['contentContains', 'contentEndsWith', 'contentStartsWith', 'organization'];
 	const EMAIL = ['fromEq', 'subjectContains'];
 	const COMMENT = ['author', 'isTask', 'mention'];
 
@@ -140,5 +140,50 @@ describe('the forms of the Missive node', () => {
 		expect(account).toContain('people');
 		expect(other).not.toContain('toId');
 		expect(account).not.toContain('fromId');
+	});
+
+	const optionsOf = (parameters: object, collection: string) => {
+		const [found] = shown(parameters, properties).filter(({ name }) => name === collection);
+		const offered = shown(parameters, found?.options as INodeProperties[]);
+		return offered.map(({ name }) => name);
+	};
+	const EMAIL = ['addDefaultSignature', 'bccFields', 'ccFields', 'quotePreviousMessage'];
+	const WHATSAPP = ['externalResponseId', 'externalResponseVariables'];
+
+	it.each([
+		['email', EMAIL],
+		['phone', WHATSAPP],
+		['account', []],
+	])('offer the options of the channel and no other: %s', (channel, its) => {
+		for (const operation of ['create', 'send']) {
+			const offered = optionsOf({ resource: 'draft', operation, channel }, 'options');
+			const special = offered.filter((name) => [...EMAIL, ...WHATSAPP].includes(name));
+			expect(special.sort()).toEqual([...its].sort());
+		}
+	});
+
+	it('offer a reply, which is an email, what emails have, and a time unless it is sent now', () => {
+		const offered = (send: boolean) =>
+			optionsOf({ resource: 'draft', operation: 'reply', send }, 'options');
+		expect(offered(false)).toEqual(
+			expect.arrayContaining(['addDefaultSignature', 'ccFields', 'sendAt']),
+		);
+		expect(offered(true)).not.toContain('sendAt');
+	});
+
+	it('offer copies of emails alone', () => {
+		const offered = (format: string) =>
+			optionsOf({ resource: 'message', operation: 'create', format }, 'options');
+		expect(offered('email')).toContain('ccFields');
+		expect(offered('other')).not.toContain('ccFields');
+	});
+
+	it('need the organization of a task that is in no conversation', () => {
+		const organization = (subtask: boolean) =>
+			shown({ resource: 'task', operation: 'create', subtask }, properties)
+				.filter(({ name }) => name === 'organization')
+				.map(({ required }) => required === true);
+		expect(organization(false)).toEqual([true]);
+		expect(organization(true)).toEqual([false]);
 	});
 });

@@ -4,10 +4,8 @@ import { filesOption } from '../apiFields';
 import { conversationOptions } from '../conversationOptions';
 import { byName, copyOptions } from '../fields';
 
-/** What a draft can have besides the message. */
-const draftOptions: readonly INodeProperties[] = [
-	...conversationOptions,
-	filesOption,
+/** What an email can have besides what other messages can. */
+const emailOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'Add Default Signature',
 		name: 'addDefaultSignature',
@@ -24,6 +22,9 @@ const draftOptions: readonly INodeProperties[] = [
 		description:
 			'Whether to quote the last message of the conversation, which shows its text to the recipients of this one',
 	},
+];
+
+const whatsAppOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'WhatsApp Template ID',
 		name: 'externalResponseId',
@@ -58,18 +59,34 @@ const schedule: readonly INodeProperties[] = [
 	},
 ];
 
+const shared = [...conversationOptions, filesOption];
+
+const byChannel = [
+	...shared,
+	...shownFor('/channel', 'email', emailOptions),
+	...shownFor('/channel', 'phone', whatsAppOptions),
+];
+
 /** The options of a draft that waits in Missive. */
-export const createOptions = optionsField([...draftOptions, ...schedule]);
+export const createOptions = optionsField([...byChannel, ...schedule]);
 
 /** The options of a message that is sent at once. */
-export const sendOptions = optionsField(draftOptions);
+export const sendOptions = optionsField(byChannel);
 
-/** The options of a reply, which is an email and has the rest in fields of its own. */
+/** The options of a reply, which is an email, and has what it answers and whether it quotes it in fields of its own. */
 export const replyOptions = optionsField(
-	[...draftOptions, ...schedule].filter(
-		({ name }) => !/^(quotePrevious|references|externalResponse)/.test(name),
+	[...shared, ...emailOptions, ...shownFor('/send', false, schedule)].filter(
+		({ name }) => name !== 'quotePreviousMessage' && name !== 'references',
 	),
 );
+
+function shownFor(
+	field: string,
+	value: string | boolean,
+	options: readonly INodeProperties[],
+): INodeProperties[] {
+	return options.map((option) => ({ ...option, displayOptions: { show: { [field]: [value] } } }));
+}
 
 function optionsField(options: readonly INodeProperties[]): INodeProperties {
 	return {

@@ -33,7 +33,10 @@ const options: readonly INodeProperties[] = [
 		description:
 			'The names of the input binary fields with the files to attach, separated by commas. Missive takes at most 10 MB for the whole request.',
 	},
-	...copyOptions,
+	...copyOptions.map((option) => ({
+		...option,
+		displayOptions: { show: { '/format': ['email'] } },
+	})),
 	{
 		displayName: 'Delivered At',
 		name: 'deliveredAt',

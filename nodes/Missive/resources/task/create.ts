@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
@@ -12,6 +12,9 @@ import {
 	withOrganization,
 } from '../fields';
 import { taskFields } from './fields';
+
+const alone = { show: { subtask: [false] } };
+const within = { show: { subtask: [true] } };
 
 const NEED_ORGANIZATION = ['team', 'assignees', 'add_users'];
 
@@ -60,10 +63,16 @@ export const createTask: Operation = {
 		},
 		{
 			...intoConversationField,
-			displayOptions: { show: { subtask: [true] } },
+			displayOptions: within,
 			description: 'The conversation of the task. Leave empty to find it by References.',
 		},
-		organizationField,
+		{
+			...organizationField,
+			required: true,
+			displayOptions: alone,
+			description: 'The organization of the team and users that get the task',
+		},
+		{ ...organizationField, displayOptions: within },
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -78,7 +87,7 @@ export const createTask: Operation = {
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			displayOptions: { show: { subtask: [true] } },
+			displayOptions: within,
 			options: byName(parentFields),
 		},
 	],
@@ -91,8 +100,17 @@ export const createTask: Operation = {
 			subtask: true,
 		};
 		const title = run.required('title', 'Title');
-		const body = { title, ...apiFields(run, 'options'), ...(isSubtask ? parent : {}) };
+		const options = apiFields(run, 'options');
+		if (!isSubtask) assertSomebody(options);
+		const body = { title, ...options, ...(isSubtask ? parent : {}) };
 		const call = { method: 'POST', path: '/tasks', purpose: 'create the task' } as const;
 		return await sendEntry(run, call, 'tasks', withOrganization(run, body, NEED_ORGANIZATION));
 	},
 };
+
+function assertSomebody({ team, assignees }: IDataObject): void {
+	if (team !== undefined || (Array.isArray(assignees) && assignees.length > 0)) return;
+	throw new UserError('Nobody is given the task', {
+		description: 'Add Team or Assignees under Options, or switch on Subtask.',
+	});
+}
