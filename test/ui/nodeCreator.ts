@@ -40,12 +40,9 @@ export class NodeCreator {
 
 	/** Chooses what it shows by its name: a node, or what a node does. */
 	async choose(name: string): Promise<void> {
-		await this.entries
-			.filter({
-				has: this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true }),
-			})
-			.first()
-			.click();
+		await click(
+			this.list.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first(),
+		);
 	}
 
 	/**
@@ -57,24 +54,25 @@ export class NodeCreator {
 		const found = await this.find(displayName);
 		const isListed = found.includes(displayName);
 		await this.choose(isListed ? displayName : displayName.replace(/ Trigger$/, ''));
+		await this.search.waitFor({ state: 'hidden' });
 		const adding = this.list.getByText('Add to workflow');
 		const actions = this.list
 			.getByTestId('node-creator-category-item')
 			.filter({ hasText: /^Actions/ });
 		await adding.or(actions).first().waitFor();
 		if (await adding.isVisible()) return await adding.click();
-		await this.entries.first().waitFor();
-		if (group.includes('trigger')) return await this.entries.first().click();
-		// Folded, unless n8n has no triggers to show but some of its own.
-		const others = this.list.getByTestId('actions-panel-no-triggers-callout');
-		if (!(await others.isVisible())) await actions.click();
 		const triggers = this.list
 			.getByTestId('node-creator-category-item')
 			.filter({ hasText: /^Triggers/ });
-		const count = Number(/\d+/.exec(await triggers.innerText()));
-		// The first of them may be the name of a resource.
-		await this.entries.nth(count).waitFor();
-		await this.entries.last().click();
+		const does = this.list.getByTestId('node-creator-item-name');
+		const ofTriggers = numberIn(await triggers.innerText());
+		await does.nth(ofTriggers - 1).waitFor();
+		if (group.includes('trigger')) return await click(does.first());
+		// Folded, unless n8n has no triggers to show but some of its own.
+		const others = this.list.getByTestId('actions-panel-no-triggers-callout');
+		if (!(await others.isVisible())) await actions.click();
+		const ofBoth = ofTriggers + numberIn(await actions.innerText());
+		await click(does.nth(ofBoth - 1));
 	}
 
 	private async listsCategories(): Promise<boolean> {
@@ -93,4 +91,14 @@ export class NodeCreator {
 	private get entries(): Locator {
 		return this.list.getByTestId('item-iterator-item');
 	}
+}
+
+/** n8n moves the list down once it has read about the package; what a mouse pressed before is not what it lets go. */
+async function click(name: Locator): Promise<void> {
+	await name.dispatchEvent('click');
+}
+
+/** `Actions (12)`: 12. */
+function numberIn(title: string): number {
+	return Number(/\d+/.exec(title));
 }
