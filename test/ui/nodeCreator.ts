@@ -1,6 +1,7 @@
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import type { Locator, Page } from 'playwright-core';
 
+import { triggerEntries } from '../support/nodePanel';
 import { until } from '../support/poll';
 
 /** What n8n's list begins with before anything is typed: for the trigger of a workflow, and for its other nodes. */
@@ -39,40 +40,32 @@ export class NodeCreator {
 	}
 
 	/** Chooses what it shows by its name: a node, or what a node does. */
-	async choose(name: string): Promise<void> {
+	async choose(name = ''): Promise<void> {
 		await click(
 			this.list.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first(),
 		);
 	}
 
 	/**
-	 * Adds a node to an empty canvas by something that it does. n8n lists a trigger under the action node of its name,
-	 * unless that has no operations.
+	 * Adds a node to an empty canvas by the first thing that it does. n8n lists a trigger under the action node of its
+	 * name, unless that has no operations.
 	 */
-	async add({ displayName, group }: INodeTypeDescription): Promise<void> {
+	async add(description: INodeTypeDescription): Promise<void> {
+		const { displayName, group } = description;
 		await this.open();
-		const found = await this.find(displayName);
-		const isListed = found.includes(displayName);
+		const isListed = (await this.find(displayName)).includes(displayName);
 		await this.choose(isListed ? displayName : displayName.replace(/ Trigger$/, ''));
-		await this.search.waitFor({ state: 'hidden' });
 		const adding = this.list.getByText('Add to workflow');
 		const actions = this.list
 			.getByTestId('node-creator-category-item')
 			.filter({ hasText: /^Actions/ });
 		await adding.or(actions).first().waitFor();
 		if (await adding.isVisible()) return await adding.click();
-		const triggers = this.list
-			.getByTestId('node-creator-category-item')
-			.filter({ hasText: /^Triggers/ });
-		const does = this.list.getByTestId('node-creator-item-name');
-		const ofTriggers = numberIn(await triggers.innerText());
-		await does.nth(ofTriggers - 1).waitFor();
-		if (group.includes('trigger')) return await click(does.first());
+		if (group.includes('trigger')) return await this.choose(triggerEntries(description)[0]?.text);
 		// Folded, unless n8n has no triggers to show but some of its own.
 		const others = this.list.getByTestId('actions-panel-no-triggers-callout');
 		if (!(await others.isVisible())) await actions.click();
-		const ofBoth = ofTriggers + numberIn(await actions.innerText());
-		await click(does.nth(ofBoth - 1));
+		await this.choose(firstAction(description));
 	}
 
 	private async listsCategories(): Promise<boolean> {
@@ -98,7 +91,8 @@ async function click(name: Locator): Promise<void> {
 	await name.dispatchEvent('click');
 }
 
-/** `Actions (12)`: 12. */
-function numberIn(title: string): number {
-	return Number(/\d+/.exec(title));
+/** What n8n calls the first operation of a node. */
+function firstAction({ properties }: INodeTypeDescription): string {
+	const operations = properties.find(({ name }) => name === 'operation')?.options;
+	return (operations as INodePropertyOptions[])[0]?.action ?? '';
 }
