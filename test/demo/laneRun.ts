@@ -51,10 +51,10 @@ export class LaneRun {
 		);
 		this.workflowId = (await n8n.rest.createWorkflow(built.workflow)).id;
 		await n8n.rest.activate(this.workflowId);
-		await lane.setUp?.(n8n.url + built.productionPath);
+		const address = n8n.publicUrl + built.productionPath;
+		await lane.setUp?.(address);
 		const [hook, ...others] = lane.hooks();
-		const ok =
-			others.length === 0 && hook?.startsWith(n8n.publicUrl + built.productionPath) === true;
+		const ok = others.length === 0 && hook?.startsWith(address) === true;
 		this.cell('registered', ok, ok ? '1 hook' : `${lane.hooks().length} hooks`);
 		this.check(ok, `workflow active, hook at the vendor: ${hook && withoutToken(hook)}`);
 	}
