@@ -1,5 +1,6 @@
-import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { triggerPanel } from '../shared/receive/description';
 import { receiveOptions } from '../shared/receive/options';
 import { eventTypesField } from '../shared/receive/eventTypes';
 import { RULE_EVENT_TYPES, RULE_ONLY_EVENT_TYPES } from './events';
@@ -42,19 +43,17 @@ const acceptUnsigned: INodeProperties = {
 		'Whether to accept events without a signature while the credential has no signature secret. Anybody who knows the URL can then start this workflow.',
 };
 
-// Missive tries the URL when a rule is saved, so n8n has to listen before; and while it listens, its URLs cannot be opened.
-const HELP =
-	'<b>While you build your workflow</b>, click the button and let something happen in Missive.<br /><br />With registration <b>By a Rule</b>, first copy the Test URL from Webhook URLs, then click the button, and then save the rule: in Missive under <b>Settings &gt; Rules</b>, with the action <b>Webhook</b>, that URL and the signature secret of the credential.';
-
-/** The editor's panel beside the node's fields. */
-export const missiveTriggerPanel: INodeTypeDescription['triggerPanel'] = {
+/**
+ * The editor's panel beside the node's fields. Missive tries the URL when a rule is saved, so n8n has to listen before; and
+ * while it listens, its URLs cannot be opened.
+ */
+export const missiveTriggerPanel = triggerPanel({
 	header: 'Receive events of Missive',
-	executionsHelp: {
-		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, publish the workflow. Then every event starts it. These executions show up in the executions list, but not in the editor.`,
-		active: `${HELP}<br /><br /><b>The workflow is published</b>, and every event starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
-	},
+	help: '<b>While you build your workflow</b>, click the button and let something happen in Missive.<br /><br />With registration <b>By a Rule</b>, first copy the Test URL from Webhook URLs, then click the button, and then save the rule: in Missive under <b>Settings &gt; Rules</b>, with the action <b>Webhook</b>, that URL and the signature secret of the credential.',
+	publish: 'publish the workflow. Then every event starts it.',
+	published: ', and every event starts it.',
 	activationHint: 'Publish the workflow to receive events without clicking this button.',
-};
+});
 
 const throughApiOption: INodePropertyOptions = {
 	name: 'Through the API',

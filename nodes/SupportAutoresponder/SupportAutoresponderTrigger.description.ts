@@ -1,5 +1,6 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { triggerPanel } from '../shared/receive/description';
 import { receiveOptions } from '../shared/receive/options';
 import { ALL_EVENTS, eventTypesField } from '../shared/receive/eventTypes';
 import { EVENT_TYPES } from './events';
@@ -8,19 +9,15 @@ import { autoresponderSource } from './source';
 const TOLERANCE_HINT =
 	'The Support Autoresponder sends an event once, when it happens, and not again when it is refused. An hour leaves room for a clock that is wrong.';
 
-const HELP =
-	'<b>While you build your workflow</b>, enter the Test URL from Webhook URLs as Webhook URL under Settings &gt; Integrations of the Support Autoresponder, click the button and create a ticket.';
-
 /** The editor's panel beside the node's fields. */
-export const autoresponderTriggerPanel: INodeTypeDescription['triggerPanel'] = {
+export const autoresponderTriggerPanel = triggerPanel({
 	header: 'Receive events of the Support Autoresponder',
-	executionsHelp: {
-		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, publish the workflow and enter the Production URL instead. These executions show up in the executions list, but not in the editor.`,
-		active: `${HELP}<br /><br /><b>The workflow is published</b>: with the Production URL entered there, every event starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
-	},
+	help: '<b>While you build your workflow</b>, enter the Test URL from Webhook URLs as Webhook URL under Settings &gt; Integrations of the Support Autoresponder, click the button and create a ticket.',
+	publish: 'publish the workflow and enter the Production URL instead.',
+	published: ': with the Production URL entered there, every event starts it.',
 	activationHint:
 		'Publish the workflow, and enter the Production URL in the Support Autoresponder, to receive events without clicking this button.',
-};
+});
 
 const acceptUnsigned: INodeProperties = {
 	displayName: 'Accept Unsigned Events',

@@ -12,7 +12,7 @@ import { signingSecretTest } from '../../shared/signature/signingSecret';
 import { findSender } from '../findSender';
 import { sourceOf } from '../receiving';
 import { senderSubtitle } from '../senderField';
-import { triggerFields, triggerPanel } from './fields';
+import { signedWebhookTriggerPanel, triggerFields } from './fields';
 import { signedWebhookRegistration } from './registration';
 
 export class SignedWebhookTrigger implements INodeType {
@@ -26,7 +26,7 @@ export class SignedWebhookTrigger implements INodeType {
 			'Starts the workflow on signed webhooks of any sender, verified and without copies',
 		eventTriggerDescription: 'Waiting for a signed webhook',
 		activationMessage: 'Signed webhooks to the Production URL now start this workflow.',
-		triggerPanel,
+		triggerPanel: signedWebhookTriggerPanel,
 		defaults: { name: 'Signed Webhook Trigger' },
 		hints: sampleEvents('signed-webhook'),
 		credentials: [

@@ -1,5 +1,6 @@
-import type { IDisplayOptions, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { triggerPanel } from '../../shared/receive/description';
 import { receiveOptions, signedUrlOption } from '../../shared/receive/options';
 import { customEventFields, customSchemeFields } from '../custom/fields';
 import { findSenderField } from '../findSender';
@@ -48,19 +49,16 @@ export function forSender(option: INodeProperties): INodeProperties {
 
 const options = receiveOptions(DEFAULTS, TOLERANCE_HINT, [signedUrlOption]);
 
-const HELP =
-	'<b>While you build your workflow</b>, open Webhook URLs in the node and copy the Test URL first: while n8n listens they cannot be opened. Then press the button, give the URL to the sender, and let it send an event.';
-
 /** The editor's panel beside the node's fields. */
-export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
+export const signedWebhookTriggerPanel = triggerPanel({
 	header: 'Receive signed webhooks',
-	executionsHelp: {
-		inactive: `${HELP}<br /><br /><b>Once you are happy with it</b>, publish the workflow and give the Production URL to the sender. Then every event starts it. These executions show up in the executions list, but not in the editor.`,
-		active: `${HELP}<br /><br /><b>The workflow is published</b>, and every event to the Production URL starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
-	},
+	help: '<b>While you build your workflow</b>, open Webhook URLs in the node and copy the Test URL first: while n8n listens they cannot be opened. Then press the button, give the URL to the sender, and let it send an event.',
+	publish:
+		'publish the workflow and give the Production URL to the sender. Then every event starts it.',
+	published: ', and every event to the Production URL starts it.',
 	activationHint:
 		'Publish the workflow, and give the Production URL to the sender, to receive events without clicking this button.',
-};
+});
 
 /** The form of the Signed Webhook Trigger. */
 export const triggerFields: INodeProperties[] = [

@@ -33,6 +33,34 @@ export function limitField(displayOptions?: INodeProperties['displayOptions']): 
 	};
 }
 
+/** The collection of what narrows a list. */
+export function filtersField(
+	options: INodeProperties[],
+	more: Partial<INodeProperties> = {},
+): INodeProperties {
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options,
+		...more,
+	};
+}
+
+/** The collection of what an `Update` changes, which `assertChanges` speaks of. */
+export function updateFields(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options,
+	};
+}
+
 /**
  * How many results the user wants; Infinity for all.
  *

@@ -71,3 +71,29 @@ export function sampleEvents(page: string): NodeHint[] {
 		},
 	];
 }
+
+/** What the editor shows beside a trigger's form until there is an event. Texts are HTML, and n8n evaluates no expression in them. */
+interface PanelTexts {
+	readonly header: string;
+	/** How to try the trigger out, in n8n and at the sender. */
+	readonly help: string;
+	/** What to do when it works; a sentence's end. */
+	readonly publish: string;
+	/** What the published workflow does; behind "The workflow is published". */
+	readonly published: string;
+	readonly activationHint: string;
+}
+
+/** The panel of a trigger, with what n8n's own say of executions. */
+export function triggerPanel(texts: PanelTexts): INodeTypeDescription['triggerPanel'] {
+	const { header, help, publish, published, activationHint } = texts;
+	const shown = (list: string) => `These executions show up in the ${list}, but not in the editor.`;
+	return {
+		header,
+		executionsHelp: {
+			inactive: `${help}<br /><br /><b>Once you are happy with it</b>, ${publish} ${shown('executions list')}`,
+			active: `${help}<br /><br /><b>The workflow is published</b>${published} ${shown('<a data-key="executions">executions list</a>')}`,
+		},
+		activationHint,
+	};
+}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listFields, readLimit } from '../../../shared/action/fields';
+import { filtersField, listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { offsetPaging, readPages } from '../../../shared/vendorApi/pages';
 import { COLLECTION_PAGE_SIZE } from '../../collections';
@@ -15,49 +15,41 @@ export const getContacts: Operation = {
 	fields: [
 		{ ...contactBookField, description: 'Whose contacts to retrieve' },
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Deleted',
-					name: 'includeDeleted',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether deleted contacts come too, with little more than their ID. Missive heeds it together with Modified Since only.',
-				},
-				{
-					displayName: 'Modified Since',
-					name: 'modifiedSince',
-					type: 'dateTime',
-					default: '',
-					description: 'Only contacts that were created or modified since then',
-				},
-				{
-					displayName: 'Order By',
-					name: 'order',
-					type: 'options',
-					options: [
-						{ name: 'Last Modified', value: 'last_modified' },
-						{ name: 'Last Name', value: 'last_name' },
-					],
-					default: 'last_name',
-					description: 'Which contacts come first',
-				},
-				{
-					displayName: 'Search',
-					name: 'search',
-					type: 'string',
-					default: '',
-					description:
-						'Only contacts with this text in their name, email, phone, notes or the like',
-				},
-			],
-		},
+		filtersField([
+			{
+				displayName: 'Include Deleted',
+				name: 'includeDeleted',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether deleted contacts come too, with little more than their ID. Missive heeds it together with Modified Since only.',
+			},
+			{
+				displayName: 'Modified Since',
+				name: 'modifiedSince',
+				type: 'dateTime',
+				default: '',
+				description: 'Only contacts that were created or modified since then',
+			},
+			{
+				displayName: 'Order By',
+				name: 'order',
+				type: 'options',
+				options: [
+					{ name: 'Last Modified', value: 'last_modified' },
+					{ name: 'Last Name', value: 'last_name' },
+				],
+				default: 'last_name',
+				description: 'Which contacts come first',
+			},
+			{
+				displayName: 'Search',
+				name: 'search',
+				type: 'string',
+				default: '',
+				description: 'Only contacts with this text in their name, email, phone, notes or the like',
+			},
+		]),
 	],
 	answer: CONTACT_ANSWER,
 

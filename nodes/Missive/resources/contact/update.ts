@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { assertChanges } from '../../../shared/action/fields';
+import { assertChanges, updateFields } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
 import { sendEntry } from '../entry';
@@ -15,13 +15,8 @@ export const updateContact: Operation = {
 	description: 'Change a contact',
 	fields: [
 		contactField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: byName([
+		updateFields(
+			byName([
 				...contactFields,
 				{
 					...contactBookField,
@@ -29,7 +24,7 @@ export const updateContact: Operation = {
 					description: 'The contact book that the contact moves to',
 				},
 			]),
-		},
+		),
 		...replacedDetailFields,
 	],
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { assertChanges } from '../../../shared/action/fields';
+import { assertChanges, updateFields } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import { apiFields } from '../apiFields';
 import {
@@ -19,13 +19,8 @@ import { byName, organizationField, withOrganization } from '../fields';
 /** What can be changed of conversations. */
 export const changeFields: readonly INodeProperties[] = [
 	organizationField,
-	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: byName([
+	updateFields(
+		byName([
 			addAssignees,
 			addLabels,
 			addUsers,
@@ -58,7 +53,7 @@ export const changeFields: readonly INodeProperties[] = [
 				description: 'The title of the conversation in Missive',
 			},
 		]),
-	},
+	),
 ];
 
 const NEED_ORGANIZATION = ['add_users', 'add_assignees', 'remove_assignees', 'add_shared_labels'];

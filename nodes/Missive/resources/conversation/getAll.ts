@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { listFields, readLimit } from '../../../shared/action/fields';
+import { filtersField, listFields, readLimit } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { readPages, untilPaging } from '../../../shared/vendorApi/pages';
@@ -62,14 +62,8 @@ export const getConversations: Operation = {
 			displayOptions: { show: { mailbox: OF_A_TEAM } },
 		}),
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			description: 'Missive takes only one of the three about contacts',
-			options: [
+		filtersField(
+			[
 				{
 					displayName: 'Contact Domain',
 					name: 'domain',
@@ -100,7 +94,8 @@ export const getConversations: Operation = {
 					description: 'Only conversations that are shared with this organization',
 				}),
 			],
-		},
+			{ description: 'Missive takes only one of the three about contacts' },
+		),
 	],
 	answer: CONVERSATION_ANSWER,
 

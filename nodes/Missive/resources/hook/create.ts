@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { filtersField } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { HOOKS_PATH } from '../../api';
@@ -77,15 +78,10 @@ export const createHook: Operation = {
 			search: 'searchOrganizations',
 			description: 'Only events of this organization. Leave empty for a hook of your own.',
 		}),
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			description: 'Missive calls the URL only on events that match all of them',
-			options: filterFields('/type').map((field) => ({ ...field, ...PICKERS[field.name] })),
-		},
+		filtersField(
+			filterFields('/type').map((field) => ({ ...field, ...PICKERS[field.name] })),
+			{ description: 'Missive calls the URL only on events that match all of them' },
+		),
 	],
 
 	async execute(run) {

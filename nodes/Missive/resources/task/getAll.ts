@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listFields, readLimit } from '../../../shared/action/fields';
+import { filtersField, listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { readPages, untilPaging } from '../../../shared/vendorApi/pages';
 import { picker } from '../../pickers';
@@ -80,14 +80,7 @@ export const getTasks: Operation = {
 	fields: [
 		{ ...organizationField, description: 'Only tasks of this organization. Leave empty for all.' },
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: byName(filters),
-		},
+		filtersField(byName(filters)),
 	],
 	answer: TASK_ANSWER,
 

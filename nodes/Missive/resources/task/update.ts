@@ -1,4 +1,4 @@
-import { assertChanges } from '../../../shared/action/fields';
+import { assertChanges, updateFields } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields } from '../apiFields';
 import { sendEntry } from '../entry';
@@ -12,13 +12,8 @@ export const updateTask: Operation = {
 	description: 'Change a task',
 	fields: [
 		taskField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: byName([
+		updateFields(
+			byName([
 				...taskFields,
 				{
 					displayName: 'Title',
@@ -28,7 +23,7 @@ export const updateTask: Operation = {
 					description: 'At most 1,000 characters',
 				},
 			]),
-		},
+		),
 	],
 
 	async execute(run) {

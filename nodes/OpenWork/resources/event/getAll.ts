@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { listFields, readLimit, readTimeMs } from '../../../shared/action/fields';
+import { filtersField, listFields, readLimit, readTimeMs } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { isoToMs } from '../../../shared/lib/time';
@@ -49,17 +49,7 @@ export const getEvents: Operation = {
 	action: 'Get many events',
 	description:
 		'Retrieve many of the last events, the newest first. OpenWork keeps 1,000 events, until it is restarted.',
-	fields: [
-		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: filterFields,
-		},
-	],
+	fields: [...listFields, filtersField(filterFields)],
 	answer: {
 		simple: ['id', 'type', 'timestamp', 'source', 'payload'],
 		others: ['userId'],

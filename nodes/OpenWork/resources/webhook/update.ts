@@ -1,6 +1,6 @@
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { assertChanges } from '../../../shared/action/fields';
+import { assertChanges, updateFields } from '../../../shared/action/fields';
 import type { ItemRun } from '../../../shared/action/itemRun';
 import type { Operation } from '../../../shared/action/operation';
 import { deliveryFields, readDeliveries } from './deliveries';
@@ -21,40 +21,33 @@ export const updateWebhook: Operation = {
 			description:
 				'Whether OpenWork signs with the secret of the Webhook Signing Secret credential from now on. OpenWork documents no change of the secret: where your server does not do it, you get an error, and have to delete the webhook and create it again.',
 		},
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Enabled',
-					name: 'enabled',
-					type: 'boolean',
-					default: true,
-					description: 'Whether OpenWork calls the webhook',
-				},
-				eventTypesField,
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					description: 'The name under which OpenWork lists the webhook',
-				},
-				deliveryFields.retryCount,
-				deliveryFields.timeoutMs,
-				{
-					displayName: 'URL',
-					name: 'url',
-					type: 'string',
-					default: '',
-					description:
-						'The address that OpenWork calls. OpenWork documents no change of the URL: where your server does not do it, you get an error, and have to delete the webhook and create it again.',
-				},
-			],
-		},
+		updateFields([
+			{
+				displayName: 'Enabled',
+				name: 'enabled',
+				type: 'boolean',
+				default: true,
+				description: 'Whether OpenWork calls the webhook',
+			},
+			eventTypesField,
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				description: 'The name under which OpenWork lists the webhook',
+			},
+			deliveryFields.retryCount,
+			deliveryFields.timeoutMs,
+			{
+				displayName: 'URL',
+				name: 'url',
+				type: 'string',
+				default: '',
+				description:
+					'The address that OpenWork calls. OpenWork documents no change of the URL: where your server does not do it, you get an error, and have to delete the webhook and create it again.',
+			},
+		]),
 	],
 
 	async execute(run) {

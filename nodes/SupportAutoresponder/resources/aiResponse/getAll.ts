@@ -1,4 +1,4 @@
-import { listFields, readLimit } from '../../../shared/action/fields';
+import { filtersField, listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { AI_RESPONSES_PATH } from '../../api';
 import { AI_RESPONSE_ANSWER } from './fields';
@@ -13,32 +13,25 @@ export const getAiResponses: Operation = {
 	description: 'Retrieve many answers of the AI that wait for a review',
 	fields: [
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Max Confidence',
-					name: 'maxConfidence',
-					type: 'number',
-					typeOptions: confidence,
-					default: 1,
-					description: 'Only answers of which the AI is this sure or less: 0 is unsure, 1 sure',
-				},
-				{
-					displayName: 'Min Confidence',
-					name: 'minConfidence',
-					type: 'number',
-					typeOptions: confidence,
-					default: 0,
-					description: 'Only answers of which the AI is this sure or more: 0 is unsure, 1 sure',
-				},
-				{ ...priorityField, description: 'Only answers to tickets with this priority' },
-			],
-		},
+		filtersField([
+			{
+				displayName: 'Max Confidence',
+				name: 'maxConfidence',
+				type: 'number',
+				typeOptions: confidence,
+				default: 1,
+				description: 'Only answers of which the AI is this sure or less: 0 is unsure, 1 sure',
+			},
+			{
+				displayName: 'Min Confidence',
+				name: 'minConfidence',
+				type: 'number',
+				typeOptions: confidence,
+				default: 0,
+				description: 'Only answers of which the AI is this sure or more: 0 is unsure, 1 sure',
+			},
+			{ ...priorityField, description: 'Only answers to tickets with this priority' },
+		]),
 	],
 	answer: AI_RESPONSE_ANSWER,
 

@@ -1,4 +1,4 @@
-import { listFields, readLimit } from '../../../shared/action/fields';
+import { filtersField, listFields, readLimit } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { offsetPaging, readPages } from '../../../shared/vendorApi/pages';
 import { TICKETS_PATH } from '../../api';
@@ -14,25 +14,18 @@ export const getTickets: Operation = {
 	description: 'Retrieve many tickets, the newest first',
 	fields: [
 		...listFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Customer Email',
-					name: 'customerEmail',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. customer@example.com',
-					description: 'Only tickets of this customer',
-				},
-				{ ...priorityField, description: 'Only tickets with this priority' },
-				{ ...statusField, description: 'Only tickets with this status' },
-			],
-		},
+		filtersField([
+			{
+				displayName: 'Customer Email',
+				name: 'customerEmail',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. customer@example.com',
+				description: 'Only tickets of this customer',
+			},
+			{ ...priorityField, description: 'Only tickets with this priority' },
+			{ ...statusField, description: 'Only tickets with this status' },
+		]),
 	],
 	answer: TICKET_ANSWER,
 

@@ -1,4 +1,4 @@
-import { assertChanges } from '../../../shared/action/fields';
+import { assertChanges, updateFields } from '../../../shared/action/fields';
 import type { Operation } from '../../../shared/action/operation';
 import { apiFields, categoryField, priorityField, statusField, ticketIdField } from './fields';
 import { callForTicket, ticketPath } from './rest';
@@ -10,25 +10,18 @@ export const updateTicket: Operation = {
 	description: 'Change the status, priority, category or assignee of a ticket',
 	fields: [
 		ticketIdField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Assigned To',
-					name: 'assignedTo',
-					type: 'string',
-					default: '',
-					description: 'The ID of the user who looks after the ticket',
-				},
-				categoryField,
-				priorityField,
-				statusField,
-			],
-		},
+		updateFields([
+			{
+				displayName: 'Assigned To',
+				name: 'assignedTo',
+				type: 'string',
+				default: '',
+				description: 'The ID of the user who looks after the ticket',
+			},
+			categoryField,
+			priorityField,
+			statusField,
+		]),
 	],
 
 	async execute(run) {
