@@ -99,7 +99,9 @@ interface Box {
 
 async function boxOf(part: Part): Promise<Box> {
 	const { around, margin } = 'around' in part ? part : { around: part, margin: 0 };
-	const boxes = await Promise.all((await around.all()).map(async (each) => await each.boundingBox()));
+	const boxes = await Promise.all(
+		(await around.all()).map(async (each) => await each.boundingBox()),
+	);
 	const seen = boxes.filter((box) => box !== null);
 	const left = Math.min(...seen.map(({ x }) => x)) - margin;
 	const top = Math.min(...seen.map(({ y }) => y)) - margin;
