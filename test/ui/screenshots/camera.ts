@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 import { fileOf, FOLDER } from './forms';
-
-/** The most that an image may have (bytes). */
-export const MAX_BYTES = 100_000;
+import { MAX_BYTES } from './images';
 
 /** The qualities of WebP that are tried, the best first. */
 const QUALITIES = [0.95, 0.9, 0.8, 0.7, 0.6, 0.5];

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
 import { freshOpenWorkEvent } from '../../fixtures';
 import { type OpenWorkSimulator, startOpenWork, startSlack } from '../../simulators';
 import { until } from '../../support/poll';

@@ -1,5 +1,8 @@
 import { exampleNames } from '../../support/examples';
 
+/** The most that an image may have (bytes). */
+export const MAX_BYTES = 100_000;
+
 /** What an image shows of this package. */
 export interface Shown {
 	/** Nodes whose forms it shows, by their names. */
