@@ -41,15 +41,16 @@ function withState(results: readonly Result[], wanted: Result['state']): readonl
 
 function entryOf({ fact, state, says }: Result): string {
 	const head = `- **${fact.id}** (${addressOf(fact.source)})`;
-	if (state === 'unreachable') return `${head}: ${says.join('; ')}; ${writtenDown(fact)}`;
+	if (state === 'unreachable') return `${head}: ${[...says, ...writtenDown(fact)].join('; ')}`;
 	const because = state === 'changed' ? [`  - relied on: ${fact.why}`] : [];
 	return [head, ...because, ...says.map((each) => `  - ${each}`)].join('\n');
 }
 
 /** What is believed while nobody can look. */
-function writtenDown({ found, on, readIn }: Fact): string {
-	if (found === null) return 'nothing is written down';
-	return on === undefined ? `written down from ${readIn ?? 'elsewhere'}` : `written down on ${on}`;
+function writtenDown({ found, on, readIn }: Fact): string[] {
+	if (found === null) return ['nothing is written down'];
+	if (readIn !== undefined) return [`written down from ${readIn}`];
+	return on === undefined ? [] : [`written down on ${on}`];
 }
 
 /** A file of which no source could be reached was not checked, whatever became of the others. */
