@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import {
+	type Clock,
 	type Dialect,
 	type RecordedRequest,
 	type SendingSimulator,
@@ -40,6 +41,10 @@ export interface OpenOptions {
 	readonly dialect?: Dialect;
 	/** The vendor sends an event within the request that creates a hook. */
 	readonly eventWhileCreating?: boolean;
+	/** Of its retries and limits. Default: the machine's time. */
+	readonly clock?: Clock;
+	/** How long it waits for an answer, ms. Default: longer than any fault lasts. */
+	readonly timeoutMs?: number;
 }
 
 /** A vendor that is played by a simulator of its own, with a token of its own. */
