@@ -146,6 +146,12 @@ export class Flow {
 		return delivery;
 	}
 
+	/** A body of an event that the vendor has not sent yet. */
+	freshBody(): Buffer {
+		const { vendor } = this.options;
+		return Buffer.from(JSON.stringify(vendor.freshPayload()));
+	}
+
 	hookUrl(): string {
 		const [hook] = this.open.hooksOf(productionPathOf(this.trigger));
 		if (!hook) throw new Error(`${this.options.vendor.title} has no hook any more`);

@@ -32,8 +32,8 @@ export const EVENT_HEADER = [
 
 /** What is wanted of events, beside that each acknowledged one is executed. */
 export interface Wanted {
-	/** How many may run twice: none, or those that were under way when n8n was ended. */
-	readonly twice: 'none' | 'in flight';
+	/** How many run twice: none, at most those that were under way when n8n was ended, or exactly so many. */
+	readonly twice: 'none' | 'in flight' | number;
 	/** Whether no event may be acknowledged by n8n's start-up answer. */
 	readonly noStartUpAnswer?: boolean;
 }
@@ -44,21 +44,23 @@ export function eventRow(
 	sums: Sums,
 	wanted: Wanted,
 ): { row: string[]; misses: string[] } {
-	const mostTwice = wanted.twice === 'none' ? 0 : sums.inFlight;
 	const misses: string[] = [];
 	const miss = (text: string) => misses.push(`${what}: ${text}`);
 	if (sums.executed === 0) miss('nothing was executed');
 	if (sums.lost > 0) miss(`${sums.lost} events were acknowledged and never executed`);
-	const tooMany = wanted.twice === 'none' ? sums.twice : sums.twiceUnexplained;
-	if (tooMany > 0) {
-		const which = wanted.twice === 'none' ? '' : ' that were not under way when n8n was ended';
-		miss(`${tooMany} events${which} were executed twice`);
+	if (wanted.twice === 'in flight') {
+		const { twiceUnexplained: count } = sums;
+		if (count > 0) miss(`${count} events ran twice that were not under way when n8n was ended`);
+	} else {
+		const number = wanted.twice === 'none' ? 0 : wanted.twice;
+		if (sums.twice !== number) miss(`${sums.twice} events were executed twice, not ${number}`);
 	}
 	if (wanted.noStartUpAnswer && sums.byStartUp > 0) {
 		miss(`${sums.byStartUp} events were acknowledged by n8n's start-up answer`);
 	}
 	const startUp = wanted.noStartUpAnswer ? ' (0)' : '';
-	const bound = wanted.twice === 'none' ? '0' : `≤ ${mostTwice}`;
+	const bounds = { none: '0', 'in flight': `≤ ${sums.inFlight}` };
+	const bound = typeof wanted.twice === 'number' ? wanted.twice : bounds[wanted.twice];
 	return {
 		row: [
 			what,

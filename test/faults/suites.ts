@@ -1,5 +1,8 @@
+import { copies } from './copies';
 import { kills } from './kills';
+import { limit } from './limit';
+import { stall } from './stall';
 import type { Suite } from './suite';
 
 /** The parts of the command beside `registration`, in their order. */
-export const suites: readonly Suite[] = [kills];
+export const suites: readonly Suite[] = [kills, stall, copies, limit];

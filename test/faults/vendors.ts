@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { freshConversationPayload, freshMissivePayload, freshOpenWorkEvent } from '../fixtures';
 import {
 	type Clock,
 	type Dialect,
@@ -32,6 +33,8 @@ export interface Vendor {
 	readonly deletes: boolean;
 	/** How an error has to tell where hooks are found that may be there, at a vendor that does not list them. */
 	readonly whereToLook?: RegExp;
+	/** What an event of its own looks like. */
+	freshPayload(): object;
 	/** Whether this request creates a hook. */
 	creates(request: RecordedRequest): boolean;
 	open(options?: OpenOptions): Promise<OpenVendor>;
@@ -68,6 +71,10 @@ const PATIENT = { timeoutMs: 120_000 };
 
 const openWork: Vendor = {
 	slug: 'openwork',
+	freshPayload: () => ({
+		event: freshOpenWorkEvent('app:health_warning'),
+		webhook: { id: 'hook', name: 'n8n' },
+	}),
 	title: 'OpenWork',
 	named: /OpenWork/,
 	settings: [
@@ -96,6 +103,7 @@ const openWork: Vendor = {
 
 const missive: Vendor = {
 	slug: 'missive',
+	freshPayload: () => freshMissivePayload('incoming_email'),
 	title: 'Missive',
 	named: /Missive/,
 	settings: [
@@ -158,6 +166,7 @@ export const missiveWithTenTypes: Vendor = {
 
 const conversation: Vendor = {
 	slug: 'conversation',
+	freshPayload: freshConversationPayload,
 	title: 'Conversation',
 	named: /Conversation API/,
 	settings: [
