@@ -216,6 +216,7 @@ export function idOf(body: Buffer | string): string {
 }
 
 function idOfItem(body: Buffer): string {
-	const { delivery: _, ...event } = JSON.parse(body.toString()) as IDataObject;
+	const event = JSON.parse(body.toString()) as IDataObject;
+	delete event.delivery;
 	return idOf(JSON.stringify(event));
 }
