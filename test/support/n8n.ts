@@ -29,6 +29,8 @@ export interface N8n {
 	/** Logged in as the owner once it has started. */
 	rest: RestClient;
 	folder: string;
+	/** Its process, while it runs. */
+	pid(): number | undefined;
 	/** Everything that n8n wrote so far, over all of its starts. */
 	logs(): string;
 	/** Stops it in an orderly way; {@link start} starts it again with the same folder and ports. */
@@ -80,6 +82,7 @@ async function inFolder(folder: string, host: Host, env?: Record<string, string>
 		rest,
 		folder,
 		logs,
+		pid: () => guarded?.pid(),
 		async start() {
 			guarded = startGuarded({
 				file: host.nodeBinary,
