@@ -50,9 +50,13 @@ async function publish(
 		...node('Webhook', 'n8n-nodes-base.webhook', 2.1, { path, httpMethod: 'POST' }, [0, 0]),
 		webhookId: path,
 	};
-	const split = node('Split Out', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.items' }, [
-		200, 0,
-	]);
+	const split = node(
+		'Split Out',
+		'n8n-nodes-base.splitOut',
+		1,
+		{ fieldToSplitOut: 'body.items' },
+		[200, 0],
+	);
 	const nodes = [webhook, split, ...chain];
 	const connections: IConnections = {};
 	nodes.slice(1).forEach((next, index) => {
@@ -177,9 +181,9 @@ async function measure(): Promise<Row[]> {
 		const receiver = fork(join(__dirname, 'receiver.ts'), { execArgv: ['--import', 'tsx'] });
 		undos.unshift(async () => receiver.kill());
 		const [port] = (await once(receiver, 'message')) as [number];
-		const env = process.env.BENCH_PROFILE
-			? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${process.env.BENCH_PROFILE}` }
-			: {};
+		const profiles = process.env.BENCH_PROFILE;
+		const env: Record<string, string> =
+			profiles === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` };
 		const n8n = await prepareN8n({ host, tarball, env });
 		undos.unshift(async () => {
 			await n8n.stop();
