@@ -5,15 +5,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
-import { ensureHost } from '../support/host';
 import { prepareN8n } from '../support/n8n';
-import { buildAndPack } from '../support/pack';
 import { until } from '../support/poll';
 import type { RestClient } from '../support/rest';
-import { makeTempFolder, removeFolder } from '../support/userFolder';
 import { node, PACKAGE } from '../support/workflows';
+import { onStage } from './inN8n';
 import type { Received } from './receiver';
-import { condition, print, ratios, type Row } from './result';
+import { condition, ratios, type Row } from './result';
 import { interleaved } from './rounds';
 
 const ROUNDS = 11;
@@ -172,20 +170,15 @@ async function heard(receiver: ChildProcess): Promise<Received> {
 
 /** Signed Webhook beside what people send with otherwise, in turn on one n8n. */
 async function measure(): Promise<Row[]> {
-	const undos: Array<() => Promise<unknown>> = [];
-	try {
-		const host = await ensureHost(print);
-		const folder = await makeTempFolder();
-		undos.unshift(async () => await removeFolder(folder));
-		const { tarball } = await buildAndPack(folder);
+	return await onStage(async ({ host, tarball, onEnd }) => {
 		const receiver = fork(join(__dirname, 'receiver.ts'), { execArgv: ['--import', 'tsx'] });
-		undos.unshift(async () => receiver.kill());
+		onEnd(async () => receiver.kill());
 		const [port] = (await once(receiver, 'message')) as [number];
 		const profiles = process.env.BENCH_PROFILE;
 		const env: Record<string, string> =
 			profiles === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` };
 		const n8n = await prepareN8n({ host, tarball, env });
-		undos.unshift(async () => {
+		onEnd(async () => {
 			await n8n.stop();
 			await n8n.dispose();
 		});
@@ -214,9 +207,7 @@ async function measure(): Promise<Row[]> {
 			pair(byDefault, handBuilt),
 			...rows,
 		];
-	} finally {
-		for (const undo of undos) await undo();
-	}
+	});
 }
 
 void condition(measure);
