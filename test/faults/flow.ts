@@ -16,7 +16,7 @@ export interface FlowOptions {
 	readonly perSecond: number;
 	/** How many times as fast the vendor's retries come. */
 	readonly speedUp: number;
-	/** The vendor's patience, ms. Default 5 s, what OpenWork's page advises. */
+	/** The vendor's patience, ms. Default what it documents. */
 	readonly timeoutMs?: number;
 	/** The part of the events that the vendor sends once more, up to 10 s later, after they were acknowledged. Default 0.1. */
 	readonly copies?: number;
@@ -33,9 +33,9 @@ const COPY_MS = 10_000;
 /** Each vendor at a pace at which its documented repetitions outlast a restart, and Missive does not switch its hook off. */
 export function documentedFlows(random: () => number): FlowOptions[] {
 	const paces: Record<string, Pick<FlowOptions, 'perSecond' | 'speedUp'>> = {
-		openwork: { perSecond: 4, speedUp: 120 },
-		missive: { perSecond: 0.5, speedUp: 10 },
-		conversation: { perSecond: 1, speedUp: 1 },
+		openwork: { perSecond: 3, speedUp: 120 },
+		missive: { perSecond: 0.3, speedUp: 10 },
+		conversation: { perSecond: 0.7, speedUp: 1 },
 	};
 	return vendors.flatMap((vendor) => {
 		const pace = paces[vendor.slug];
@@ -65,7 +65,7 @@ export class Flow {
 
 	/** Opens the vendor and publishes the workflow. */
 	static async create(rest: RestClient, options: FlowOptions, ledger: Ledger): Promise<Flow> {
-		const { vendor, speedUp, timeoutMs = 5_000, secondsEach = 0 } = options;
+		const { vendor, speedUp, timeoutMs, secondsEach = 0 } = options;
 		const clock = realClock(speedUp);
 		const clockStartMs = clock.now();
 		const open = await vendor.open({ clock, timeoutMs });

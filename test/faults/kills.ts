@@ -40,6 +40,7 @@ export const kills: Suite = {
 		const misses: string[] = [];
 		const notes: string[] = [];
 		for (const one of CASES[form]) {
+			if (!one.what.includes(options.only)) continue;
 			const { row, missed, note } = await tryCase(bed, one, options);
 			rows.push(row);
 			misses.push(...missed);

@@ -26,6 +26,7 @@ export const sending: Suite = {
 		const misses: string[] = [];
 		for (const manner of manners) {
 			if (options.quick && !manner.isQuick) continue;
+			if (!manner.what.includes(options.only)) continue;
 			options.log(manner.what);
 			const { row, missed } = await tryManner(n8n.rest, signing, manner, options);
 			rows.push(row);
@@ -48,7 +49,8 @@ export const sending: Suite = {
 				misses,
 			},
 		];
-		if (!options.quick) results.push(await handOver(n8n, signing, options));
+		if (!options.quick && 'Hand Over'.includes(options.only))
+			results.push(await handOver(n8n, signing, options));
 		return results;
 	},
 };
