@@ -27,6 +27,9 @@ export interface FlowOptions {
 	readonly random: () => number;
 }
 
+/** An execution may stand as running for good. */
+const SETTLED_MS = 180_000;
+
 /** How long the last copy may come after its event. */
 const COPY_MS = 10_000;
 
@@ -54,6 +57,7 @@ export class Flow {
 	private counted = 0;
 
 	private constructor(
+		private readonly rest: RestClient,
 		readonly options: FlowOptions,
 		readonly ledger: Ledger,
 		readonly open: OpenVendor,
@@ -111,7 +115,7 @@ export class Flow {
 			settings: { executionOrder: 'v1' },
 		});
 		await rest.activate(id);
-		return new Flow(options, ledger, open, sink, id, trigger, clockStartMs);
+		return new Flow(rest, options, ledger, open, sink, id, trigger, clockStartMs);
 	}
 
 	/** Deliveries that have not ended. */
@@ -166,19 +170,27 @@ export class Flow {
 		}
 	}
 
-	/** Resolves when everything that was acknowledged has been executed, or nothing has been for a while. */
+	/** Resolves when nothing has been executed for a while, and n8n has no execution under way, or does not end it. */
 	async settle(quietMs: number): Promise<void> {
 		let sinceMs = Date.now();
 		let known = -1;
-		await until(
-			() => {
-				this.count();
-				if (this.counted !== known) sinceMs = Date.now();
-				known = this.counted;
-				return Date.now() - sinceMs >= quietMs;
-			},
-			{ what: 'executions to end', deadlineMs: 600_000, everyMs: 100 },
-		);
+		const isQuiet = () => {
+			this.count();
+			if (this.counted !== known) sinceMs = Date.now();
+			known = this.counted;
+			return Date.now() - sinceMs >= quietMs;
+		};
+		await until(async () => isQuiet() && !(await this.isUnderWay()), {
+			what: 'executions to end',
+			deadlineMs: SETTLED_MS,
+			everyMs: 200,
+		}).catch(() => undefined);
+	}
+
+	/** Whether one of the newest executions has not ended. */
+	private async isUnderWay(): Promise<boolean> {
+		const executions = await this.rest.executions(this.workflowId);
+		return executions.some(({ status }) => status === 'new' || status === 'running');
 	}
 
 	async close(): Promise<void> {
