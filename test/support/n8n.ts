@@ -114,7 +114,7 @@ async function untilReady(rest: RestClient, n8n: Guarded, logs: () => string): P
 }
 
 /** All that n8n is told; nothing of the developer's own environment reaches it but the path and the home folder. */
-function environment(folder: string, port: number, brokerPort: number): Record<string, string> {
+export function environment(folder: string, port: number, brokerPort: number): Record<string, string> {
 	return {
 		PATH: process.env.PATH ?? '',
 		HOME: process.env.HOME ?? folder,
@@ -139,7 +139,7 @@ function environment(folder: string, port: number, brokerPort: number): Record<s
 }
 
 /** Two ports that were free a moment ago. */
-async function freePorts(): Promise<[number, number]> {
+export async function freePorts(): Promise<[number, number]> {
 	const servers = [createServer(), createServer()];
 	const ports = await Promise.all(
 		servers.map(

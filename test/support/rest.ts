@@ -263,6 +263,14 @@ export class RestClient {
 		await this.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
+	/** Removes all executions of a workflow. */
+	async deleteExecutions(workflowId: string): Promise<void> {
+		await this.call('POST', '/rest/executions/delete', {
+			deleteBefore: new Date().toISOString(),
+			filters: { workflowId },
+		});
+	}
+
 	async execution(id: string): Promise<Execution> {
 		const raw = await this.call<Omit<Execution, 'data'> & { data: string }>(
 			'GET',
