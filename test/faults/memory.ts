@@ -9,12 +9,12 @@ const FORMS = {
 	full: { minutes: 8 * 60, everyMinutes: 10 },
 	quick: { minutes: 30, everyMinutes: 1 },
 };
-/** By then the lists of seen events have filled (1,000 events at 100 a minute), and the code has been compiled. */
-const WARM_MINUTES = { full: 60, quick: 15 };
+/** By then the lists of seen events have filled (3 hours of OpenWork's), and the code has been compiled. */
+const WARM_MINUTES = { full: 190, quick: 15 };
 /** What the heap may grow by in 8 hours, by the line through what was measured. */
 const MOST_GROWTH_MB = 3;
-/** 16 characters an event in the list of 1,000, and the registration. */
-const MOST_KEPT = 20_000;
+/** 16 characters for each of the most events that are remembered of a sender, 20,000, and the registration. */
+const MOST_KEPT = 330_000;
 const LIMIT_MS = 15 * 60_000;
 
 export const memory: Suite = {

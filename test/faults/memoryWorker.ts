@@ -30,8 +30,8 @@ export interface MemoryReport {
 }
 
 const MINUTE_MS = 60_000;
-/** What OpenWork and the Conversation API document as their most; Missive documents none for hooks. */
-const PER_MINUTE: Record<string, number> = { openwork: 100, conversation: 100, missive: 10 };
+/** What OpenWork documents as its most, and a tenth of what the Conversation API does. Missive documents none for hooks. */
+const PER_MINUTE: Record<string, number> = { openwork: 100, conversation: 10, missive: 10 };
 const CONNECTIONS = 8;
 /** Parts of the events that come twice, and that somebody forged. */
 const COPIES = 0.1;
