@@ -54,6 +54,7 @@ export class Flow {
 	private readonly running = new Set<Promise<void>>();
 	private stopping = false;
 	private sender: Promise<void> | undefined;
+	private failure: Error | undefined;
 	private counted = 0;
 
 	private constructor(
@@ -129,11 +130,16 @@ export class Flow {
 		this.sender = this.run();
 	}
 
-	/** Sends no further events, and resolves when the vendor has delivered what it has, or given up. */
+	/**
+	 * Sends no further events, and resolves when the vendor has delivered what it has, or given up.
+	 *
+	 * @throws Error when the vendor could not send, as without a hook
+	 */
 	async stop(): Promise<void> {
 		this.stopping = true;
 		await this.sender;
 		while (this.running.size > 0) await Promise.all(this.running);
+		if (this.failure) throw this.failure;
 	}
 
 	/** Sends one event, with the vendor's repetitions. */
@@ -207,7 +213,11 @@ export class Flow {
 	}
 
 	private track(work: Promise<void>): void {
-		const tracked = work.finally(() => this.running.delete(tracked));
+		const tracked = work
+			.catch((error: Error) => {
+				this.failure = error;
+			})
+			.finally(() => this.running.delete(tracked));
 		this.running.add(tracked);
 	}
 
