@@ -20,7 +20,7 @@ interface Case {
 
 const CASES: Record<'full' | 'quick', readonly Case[]> = {
 	full: [
-		{ what: 'SIGKILL, 12 times, no proxy', end: 'kill', times: 12, isBehindProxy: false },
+		{ what: 'SIGKILL, 12 times, direct', end: 'kill', times: 12, isBehindProxy: false },
 		{ what: 'SIGKILL, 12 times, proxy', end: 'kill', times: 12, isBehindProxy: true },
 		{ what: 'SIGTERM, 5 times', end: 'stop', times: 5, isBehindProxy: false },
 	],
