@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { withLock } from './hostLock';
@@ -44,6 +45,17 @@ export async function ensureHost(log: Log, manifest = PINNED): Promise<Host> {
 		},
 	);
 	return host;
+}
+
+/** A module of the pinned n8n, by its path in `node_modules`; undefined where that n8n is not installed yet. */
+export function n8nModule<T>(path: string): T | undefined {
+	const file = join(pinnedHost().dir, 'node_modules', path);
+	return existsSync(file) ? (createRequire(file)(file) as T) : undefined;
+}
+
+/** Where the pinned n8n stands, or would. */
+export function pinnedHost(): Host {
+	return hostOf(PINNED);
 }
 
 /** Where everything of this package's tests is kept that is worth keeping from one run to the next. */
