@@ -51,7 +51,8 @@ export function n8nModule<T>(path: string): T | undefined {
 	return existsSync(file) ? (createRequire(file)(file) as T) : undefined;
 }
 
-function pinnedHost(): Host {
+/** Where the pinned n8n stands, or would. */
+export function pinnedHost(): Host {
 	const lock = readFileSync(join(PINNED, 'package-lock.json'));
 	const key = createHash('sha256').update(lock).digest('hex').slice(0, 16);
 	const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');

@@ -1,0 +1,66 @@
+import { loadExample, nodeNamed, setUp } from '../support/examples';
+import type { Credential } from '../support/rest.types';
+import { productionPathOf } from '../support/workflows';
+import { untilDone } from './executions';
+import type { Fleet } from './fleet';
+import type { Receiver } from './receiver';
+
+/** A guard behind the trigger, as an example shows it. */
+export interface Guard {
+	readonly title: string;
+	/** Sets the example up on a fleet and publishes it. */
+	open(fleet: Fleet, secret: Credential): Promise<Receiver>;
+}
+
+/** Where the examples have the trigger, the work, and the copies. */
+export const GUARDED = {
+	trigger: 'Signed Webhook Trigger',
+	work: 'Your Steps',
+	copy: 'A Copy',
+} as const;
+
+const DATABASE = 'guarded';
+/** What makes the table of the example, and what it makes it with. */
+const SCHEDULE = 'Every Day';
+
+const redis: Guard = {
+	title: 'Redis: INCR and IF',
+	async open(fleet, secret) {
+		const credential = await fleet.rest.createCredential('redis', fleet.credentialForRedis());
+		return await publish(fleet, 'guard-redis', {
+			[`${GUARDED.trigger}, Credential`]: secret,
+			'Count, Credential': credential,
+			'Remember Execution, Credential': credential,
+			'Whose Is It, Credential': credential,
+		});
+	},
+};
+
+const postgres: Guard = {
+	title: 'PostgreSQL: INSERT … ON CONFLICT DO NOTHING',
+	async open(fleet, secret) {
+		const data = await fleet.credentialForPostgres(DATABASE);
+		const credential = await fleet.rest.createCredential('postgres', data);
+		const receiver = await publish(fleet, 'guard-postgres', {
+			[`${GUARDED.trigger}, Credential`]: secret,
+			'Claim, Credential': credential,
+			'Table, Credential': credential,
+		});
+		await fleet.rest.executeWorkflow(receiver.workflowId, SCHEDULE);
+		await untilDone(fleet.postgres, receiver.workflowId, 1);
+		return receiver;
+	},
+};
+
+export const guards: readonly Guard[] = [redis, postgres];
+
+async function publish(
+	fleet: Fleet,
+	example: string,
+	settings: Readonly<Record<string, Credential>>,
+): Promise<Receiver> {
+	const workflow = setUp(loadExample(example), settings);
+	const { id } = await fleet.rest.createWorkflow(workflow);
+	await fleet.rest.activate(id);
+	return { workflowId: id, path: productionPathOf(nodeNamed(workflow, GUARDED.trigger)) };
+}
