@@ -1,5 +1,5 @@
 import { loadExample, nodeNamed, setUp } from '../support/examples';
-import type { Credential } from '../support/rest.types';
+import type { Credential, NewWorkflow } from '../support/rest.types';
 import { productionPathOf } from '../support/workflows';
 import { untilDone } from './executions';
 import type { Fleet } from './fleet';
@@ -8,9 +8,15 @@ import type { Receiver } from './receiver';
 /** A guard behind the trigger, as an example shows it. */
 export interface Guard {
 	readonly title: string;
-	/** Sets the example up on a fleet and publishes it. */
-	open(fleet: Fleet, secret: Credential): Promise<Receiver>;
+	/**
+	 * Sets the example up on a fleet and publishes it.
+	 *
+	 * @param change what its user does with it besides
+	 */
+	open(fleet: Fleet, secret: Credential, change?: Change): Promise<Receiver>;
 }
+
+type Change = (workflow: NewWorkflow) => void;
 
 /** Where the examples have the trigger, the work, and the copies. */
 export const GUARDED = {
@@ -19,15 +25,16 @@ export const GUARDED = {
 	copy: 'A Copy',
 } as const;
 
-const DATABASE = 'guarded';
+/** The databases that were made. */
+let databases = 0;
 /** What makes the table of the example, and what it makes it with. */
 const SCHEDULE = 'Every Day';
 
-const redis: Guard = {
+export const redisGuard: Guard = {
 	title: 'Redis: INCR and IF',
-	async open(fleet, secret) {
+	async open(fleet, secret, change) {
 		const credential = await fleet.rest.createCredential('redis', fleet.credentialForRedis());
-		return await publish(fleet, 'guard-redis', {
+		return await publish(fleet, 'guard-redis', change, {
 			[`${GUARDED.trigger}, Credential`]: secret,
 			'Count, Credential': credential,
 			'Remember Execution, Credential': credential,
@@ -36,12 +43,12 @@ const redis: Guard = {
 	},
 };
 
-const postgres: Guard = {
+export const postgresGuard: Guard = {
 	title: 'PostgreSQL: INSERT … ON CONFLICT DO NOTHING',
-	async open(fleet, secret) {
-		const data = await fleet.credentialForPostgres(DATABASE);
+	async open(fleet, secret, change) {
+		const data = await fleet.credentialForPostgres(`guarded_${++databases}`);
 		const credential = await fleet.rest.createCredential('postgres', data);
-		const receiver = await publish(fleet, 'guard-postgres', {
+		const receiver = await publish(fleet, 'guard-postgres', change, {
 			[`${GUARDED.trigger}, Credential`]: secret,
 			'Claim, Credential': credential,
 			'Table, Credential': credential,
@@ -52,14 +59,16 @@ const postgres: Guard = {
 	},
 };
 
-export const guards: readonly Guard[] = [redis, postgres];
+export const guards: readonly Guard[] = [redisGuard, postgresGuard];
 
 async function publish(
 	fleet: Fleet,
 	example: string,
+	change: Change = () => {},
 	settings: Readonly<Record<string, Credential>>,
 ): Promise<Receiver> {
 	const workflow = setUp(loadExample(example), settings);
+	change(workflow);
 	const { id } = await fleet.rest.createWorkflow(workflow);
 	await fleet.rest.activate(id);
 	return { workflowId: id, path: productionPathOf(nodeNamed(workflow, GUARDED.trigger)) };
