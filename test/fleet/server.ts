@@ -20,7 +20,7 @@ export interface Server {
 }
 
 /** How to run a server, and how to tell that it answers. */
-export interface ServerCommand extends Omit<GuardedCommand, 'removeWhenOrphaned'> {
+export interface ServerCommand extends GuardedCommand {
 	readonly name: string;
 	readonly port: number;
 	/** Default: its port takes connections. */
