@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { withLock } from './hostLock';
@@ -44,7 +45,14 @@ export async function ensureHost(log: Log): Promise<Host> {
 	return host;
 }
 
-function pinnedHost(): Host {
+/** A module of the pinned n8n, by its path in `node_modules`; undefined where that n8n is not installed yet. */
+export function n8nModule<T>(path: string): T | undefined {
+	const file = join(pinnedHost().dir, 'node_modules', path);
+	return existsSync(file) ? (createRequire(file)(file) as T) : undefined;
+}
+
+/** Where the pinned n8n stands, or would. */
+export function pinnedHost(): Host {
 	const lock = readFileSync(join(PINNED, 'package-lock.json'));
 	const key = createHash('sha256').update(lock).digest('hex').slice(0, 16);
 	const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');

@@ -29,6 +29,8 @@ export interface N8n {
 	/** Logged in as the owner once it has started. */
 	rest: RestClient;
 	folder: string;
+	/** Its process, while it runs. */
+	pid(): number | undefined;
 	/** Everything that n8n wrote so far, over all of its starts. */
 	logs(): string;
 	/** Stops it in an orderly way; {@link start} starts it again with the same folder and ports. */
@@ -80,6 +82,7 @@ async function inFolder(folder: string, host: Host, env?: Record<string, string>
 		rest,
 		folder,
 		logs,
+		pid: () => guarded?.pid(),
 		async start() {
 			guarded = startGuarded({
 				file: host.nodeBinary,
@@ -111,7 +114,11 @@ async function untilReady(rest: RestClient, n8n: Guarded, logs: () => string): P
 }
 
 /** All that n8n is told; nothing of the developer's own environment reaches it but the path and the home folder. */
-export function environment(folder: string, port: number, brokerPort: number): Record<string, string> {
+export function environment(
+	folder: string,
+	port: number,
+	brokerPort: number,
+): Record<string, string> {
 	return {
 		PATH: process.env.PATH ?? '',
 		HOME: process.env.HOME ?? folder,

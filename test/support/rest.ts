@@ -248,6 +248,29 @@ export class RestClient {
 		return count;
 	}
 
+	/** The newest 100 executions of a workflow that n8n was killed under, newest first. */
+	async crashedExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['crashed'] }));
+		const { results } = await this.call<{ results: ExecutionSummary[] }>(
+			'GET',
+			`/rest/executions?limit=100&filter=${filter}`,
+		);
+		return results;
+	}
+
+	/** What the button "Retry with original workflow" does. Resolves once it has ended. */
+	async retryExecution(id: string): Promise<void> {
+		await this.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
+	}
+
+	/** Removes all executions of a workflow. */
+	async deleteExecutions(workflowId: string): Promise<void> {
+		await this.call('POST', '/rest/executions/delete', {
+			deleteBefore: new Date().toISOString(),
+			filters: { workflowId },
+		});
+	}
+
 	async execution(id: string): Promise<Execution> {
 		const raw = await this.call<Omit<Execution, 'data'> & { data: string }>(
 			'GET',
