@@ -1,11 +1,11 @@
 import { extractFrom } from './extract';
 import type { Fact, Found } from './fact';
-import type { Answer, Sources } from './source';
+import type { Answer, Readable } from './source';
 
 /** What became of a fact. */
 export interface Result {
 	readonly fact: Fact;
-	readonly state: 'same' | 'drifted' | 'unreachable' | 'first look';
+	readonly state: 'as written down' | 'changed' | 'unreachable' | 'first look';
 	/** What changed, or why nobody could look; one sentence an entry. */
 	readonly says: readonly string[];
 	/** What is there now; absent where nobody could look. */
@@ -16,7 +16,7 @@ export interface Result {
 const AT_ONCE = 8;
 
 /** Compares facts with what is published now, in their order. */
-export async function compareAll(facts: readonly Fact[], sources: Sources): Promise<Result[]> {
+export async function compareAll(facts: readonly Fact[], sources: Readable): Promise<Result[]> {
 	const results: Result[] = [];
 	const entries = facts.entries();
 	const work = async () => {
@@ -34,13 +34,13 @@ export function compare(fact: Fact, answer: Answer): Result {
 	if ('unreachable' in answer) {
 		return { fact, state: 'unreachable', says: [answer.unreachable] };
 	}
-	if ('gone' in answer) return { fact, state: 'drifted', says: [`It is gone: ${answer.gone}`] };
+	if ('gone' in answer) return { fact, state: 'changed', says: [`It is gone: ${answer.gone}`] };
 	const now = extractFrom(answer.text, fact.extract);
 	if (fact.found === null) {
 		return { fact, state: 'first look', says: missing(fact, now), now };
 	}
 	const says = differences(fact.found, now);
-	return { fact, state: says.length > 0 ? 'drifted' : 'same', says, now };
+	return { fact, state: says.length > 0 ? 'changed' : 'as written down', says, now };
 }
 
 /** What is looked for and not there. */
@@ -56,7 +56,8 @@ function missing({ extract }: Fact, now: Found): string[] {
 	return wanted.filter((each) => !present.includes(each)).map((each) => `not there: ${each}`);
 }
 
-function keysOf(found: Found): readonly string[] {
+/** What a finding is of: its entries, or the names of its declarations. */
+export function keysOf(found: Found): readonly string[] {
 	return isList(found) ? found : Object.keys(found);
 }
 

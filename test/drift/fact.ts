@@ -29,7 +29,9 @@ export interface Fact {
 	readonly extract: Extract;
 	/** Null until somebody has been able to look. */
 	readonly found: Found | null;
-	/** The day when it was looked at: `2026-12-31`. */
+	/** Where it was read, when its source itself could not be: files of this repository. */
+	readonly readIn?: string;
+	/** The day when the source was looked at: `2026-12-31`. */
 	readonly on?: string;
 }
 

@@ -19,8 +19,13 @@ const TIMEOUT_MS = 20_000;
 
 const BLOCK = 512;
 
+/** What can be asked for sources. */
+export interface Readable {
+	read(source: Source): Promise<Answer>;
+}
+
 /** Asks for sources, each page and each package once. */
-export class Sources {
+export class Sources implements Readable {
 	private readonly pages = new Map<string, Promise<Answer>>();
 
 	private readonly packages = new Map<string, Promise<Package | Answer>>();

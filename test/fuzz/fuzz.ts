@@ -6,6 +6,7 @@ import { log, runCommand } from '../faults/command';
 import { attack, type Outcome } from './attack';
 import { publishBareWebhook, targetStarters } from './targets';
 import { timingTest } from './timing';
+import { watchingPrototypes } from './watchPrototypes';
 
 const USAGE = `Sends hostile requests to a real n8n: npm run test:fuzz -- [options]
   --requests <n>  to each target (20000)
@@ -51,7 +52,7 @@ function textOf(
 }
 
 async function run(bed: Bed, { only, ...how }: Options): Promise<boolean> {
-	const n8n = await bed.start('on', { N8N_PAYLOAD_SIZE_MAX: '16' });
+	const n8n = await bed.start('on', { N8N_PAYLOAD_SIZE_MAX: '16', ...watchingPrototypes });
 	log('n8n has started');
 	const barePath = await publishBareWebhook(n8n.rest);
 	let good = true;
@@ -62,7 +63,7 @@ async function run(bed: Bed, { only, ...how }: Options): Promise<boolean> {
 			if (!target.name.toLowerCase().includes(only.toLowerCase())) continue;
 			secrets.push(...target.secrets);
 			const begunMs = Date.now();
-			const outcome = await attack(n8n.rest, target, { ...how, barePath });
+			const outcome = await attack(n8n, target, { ...how, barePath });
 			process.stdout.write(`${textOf(outcome, Math.round((Date.now() - begunMs) / 1000))}\n`);
 			good &&= outcome.misses.size === 0;
 		} finally {

@@ -1,9 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+import manifest from '../../../package.json';
+import { ROOT } from '../../../scripts/docs/document';
 import { compare, compareAll } from '../../drift/compare';
 import { extractFrom } from '../../drift/extract';
 import { type Fact, loadFacts } from '../../drift/fact';
+import { InstalledSources } from '../../drift/installed';
 import { exitCodeOf, reportOf } from '../../drift/report';
 import { senderFacts } from '../../drift/senderFacts';
 import { Sources } from '../../drift/source';
@@ -78,13 +83,16 @@ describe('extracting', () => {
 describe('comparing', () => {
 	const page = (text: string) => ({ text });
 
-	test('what is as it was is the same', () => {
-		expect(compare(FACT, page('X-Signature: sha256'))).toMatchObject({ state: 'same', says: [] });
+	test('what is as it was is as written down', () => {
+		expect(compare(FACT, page('X-Signature: sha256'))).toMatchObject({
+			state: 'as written down',
+			says: [],
+		});
 	});
 
-	test('what is new and what is gone has drifted, and is named', () => {
+	test('what is new and what is gone has changed, and is named', () => {
 		expect(compare(FACT, page('X-Time, sha256'))).toMatchObject({
-			state: 'drifted',
+			state: 'changed',
 			says: ['no more: X-Signature', 'new: X-Time'],
 		});
 	});
@@ -112,8 +120,8 @@ describe('comparing', () => {
 		]);
 	});
 
-	test('a page that is gone has drifted; one that cannot be reached has not', () => {
-		expect(compare(FACT, { gone: 'answered 404' }).state).toBe('drifted');
+	test('a page that is gone has changed; of one that cannot be reached nobody can say', () => {
+		expect(compare(FACT, { gone: 'answered 404' }).state).toBe('changed');
 		expect(compare(FACT, { unreachable: 'answered 503' }).state).toBe('unreachable');
 	});
 });
@@ -163,7 +171,7 @@ describe('sources', () => {
 			['a page', 'unreachable', ['ENOTFOUND']],
 			['b', 'unreachable', ['ENOTFOUND']],
 		]);
-		expect(exitCodeOf(results)).toBe(3);
+		expect(exitCodeOf(new Map([['a.json', results]]))).toBe(3);
 	});
 
 	test('a page is asked for once, whatever relies on it, and the results keep their order', async () => {
@@ -178,26 +186,54 @@ describe('sources', () => {
 
 describe('the report', () => {
 	const same = compare(FACT, { text: 'X-Signature sha256' });
-	const drifted = compare(FACT, { text: 'sha256' });
-	const blind = compare(FACT, { unreachable: 'ENOTFOUND' });
+	const changed = compare(FACT, { text: 'sha256' });
+	const blind = compare({ ...FACT, on: '2026-12-31' }, { unreachable: 'ENOTFOUND' });
 
-	test('says first what has drifted, with what relies on it', () => {
-		expect(reportOf([same, blind, drifted])).toBe(
+	test('says first what has changed, with what relies on it, and what was not looked at', () => {
+		const results = new Map([
+			['a.json', [same, changed]],
+			['b.json', [blind]],
+		]);
+		expect(reportOf(results)).toBe(
 			[
-				'# Drift: 1 drifted, 0 first look, 1 unreachable, 1 same',
-				'## drifted',
+				'# Drift: 1 changed, 0 first look, 1 unreachable, 1 as written down',
+				[
+					'| facts | changed | first look | unreachable | as written down |  |',
+					'| --- | --- | --- | --- | --- | --- |',
+					'| a.json | 1 | 0 | 0 | 1 | looked at |',
+					'| b.json | 0 | 0 | 1 | 0 | nobody could look |',
+				].join('\n'),
+				'## changed',
 				'- **a page** (https://vendor.example/docs)\n  - relied on: the node reads it\n  - no more: X-Signature',
 				'## unreachable',
-				'- **a page** (https://vendor.example/docs): ENOTFOUND',
+				'- **a page** (https://vendor.example/docs): ENOTFOUND; written down on 2026-12-31',
 				'',
 			].join('\n\n'),
 		);
 	});
 
-	test('ends with the code that its README says', () => {
-		expect(exitCodeOf([same, blind])).toBe(0);
-		expect(exitCodeOf([same, drifted])).toBe(1);
-		expect(exitCodeOf([blind])).toBe(3);
+	test('says of what nobody could look at where its finding is from, if there is one', () => {
+		const away = { unreachable: 'ENOTFOUND' };
+		const said = (fact: Fact) => reportOf(new Map([['a.json', [compare(fact, away)]]]));
+		expect(said({ ...FACT, readIn: 'test/fixtures/senders' })).toContain(
+			'written down from test/fixtures/senders',
+		);
+		expect(said({ ...FACT, found: null })).toContain('nothing is written down');
+	});
+
+	test.each<[string, number, Record<string, Array<typeof same>>]>([
+		['all is as written down', 0, { a: [same] }],
+		['a page of several could not be reached', 0, { a: [same, blind] }],
+		['something has changed', 1, { a: [same, changed] }],
+		[
+			'something has changed, and other facts nobody could look at',
+			1,
+			{ a: [changed], b: [blind] },
+		],
+		['nobody could look at one file of facts', 3, { a: [same], b: [blind] }],
+		['nobody could look at anything', 3, { a: [blind] }],
+	])('%s: exit code %i', (_what, code, results) => {
+		expect(exitCodeOf(new Map(Object.entries(results)))).toBe(code);
 	});
 });
 
@@ -207,9 +243,10 @@ describe('what was written down', () => {
 
 	test('has an id of its own for each fact, and nothing found that was not looked for', () => {
 		expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length);
-		for (const { found, on, extract } of facts) {
-			if (found === null) expect(on).toBeUndefined();
+		for (const { found, on, readIn, extract } of facts) {
+			if (found === null || readIn !== undefined) expect(on).toBeUndefined();
 			else expect(on).toMatch(/^\d{4}-\d\d-\d\d$/);
+			if (readIn !== undefined) expect(existsSync(join(ROOT, readIn))).toBe(true);
 			const wanted = extract.kind === 'phrases' ? extract.phrases : undefined;
 			if (wanted && Array.isArray(found)) expect(wanted).toEqual(expect.arrayContaining(found));
 		}
@@ -226,5 +263,37 @@ describe('what was written down', () => {
 			expect([id, Object.keys(found ?? {})]).toEqual([id, expect.arrayContaining([...wanted])]);
 			expect(Object.keys(found ?? {})).not.toEqual([]);
 		}
+	});
+
+	test('has of every sender where it signs, from its page or from its recorded requests', () => {
+		const nothing = (files.get('senders.json') ?? []).filter(({ found }) => found === null);
+		expect(nothing.map(({ id }) => id)).toEqual([]);
+	});
+
+	test('of n8n holds for the packages that are installed here', async () => {
+		const facts = files.get('n8n.json') ?? [];
+		const installed = new InstalledSources([join(ROOT, 'node_modules')]);
+		const results = await compareAll(facts, installed);
+		const looked = results.filter(({ state }) => state !== 'unreachable');
+
+		expect(looked.length).toBeGreaterThanOrEqual(12);
+		expect(looked.filter(({ state }) => state !== 'as written down')).toEqual([]);
+	});
+});
+
+describe('installed packages', () => {
+	const installed = new InstalledSources([join(ROOT, 'nowhere'), join(ROOT, 'node_modules')]);
+
+	test('are read instead of the newest ones', async () => {
+		const answer = await installed.read({ npm: 'n8n-workflow', file: 'package.json' });
+		expect(answer).toMatchObject({ version: manifest.devDependencies['n8n-workflow'] });
+	});
+
+	test.each<[object, object]>([
+		[{ npm: 'n8n-workflow', file: 'none' }, { gone: expect.stringContaining('has no none') }],
+		[{ npm: 'not-here', file: 'a' }, { unreachable: 'not-here is not installed' }],
+		[{ url: 'https://vendor.example' }, { unreachable: expect.any(String) }],
+	])('%j is %j', async (source, answer) => {
+		expect(await installed.read(source as Fact['source'])).toEqual(answer);
 	});
 });
