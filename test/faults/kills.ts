@@ -20,8 +20,8 @@ interface Case {
 
 const CASES: Record<'full' | 'quick', readonly Case[]> = {
 	full: [
-		{ what: 'SIGKILL, 12 times, direct', end: 'kill', times: 12, isBehindProxy: false },
-		{ what: 'SIGKILL, 12 times, proxy', end: 'kill', times: 12, isBehindProxy: true },
+		{ what: 'SIGKILL, 10 times, direct', end: 'kill', times: 10, isBehindProxy: false },
+		{ what: 'SIGKILL, 10 times, proxy', end: 'kill', times: 10, isBehindProxy: true },
 		{ what: 'SIGTERM, 5 times', end: 'stop', times: 5, isBehindProxy: false },
 	],
 	quick: [{ what: 'SIGKILL, 3 times, proxy', end: 'kill', times: 3, isBehindProxy: true }],
