@@ -25,6 +25,7 @@ export const stall: Suite = {
 		const notes: string[] = [];
 		for (const trouble of troubles) {
 			if (options.quick && !QUICK.includes(trouble.what)) continue;
+			if (!trouble.what.includes(options.only)) continue;
 			const reason = trouble.impossible?.();
 			if (reason !== undefined) {
 				notes.push(`${trouble.what}: not tried, it ${reason}`);

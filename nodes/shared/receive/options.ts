@@ -1,11 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { KeptWhileYoung } from '../state/seenEvents';
 import type { SignatureScheme } from '../signature/scheme';
 import type { Authentication } from './authenticate';
 import type { NodeFields } from './fields';
 
-/** How many keys of past events are kept when the user sets nothing else. */
+/** How many keys of past events are kept, however old they are, when the user sets nothing else. */
 const DEFAULT_WINDOW = 1000;
+
+/** How many are kept of a sender that does not say how many it may send: 320 KB in the row of the workflow. */
+export const MOST_WHILE_REPEATED = 20_000;
 
 /** The limits of receiving, as set in the node. */
 export interface ReceiveOptions {
@@ -14,8 +18,12 @@ export interface ReceiveOptions {
 	readonly trustedProxies: number;
 	/** Seconds; 0 accepts events of any age. */
 	readonly toleranceSeconds: number;
-	/** How many keys of past events are kept. */
+	/** How many keys of past events are kept, however old they are. */
 	readonly seenWindow: number;
+	/** Which are kept beside those: of as long as the sender may repeat an event. */
+	readonly seenWhileYoung?: KeptWhileYoung;
+	/** Whether the key of each event is written before it is answered. */
+	readonly writesEachEvent: boolean;
 	/**
 	 * How long an event without an id of its own counts as seen; Infinity for as long as its key is kept, 0 where equal
 	 * bodies are events of their own.
@@ -38,6 +46,16 @@ export interface ReceiveDefaults {
 	 * this is to outlast the sender's retries and little more. 0 where equal bodies are events of their own.
 	 */
 	readonly duplicateMinutes?: number;
+	/** How long the sender repeats an event that was not taken; absent where that is not known, or soon over. */
+	readonly repeats?: Repeats;
+}
+
+/** What a sender documents of its repetitions. */
+export interface Repeats {
+	/** From an event to the last time that it comes. */
+	readonly seconds: number;
+	/** How many events it sends at most; absent where it does not say. */
+	readonly perMinute?: number;
 }
 
 /** Reads the node's `options` collection. Numbers that make no sense fall back to the default. */
@@ -47,12 +65,30 @@ export function readReceiveOptions(given: IDataObject, defaults: ReceiveDefaults
 		allowedIps: typeof given.allowedIps === 'string' ? given.allowedIps : '',
 		trustedProxies: number(given.trustedProxies, 0, 0),
 		toleranceSeconds: number(given.tolerance, 0, defaults.toleranceSeconds),
-		seenWindow: number(given.seenWindow, 1, DEFAULT_WINDOW),
+		...seenWindowOf(given.seenWindow, defaults.repeats),
+		writesEachEvent: given.writeEachEvent === true,
 		seenPeriodSeconds: number(given.seenPeriod, 1, defaults.duplicateMinutes ?? Infinity) * 60,
 		repeatSeconds: number(given.repeatMinutes, 0, Infinity) * 60,
 		includeRequest: given.includeRequest === true,
 		signedUrl: typeof given.signedUrl === 'string' ? given.signedUrl.trim() : '',
 	};
+}
+
+/** What the user sets counts alone. */
+function seenWindowOf(
+	given: unknown,
+	repeats: Repeats | undefined,
+): Pick<ReceiveOptions, 'seenWindow' | 'seenWhileYoung'> {
+	const seenWindow = number(given, 1, 0);
+	if (seenWindow > 0) return { seenWindow };
+	if (!repeats) return { seenWindow: DEFAULT_WINDOW };
+	const seenWhileYoung = { seconds: repeats.seconds, size: mostWhileRepeated(repeats) };
+	return { seenWindow: DEFAULT_WINDOW, seenWhileYoung };
+}
+
+/** How many events come at most while one of them may be repeated. */
+function mostWhileRepeated({ seconds, perMinute }: Repeats): number {
+	return perMinute === undefined ? MOST_WHILE_REPEATED : Math.ceil((seconds / 60) * perMinute);
 }
 
 function number(value: unknown, min: number, fallback: number): number {
@@ -74,9 +110,31 @@ const seenWindow: INodeProperties = {
 	name: 'seenWindow',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 100_000 },
-	default: 1000,
+	default: DEFAULT_WINDOW,
+};
+
+/** What the option says of how much is remembered without it. */
+function seenWindowFor(repeats: Repeats | undefined, hint = ''): INodeProperties {
+	const most = repeats ? mostWhileRepeated(repeats) : DEFAULT_WINDOW;
+	const without = repeats
+		? `Without this option the last ${grouped(DEFAULT_WINDOW)}, and of the ${inWords(repeats.seconds)} in which the sender may repeat an event up to ${grouped(most)}.`
+		: `Without this option the last ${grouped(DEFAULT_WINDOW)}${hint}.`;
+	const description = `How many past events are remembered so that copies of them are dropped. ${without} Each takes 16 characters in the database, in the row of the workflow, which n8n loads with every request and writes with events: 16 KB for 1,000, 1.6 MB for 100,000.`;
+	return { ...seenWindow, default: most, description };
+}
+
+const grouped = (count: number) => count.toLocaleString('en');
+
+const inWords = (seconds: number) =>
+	seconds % 3600 === 0 ? `${seconds / 3600} hours` : `${seconds / 60} minutes`;
+
+const writeEachEvent: INodeProperties = {
+	displayName: 'Write Every Event at Once',
+	name: 'writeEachEvent',
+	type: 'boolean',
+	default: false,
 	description:
-		'How many past events are remembered so that copies of them are dropped. Each takes 16 characters in the database, in the row of the workflow, which n8n loads with every request and writes with every event: 16 KB for 1,000, 1.6 MB for 100,000.',
+		'Whether n8n writes down each event that it took before it answers, so that no copy runs after n8n was killed. Costs n8n about a fifth of the events that it can take. Without this option events that come at the same time are written together, at most 50 ms later.',
 };
 
 const seenPeriod: INodeProperties = {
@@ -153,17 +211,20 @@ export const signedUrlOption: INodeProperties = {
  *
  * @param toleranceHint why the default tolerance is what it is; without it the sender's payload tells no time, and
  * there is nothing to set
+ * @param windowHint of how many more events are remembered where that depends on the sender
  */
 export function receiveOptions(
 	defaults: ReceiveDefaults,
 	toleranceHint?: string,
 	more: INodeProperties[] = [],
+	windowHint?: string,
 ): INodeProperties {
 	const options: INodeProperties[] = [
 		allowedIps,
 		includeRequestOption,
 		repeatMinutes,
-		seenWindow,
+		seenWindowFor(defaults.repeats, windowHint),
+		writeEachEvent,
 		{ ...maxBodyKb, default: defaults.maxBodyKb },
 		trustedProxies,
 		...more,
