@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 				({ rows, isGood } = await run(name, condition, env));
 			}
 			if (!isGood) process.exitCode = 1;
-			if (!isQuick && rows.length > 0) await updatePage(name, rows);
+			if (!isQuick && rows.length > 0) updatePage(name, rows);
 		}
 	} finally {
 		await removeFolder(folder);
