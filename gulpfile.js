@@ -4,13 +4,14 @@ const { readdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const { checkModules, checkSchemas, checkTarball, checkTypes } = require('./scripts/build/checks');
-const { inlineLibrary, licencesPage } = require('./scripts/build/inline');
+const { bundle } = require('./scripts/build/bundle');
+const { licencesPage } = require('./scripts/build/licences');
 
 const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
 const SHIPPED = ['nodes', 'credentials'];
 
-/** Libraries that n8n does not offer; each goes into the build once. */
+/** Libraries that n8n does not offer; the build holds them. */
 const INLINED = ['ipaddr.js'];
 
 async function compile() {
@@ -33,8 +34,8 @@ function copyCodex() {
 	return src('nodes/**/*.node.json', { base: '.' }).pipe(dest(DIST));
 }
 
-async function inline() {
-	for (const library of INLINED) await inlineLibrary(DIST, library);
+async function join() {
+	bundle(ROOT, INLINED);
 	writeFileSync(path.join(ROOT, 'THIRD_PARTY_LICENSES.md'), licencesPage(INLINED));
 }
 
@@ -50,5 +51,5 @@ async function check() {
 }
 
 exports.check = check;
-exports.build = series(compile, prune, copyCodex, inline, check);
+exports.build = series(compile, prune, copyCodex, join, check);
 exports.default = exports.build;

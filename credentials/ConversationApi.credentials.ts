@@ -1,12 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-
-import { REDIRECTS, redirectRules } from './redirects';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /** Access to the Conversation API, and the token that proves its callbacks, which carry no signature. */
 export class ConversationApi implements ICredentialType {
@@ -62,62 +54,5 @@ export class ConversationApi implements ICredentialType {
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl}}',
-			disableFollowRedirect: true,
-			// Asking for a conversation that is not there is answered 404 where the API is, as anything is where it is not.
-			// A request for a new one that no server can grant tells: 400 (or 422) once the key was accepted.
-			method: 'POST',
-			url: '/conversations',
-			body: { channel: null, usecase: null, config: null },
-			ignoreHttpStatusErrors: {
-				ignore: true,
-				except: [
-					...REDIRECTS,
-					200,
-					201,
-					202,
-					204,
-					401,
-					402,
-					403,
-					404,
-					405,
-					406,
-					407,
-					408,
-					409,
-					410,
-					415,
-					429,
-					500,
-					501,
-					502,
-					503,
-					504,
-				],
-			},
-		},
-		rules: [
-			...redirectRules,
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'The Conversation API refused the API Key. Copy it again, or ask for a new one.',
-				},
-			},
-			...[200, 204, 404, 405].map((value) => ({
-				type: 'responseCode' as const,
-				properties: {
-					value,
-					message:
-						'There is no Conversation API at the Base URL. It is https://developer.gaife.com/api or https://beta-api.gaife.com/developer/api, or that of your own server.',
-				},
-			})),
-		],
 	};
 }

@@ -1,12 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-
-import { redirectRules } from './redirects';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /** A Missive API token, and the secret with which Missive signs the webhooks of its rules. */
 export class MissiveApi implements ICredentialType {
@@ -60,32 +52,5 @@ export class MissiveApi implements ICredentialType {
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl}}',
-			disableFollowRedirect: true,
-			url: '/organizations',
-			qs: { limit: 1 },
-		},
-		rules: [
-			...redirectRules,
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Missive refused the API Token. Copy it again, or create a new one.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no Missive API at the Base URL. The default is https://public.missiveapp.com/v1.',
-				},
-			},
-		],
 	};
 }

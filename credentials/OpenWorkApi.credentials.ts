@@ -1,12 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-
-import { redirectRules } from './redirects';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /** Access to the user's own OpenWork server. */
 export class OpenWorkApi implements ICredentialType {
@@ -43,31 +35,5 @@ export class OpenWorkApi implements ICredentialType {
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl}}',
-			disableFollowRedirect: true,
-			url: '/api/hooks/webhooks',
-		},
-		rules: [
-			...redirectRules,
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'OpenWork refused the Token. Copy it again, or create a new one.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no OpenWork server at the Base URL. Enter the address without /api at the end.',
-				},
-			},
-		],
 	};
 }

@@ -1,12 +1,4 @@
-import type {
-	IAuthenticate,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-
-import { REDIRECTS, redirectRules } from './redirects';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /** The user's AI Support Autoresponder: where it is, the secret of its webhooks, and the key of its REST API. */
 export class SupportAutoresponderApi implements ICredentialType {
@@ -66,56 +58,4 @@ export class SupportAutoresponderApi implements ICredentialType {
 		apiKey
 			? { ...request, headers: { ...request.headers, Authorization: `Bearer ${String(apiKey)}` } }
 			: request;
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl}}',
-			disableFollowRedirect: true,
-			// Without a key nothing documented can be asked for that changes nothing. That the webhook's address
-			// is there shows in its answer to a GET: mostly the challenge, or "Method Not Allowed".
-			url: '={{$credentials.apiKey ? "/api/tickets?limit=1" : "/api/webhooks/receive?challenge=n8n"}}',
-			ignoreHttpStatusErrors: {
-				ignore: true,
-				except: [
-					...REDIRECTS,
-					400,
-					401,
-					402,
-					403,
-					404,
-					406,
-					407,
-					408,
-					409,
-					410,
-					422,
-					429,
-					500,
-					501,
-					502,
-					503,
-					504,
-				],
-			},
-		},
-		rules: [
-			...redirectRules,
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'The Support Autoresponder refused the API Key, or there is none and it asks for one. Enter it, copy it again, or create a new one.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'No Support Autoresponder answers at the Base URL. Enter the address without /api at the end. Without an API Key this may be a false alarm: not every server answers this test.',
-				},
-			},
-		],
-	};
 }

@@ -8,6 +8,7 @@ import {
 
 import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
+import { conversationCredentialTest } from './credentialTest';
 import { conversationActions } from './resources';
 
 export class Conversation implements INodeType {
@@ -23,9 +24,11 @@ export class Conversation implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'conversationApi', required: true }],
+		credentials: [{ name: 'conversationApi', required: true, testedBy: 'conversationApiTest' }],
 		properties: actionFields(conversationActions.resources),
 	};
+
+	methods = { credentialTest: conversationCredentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, conversationActions);

@@ -15,6 +15,7 @@ import {
 	conversationTriggerProperties,
 } from './ConversationTrigger.description';
 import { conversationRegistration } from './conversations';
+import { conversationCredentialTest } from './credentialTest';
 import { conversationSource } from './source';
 
 export class ConversationTrigger implements INodeType {
@@ -33,7 +34,7 @@ export class ConversationTrigger implements INodeType {
 		triggerPanel: conversationTriggerPanel,
 		defaults: { name: 'Conversation API Trigger' },
 		credentials: [
-			{ name: 'conversationApi', required: true },
+			{ name: 'conversationApi', required: true, testedBy: 'conversationApiTest' },
 			{
 				name: 'webhookSigningSecretApi',
 				required: true,
@@ -45,7 +46,7 @@ export class ConversationTrigger implements INodeType {
 		properties: conversationTriggerProperties,
 	};
 
-	methods = { credentialTest: signingSecretTest };
+	methods = { credentialTest: { ...conversationCredentialTest, ...signingSecretTest } };
 
 	webhookMethods = webhookMethods(conversationRegistration);
 

@@ -8,6 +8,7 @@ import {
 
 import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
+import { missiveCredentialTest } from './credentialTest';
 import { listSearch, loadOptions } from './listSearch';
 import { missiveActions } from './resources';
 
@@ -24,11 +25,11 @@ export class Missive implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'missiveApi', required: true }],
+		credentials: [{ name: 'missiveApi', required: true, testedBy: 'missiveApiTest' }],
 		properties: actionFields(missiveActions.resources),
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { credentialTest: missiveCredentialTest, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, missiveActions);

@@ -9,6 +9,7 @@ import { sampleEvents, triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
 import { missiveTriggerPanel, missiveTriggerProperties } from './MissiveTrigger.description';
+import { missiveCredentialTest } from './credentialTest';
 import { withFullMessage } from './fullMessage';
 import { missiveRegistration } from './hooks';
 import { listSearch } from './listSearch';
@@ -29,11 +30,14 @@ export class MissiveTrigger implements INodeType {
 		triggerPanel: missiveTriggerPanel,
 		defaults: { name: 'Missive Trigger' },
 		hints: sampleEvents('missive'),
-		credentials: [{ name: 'missiveApi', required: true }],
+		credentials: [{ name: 'missiveApi', required: true, testedBy: 'missiveApiTest' }],
 		properties: missiveTriggerProperties,
 	};
 
-	methods = { listSearch: { searchOrganizations: listSearch.searchOrganizations } };
+	methods = {
+		credentialTest: missiveCredentialTest,
+		listSearch: { searchOrganizations: listSearch.searchOrganizations },
+	};
 
 	webhookMethods = webhookMethods(missiveRegistration);
 

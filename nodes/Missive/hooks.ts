@@ -1,6 +1,6 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { isLocalAddress } from '../shared/register/reachable';
+import { isLocalAddress } from '../shared/lib/reachable';
 import {
 	acceptsUnsigned,
 	assertSelected,

@@ -9,6 +9,7 @@ import {
 import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
 import { signingSecretTest } from '../shared/signature/signingSecret';
+import { openWorkCredentialTest } from './credentialTest';
 import { searchConnections, searchWebhooks } from './listSearch';
 import { openWorkActions } from './resources';
 
@@ -27,7 +28,7 @@ export class OpenWork implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'openWorkApi', required: true },
+			{ name: 'openWorkApi', required: true, testedBy: 'openWorkApiTest' },
 			{
 				name: 'webhookSigningSecretApi',
 				required: true,
@@ -46,7 +47,7 @@ export class OpenWork implements INodeType {
 	};
 
 	methods = {
-		credentialTest: signingSecretTest,
+		credentialTest: { ...openWorkCredentialTest, ...signingSecretTest },
 		listSearch: { searchConnections, searchWebhooks },
 	};
 

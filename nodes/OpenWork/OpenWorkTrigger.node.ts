@@ -8,6 +8,7 @@ import type {
 import { sampleEvents, triggerBasics } from '../shared/receive/description';
 import { receive } from '../shared/receive/receive';
 import { webhookMethods } from '../shared/register/webhookMethods';
+import { openWorkCredentialTest } from './credentialTest';
 import { openWorkTriggerProperties } from './OpenWorkTrigger.description';
 import { openWorkRegistration } from './hooks';
 import { openWorkSource } from './source';
@@ -25,9 +26,11 @@ export class OpenWorkTrigger implements INodeType {
 		activationMessage: 'The webhook is registered in OpenWork. Events now start this workflow.',
 		defaults: { name: 'OpenWork Trigger' },
 		hints: sampleEvents('openwork'),
-		credentials: [{ name: 'openWorkApi', required: true }],
+		credentials: [{ name: 'openWorkApi', required: true, testedBy: 'openWorkApiTest' }],
 		properties: openWorkTriggerProperties,
 	};
+
+	methods = { credentialTest: openWorkCredentialTest };
 
 	webhookMethods = webhookMethods(openWorkRegistration);
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { type Reach, reachOf } from '../shared/register/reachable';
+import { type Reach, reachOf } from '../shared/lib/reachable';
 import { openWorkToken } from './api';
 
 /** From the nearest to the farthest. */

@@ -8,6 +8,7 @@ import {
 
 import { actionFields } from '../shared/action/operation';
 import { runAction } from '../shared/action/run';
+import { autoresponderCredentialTest } from './credentialTest';
 import { autoresponderActions } from './resources';
 import { realAutoresponderDeps } from './webhook';
 
@@ -26,9 +27,13 @@ export class SupportAutoresponder implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'supportAutoresponderApi', required: true }],
+		credentials: [
+			{ name: 'supportAutoresponderApi', required: true, testedBy: 'supportAutoresponderApiTest' },
+		],
 		properties: actionFields(actions.resources),
 	};
+
+	methods = { credentialTest: autoresponderCredentialTest };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, actions);

@@ -12,6 +12,7 @@ import {
 	autoresponderTriggerPanel,
 	autoresponderTriggerProperties,
 } from './SupportAutoresponderTrigger.description';
+import { autoresponderCredentialTest } from './credentialTest';
 import { autoresponderRegistration } from './settings';
 import { autoresponderSource } from './source';
 
@@ -30,9 +31,13 @@ export class SupportAutoresponderTrigger implements INodeType {
 		triggerPanel: autoresponderTriggerPanel,
 		defaults: { name: 'Support Autoresponder Trigger' },
 		hints: sampleEvents('support-autoresponder'),
-		credentials: [{ name: 'supportAutoresponderApi', required: true }],
+		credentials: [
+			{ name: 'supportAutoresponderApi', required: true, testedBy: 'supportAutoresponderApiTest' },
+		],
 		properties: autoresponderTriggerProperties,
 	};
+
+	methods = { credentialTest: autoresponderCredentialTest };
 
 	webhookMethods = webhookMethods(autoresponderRegistration);
 

@@ -3,7 +3,8 @@ import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
 import type { startOpenWork } from '../simulators';
 import type { RestClient } from '../support/rest';
-import { node, PACKAGE, triggerWorkflow } from '../support/workflows';
+import { node, PACKAGE, productionPathOf, triggerWorkflow } from '../support/workflows';
+import { idleTrigger } from './idleTrigger';
 
 /** A published workflow that takes the same signed requests as the others. */
 export interface Contender {
@@ -22,6 +23,8 @@ export interface Contenders {
 	readonly handBuilt: Contender;
 	readonly trigger: Contender;
 	readonly verify: Contender;
+	/** A trigger that does nothing. */
+	readonly idle: Contender;
 }
 
 /** Publishes them all. Returns the secret with which OpenWork signs, as well. */
@@ -38,25 +41,27 @@ export async function publishContenders(
 			bare: await bareWebhook(rest),
 			handBuilt: await handBuilt(rest, secret),
 			verify: await verifyWebhook(rest, secret),
+			idle: await idle(rest),
 		},
 	};
 }
 
-async function openWorkTrigger(
+export async function openWorkTrigger(
 	rest: RestClient,
 	baseUrl: string,
 	token: string,
+	options: IDataObject = {},
 ): Promise<Contender> {
 	const credential = await rest.createCredential('openWorkApi', { baseUrl, token });
 	const { workflow, productionPath } = triggerWorkflow('OpenWork Trigger', {
 		type: 'openWorkTrigger',
-		parameters: { hookName: 'bench', eventTypes: ['*'] },
+		parameters: { hookName: 'bench', eventTypes: ['*'], options },
 		credentials: [credential],
 	});
 	const { id: workflowId } = await rest.createWorkflow(workflow);
 	await rest.activate(workflowId);
 	const url = rest.url + productionPath;
-	return { name: 'OpenWork Trigger', workflowId, url, answer: '200 {"received":true}' };
+	return { name: 'OpenWork Trigger', workflowId, url, answer: ACCEPTED };
 }
 
 const WORK = node('Work', 'n8n-nodes-base.noOp', 1, {}, [900, 0]);
@@ -66,6 +71,12 @@ async function bareWebhook(rest: RestClient): Promise<Contender> {
 		webhook({ responseMode: 'onReceived' }),
 		WORK,
 	]);
+}
+
+async function idle(rest: RestClient): Promise<Contender> {
+	const trigger = idleTrigger();
+	const path = productionPathOf(trigger);
+	return await publish(rest, 'A trigger that does nothing', ACCEPTED, [trigger, WORK], {}, path);
 }
 
 const ANSWERING = { responseMode: 'responseNode', options: { rawBody: true } };
@@ -171,6 +182,7 @@ function webhook(parameters: IDataObject): INode {
  * Publishes a chain of nodes that begins with a Webhook node.
  *
  * @param second nodes on the second output of some of them
+ * @param address of the webhook, by default that of a Webhook node
  */
 async function publish(
 	rest: RestClient,
@@ -178,6 +190,7 @@ async function publish(
 	answer: string,
 	chain: readonly INode[],
 	second: Readonly<Record<string, INode>> = {},
+	address = `/webhook/${String(chain[0]?.parameters.path)}`,
 ): Promise<Contender> {
 	const connections: IConnections = {};
 	chain.slice(1).forEach((next, index) => {
@@ -191,6 +204,5 @@ async function publish(
 	const settings = { executionOrder: 'v1' as const };
 	const { id } = await rest.createWorkflow({ name, nodes, connections, settings });
 	await rest.activate(id);
-	const url = `${rest.url}/webhook/${String(chain[0]?.parameters.path)}`;
-	return { name, workflowId: id, url, answer };
+	return { name, workflowId: id, url: rest.url + address, answer };
 }

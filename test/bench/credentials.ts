@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { readFile, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
@@ -6,22 +6,22 @@ import { performance } from 'node:perf_hooks';
 
 import { freshOpenWorkEvent } from '../fixtures';
 import { hookSignature, startOpenWork } from '../simulators';
-import { ensureHost, type Host } from '../support/host';
+import type { Host } from '../support/host';
 import { type N8n, prepareN8n } from '../support/n8n';
-import { buildAndPack } from '../support/pack';
-import { makeTempFolder, removeFolder } from '../support/userFolder';
 import { triggerWorkflow } from '../support/workflows';
-import { interleaved, median } from './rounds';
+import { onStage, type Stage } from './inN8n';
+import { condition, ratios, type Row } from './result';
+import { interleaved } from './rounds';
 
-const ROUNDS = 21;
-const REQUESTS_PER_ROUND = 100;
-const WARM_UP_REQUESTS = 200;
+const ROUNDS = 9;
+const REQUESTS_PER_ROUND = 60;
+const WARM_UP_REQUESTS = 100;
 
 /** Where the package stands in the folder of an n8n, and what in it says how long a credential may be used. */
 const INSTALLED = '.n8n/nodes/node_modules/n8n-nodes-signed-webhooks/dist';
-const CACHE = 'nodes/shared/state/credentials.js';
-const CACHED = 'MAX_AGE_MS = 10_000';
-const NOT_CACHED = 'MAX_AGE_MS = -1';
+const CODE = 'nodes/package/code.js';
+const CACHED = /\bMAX_AGE_MS=1e4\b/;
+const NOT_CACHED = 'MAX_AGE_MS=-1';
 
 interface Contender {
 	readonly name: string;
@@ -35,21 +35,7 @@ interface Contender {
  * request. They are copies of one event: verified, found to be copies and answered, so that no execution covers what is
  * measured. Machines are noisy: what counts is the ratio within a pair of rounds, and of those the median.
  */
-async function main(): Promise<void> {
-	const undos: Array<() => Promise<unknown>> = [];
-	try {
-		await measure((undo) => undos.unshift(undo));
-	} finally {
-		for (const undo of undos) await undo();
-	}
-}
-
-async function measure(onEnd: (undo: () => Promise<unknown>) => void): Promise<void> {
-	const host = await ensureHost(print);
-	const folder = await makeTempFolder();
-	onEnd(async () => await removeFolder(folder));
-	const { tarball } = await buildAndPack(folder);
-
+async function measure({ host, tarball, onEnd }: Stage): Promise<Row[]> {
 	const start = async (name: string, isCached: boolean) => {
 		const n8n = await startN8n(host, tarball, isCached);
 		onEnd(async () => await n8n.dispose());
@@ -69,21 +55,18 @@ async function measure(onEnd: (undo: () => Promise<unknown>) => void): Promise<v
 		async (contender) => (await requests(contender, REQUESTS_PER_ROUND)) / REQUESTS_PER_ROUND,
 	);
 	const [own, theirs] = [figures.get(cached) ?? [], figures.get(reading) ?? []];
-	for (const [{ name }, ms] of [
-		[cached, own],
-		[reading, theirs],
-	] as const) {
-		print(`credential ${name}: ${median(ms).toFixed(2)} ms a request`);
-	}
-	const ratios = own.map((ms, round) => ms / (theirs[round] ?? NaN));
-	print(`Median ratio ${median(ratios).toFixed(2)} over ${ROUNDS} interleaved rounds`);
+	return [
+		{ what: 'Kept ÷ read each time', unit: '×', figures: ratios(own, theirs) },
+		{ what: 'A request, the credential kept for 10 s', unit: 'ms', figures: own },
+		{ what: 'A request, the credential read each time', unit: 'ms', figures: theirs },
+	];
 }
 
 async function startN8n(host: Host, tarball: string, isCached: boolean): Promise<N8n> {
 	const n8n = await prepareN8n({ host, tarball });
-	const path = join(n8n.folder, INSTALLED, CACHE);
+	const path = join(n8n.folder, INSTALLED, CODE);
 	const code = await readFile(path, 'utf8');
-	if (!code.includes(CACHED)) throw new Error(`${CACHE} does not say ${CACHED}`);
+	if (!CACHED.test(code)) throw new Error(`${CODE} does not say how long a credential is kept`);
 	if (!isCached) await writeFile(path, code.replace(CACHED, NOT_CACHED));
 	await n8n.start();
 	return n8n;
@@ -139,8 +122,4 @@ async function post({ url, signed, agent }: Contender): Promise<number | undefin
 	});
 }
 
-function print(line: string): void {
-	process.stdout.write(`${line}\n`);
-}
-
-void main();
+void condition(async () => await onStage(measure));

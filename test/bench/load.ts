@@ -1,9 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
-import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs on the developer's machine, never inside n8n */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 
-import { freshOpenWorkEvent } from '../fixtures';
-import { hookSignature } from '../simulators';
+import { until } from '../support/poll';
+import type { RestClient } from '../support/rest';
+import type { Contender } from './contenders';
 
 /** One round of load. */
 export interface LoadJob {
@@ -11,6 +13,10 @@ export interface LoadJob {
 	/** The signature's secret; the bare Webhook node gets the same signed requests and ignores the signature. */
 	secret: string;
 	count: number;
+	/** So many requests in a row carry the same event. Default: each its own. */
+	sameEvery?: number;
+	/** Whether all of them carry events of the round before. */
+	again?: boolean;
 	connections: number;
 	/** The round ends after this time, finished or not. */
 	limitMs: number;
@@ -22,64 +28,40 @@ export interface LoadResult {
 	answers: Record<string, number>;
 }
 
-interface Signed {
-	body: Buffer;
-	signature: string;
-}
+const ROUND_LIMIT_MS = 30_000;
 
-const BODY_BYTES = 1024;
-
-/** The load runs in a process of its own, so that it does not compete with whoever measures. */
-process.on('message', (job: LoadJob) => {
-	void run(job).then((result) => process.send?.(result));
-});
-
-async function run({ url, secret, count, connections, limitMs }: LoadJob): Promise<LoadResult> {
-	const pool = Array.from({ length: count }, () => signedEvent(secret));
-	const agent = new Agent({ keepAlive: true, maxSockets: connections });
-	const answers: Record<string, number> = {};
-	const startedMs = performance.now();
-	const connection = async () => {
-		while (performance.now() - startedMs < limitMs) {
-			const event = pool.pop();
-			if (!event) return;
-			const answer = await post(url, event, agent);
-			answers[answer] = (answers[answer] ?? 0) + 1;
-		}
-	};
-	await Promise.all(Array.from({ length: connections }, connection));
-	const elapsedMs = performance.now() - startedMs;
-	agent.destroy();
-	return { elapsedMs, answers };
-}
-
-/** An event of one kilobyte, with an id of its own, signed as OpenWork signs it. */
-function signedEvent(secret: string): Signed {
-	const payload = {
-		event: { ...freshOpenWorkEvent(), payload: { text: '' } },
-		webhook: { id: randomUUID(), name: 'n8n' },
-	};
-	payload.event.payload.text = 'x'.repeat(BODY_BYTES - JSON.stringify(payload).length);
-	const body = Buffer.from(JSON.stringify(payload));
-	return { body, signature: hookSignature(secret, body) };
-}
-
-async function post(url: string, { body, signature }: Signed, agent: Agent): Promise<string> {
-	return await new Promise((resolve, reject) => {
-		const headers = {
-			'content-type': 'application/json',
-			'content-length': body.length,
-			'x-hook-signature': signature,
-		};
-		const outgoing = request(url, { method: 'POST', agent, headers }, (response) => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => {
-				resolve(`${response.statusCode} ${Buffer.concat(chunks).toString()}`);
-			});
-			response.on('error', reject);
-		});
-		outgoing.on('error', reject);
-		outgoing.end(body);
+/** Sends events from a process of its own, so that it does not compete with whoever measures. */
+export class Load {
+	private readonly child: ChildProcess = fork(join(__dirname, 'loadProcess.ts'), {
+		execArgv: ['--import', 'tsx'],
 	});
+
+	/** Sends one round of events. Returns events a second. */
+	async send({ name, url, answer }: Contender, round: Omit<LoadJob, 'url' | 'limitMs'>) {
+		const job: LoadJob = { ...round, url, limitMs: ROUND_LIMIT_MS };
+		this.child.send(job);
+		const [{ answers, elapsedMs }] = (await once(this.child, 'message')) as [LoadResult];
+		const others = Object.keys(answers).filter((other) => other !== answer);
+		if (others.length > 0) throw new Error(`${name} answered ${others.join(' and ')}`);
+		return ((answers[answer] ?? 0) / elapsedMs) * 1000;
+	}
+
+	/** Sends one round of events, and waits until n8n has worked them off. Returns events a second. */
+	async untilWorkedOff(
+		rest: RestClient,
+		contender: Contender,
+		round: Omit<LoadJob, 'url' | 'limitMs'>,
+	): Promise<number> {
+		const rate = await this.send(contender, round);
+		await until(
+			async () =>
+				(await rest.executions(contender.workflowId)).every(({ status }) => status === 'success'),
+			{ what: 'n8n to work off the round', deadlineMs: 60_000, everyMs: 250 },
+		);
+		return rate;
+	}
+
+	end(): void {
+		this.child.kill();
+	}
 }

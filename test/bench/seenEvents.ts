@@ -1,13 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { performance } from 'node:perf_hooks';
 
 import type { NodeState } from '../../nodes/shared/state/node';
 import { StateStore } from '../../nodes/shared/state/store';
 import { SavedContext } from '../support/stateContext';
-import { interleaved, median } from './rounds';
+import { condition, isQuick, type Row } from './result';
+import { interleaved } from './rounds';
 
 const SIZES = [1_000, 10_000, 100_000];
-const ROUNDS = 31;
+const ROUNDS = isQuick ? 11 : 31;
 const EVENTS_PER_ROUND = 20;
 /** What an event may cost, however many are known. */
 const WANTED_US = 15;
@@ -71,38 +72,42 @@ async function writing(process: Process): Promise<number> {
 	return ((performance.now() - start) / 5) * 1000;
 }
 
-async function main(): Promise<void> {
+async function measure(): Promise<Row[]> {
 	const processes = await Promise.all(SIZES.map(async (size) => await Process.filled(size)));
 	const own = await interleaved(processes, ROUNDS, async (each) => {
 		const text = await each.save();
 		return await event(each, async () => text);
 	});
+	const rows: Row[] = processes.map((each) => ({
+		what: `An event at ${shown(each)} known`,
+		unit: 'µs',
+		figures: own.get(each) ?? [],
+		goal: { atMost: WANTED_US },
+	}));
+	if (isQuick) return rows;
+
 	const written = await interleaved(processes, ROUNDS, writing);
 	const others = new Map<Process, Process>();
 	for (const each of processes) others.set(each, await Process.filled(each.size));
 	const learnt = await interleaved(processes, 5, async (each) => {
 		return await event(each, async () => await (others.get(each) as Process).save());
 	});
-
-	print('µs an event, median of interleaved rounds, by how many are known');
-	print(
-		'  known   an event   with a new list of another process   with the list written (as JSON)',
-	);
-	let isGood = true;
 	for (const each of processes) {
-		const us = median(own.get(each) ?? []);
-		if (!(us < WANTED_US)) isGood = false;
-		const rest = [learnt, written].map((figures) => median(figures.get(each) ?? []).toFixed(0));
-		print(`${String(each.size).padStart(7)}   ${us.toFixed(1).padStart(8)}   ${rest.join('   ')}`);
+		const row = (what: string, figures: readonly number[] = []): Row => ({
+			what: `${what} at ${shown(each)} known`,
+			unit: 'µs',
+			figures,
+		});
+		rows.push(
+			row('An event that comes with a new list of another process', learnt.get(each)),
+			row('Writing the list as JSON', written.get(each)),
+		);
 	}
-	print(
-		`${isGood ? 'Good' : 'Too slow'}: wanted is less than ${WANTED_US} µs an event at each size.`,
-	);
-	process.exitCode = isGood ? 0 : 1;
+	return rows;
 }
 
-function print(line: string): void {
-	process.stdout.write(`${line}\n`);
+function shown({ size }: Process): string {
+	return size.toLocaleString('en');
 }
 
-void main();
+void condition(measure);

@@ -1,4 +1,5 @@
 import { startSink, startSlack } from '../simulators';
+import { makeCertificate } from '../support/certificate';
 import { ensureHost } from '../support/host';
 import { laneStarters } from '../support/lanes';
 import { problemsInLog } from '../support/logScan';
@@ -9,6 +10,7 @@ import { makeTempFolder, removeFolder } from '../support/userFolder';
 import { PACKAGE } from '../support/workflows';
 import { LaneRun, SIGNING_SECRET } from './laneRun';
 import type { Report } from './report';
+import { toTry, trustOf } from './toTry';
 
 const COLUMNS = ['registered', 'received', 'rejected', 'delivered', 'in Slack', 'left'];
 
@@ -32,7 +34,9 @@ export async function runDemo(
 	const { tarball, bytes } = await buildAndPack(folder);
 	report.note(`Package built and packed: ${Math.ceil(bytes / 1024)} KB`);
 	report.note('Starting n8n for the first time, in an empty folder; its migrations take a minute');
-	const n8n = await prepareN8n({ host, tarball, firstStart: true });
+	const certificate = makeCertificate();
+	const env = await trustOf(certificate, onEnd);
+	const n8n = await prepareN8n({ host, tarball, firstStart: true, env });
 	onEnd(async () => await n8n.dispose());
 	await removeFolder(folder);
 	await n8n.start();
@@ -79,6 +83,7 @@ export async function runDemo(
 	if (keepOpenUntil) {
 		report.print(`\nn8n stays open at ${n8n.url}`);
 		report.print(`Log in as ${owner.email} with ${owner.password}. End with Ctrl-C.`);
+		await toTry(report, { rest: n8n.rest, certificate, onEnd });
 		await keepOpenUntil;
 	}
 }

@@ -3,6 +3,7 @@ import { conversationReply } from './examples/conversationReply';
 import { deliveryMetrics } from './examples/deliveryMetrics';
 import { durableDelivery } from './examples/durableDelivery';
 import { formToTicket } from './examples/formToTicket';
+import { guardPostgres, guardRedis } from './examples/guards';
 import { missiveLabelToCrm } from './examples/missiveLabelToCrm';
 import { openworkCatchUp } from './examples/openworkCatchUp';
 import { openworkHealthToSlack } from './examples/openworkHealthToSlack';
@@ -29,6 +30,8 @@ const TESTED: Record<string, (stage: Stage) => Promise<void>> = {
 	'ticket-escalated-to-slack': ticketEscalatedToSlack,
 	'standard-webhooks-receiver': standardWebhooksReceiver,
 	'verify-webhook-and-respond': verifyWebhookAndRespond,
+	'guard-redis': guardRedis,
+	'guard-postgres': guardPostgres,
 };
 
 let rest: RestClient;

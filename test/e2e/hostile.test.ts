@@ -1,6 +1,7 @@
 import { Bed } from '../faults/bed';
 import { attack } from '../fuzz/attack';
 import { publishBareWebhook, targetStarters } from '../fuzz/targets';
+import { watchingPrototypes } from '../fuzz/watchPrototypes';
 import type { N8n } from '../support/n8n';
 import { sharedWithTests } from './shared';
 
@@ -14,18 +15,18 @@ let barePath: string;
 
 beforeAll(async () => {
 	bed = await Bed.with(sharedWithTests().tarball);
-	n8n = await bed.start('on');
+	n8n = await bed.start('on', watchingPrototypes);
 	barePath = await publishBareWebhook(n8n.rest);
 });
 
 afterAll(async () => await bed.close());
 
 test.each(targetStarters.map((start, at) => [at, start] as const))(
-	'of hostile requests none runs, none is taken, and none is left without an answer (target %i)',
+	'of hostile requests none runs, is taken, is left without an answer, or changes a prototype (target %i)',
 	async (_at, start) => {
 		const target = await start(n8n.rest);
 		try {
-			const { misses } = await attack(n8n.rest, target, {
+			const { misses } = await attack(n8n, target, {
 				requests: REQUESTS,
 				seed: SEED,
 				barePath,

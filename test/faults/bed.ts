@@ -1,6 +1,6 @@
 import { ensureHost, type Host } from '../support/host';
 import { problemsInLog } from '../support/logScan';
-import { type N8n, startN8n } from '../support/n8n';
+import { type N8n, prepareN8n } from '../support/n8n';
 import { buildAndPack } from '../support/pack';
 import { makeTempFolder, removeFolder } from '../support/userFolder';
 
@@ -22,9 +22,10 @@ const LAST_LINES = 10;
 /** Starts n8n's with the package in them, and ends them all. */
 export class Bed {
 	private readonly running: N8n[] = [];
+	private common: Promise<N8n> | undefined;
 
 	private constructor(
-		private readonly host: Host,
+		readonly host: Host,
 		private readonly tarball: string,
 		private readonly folder: string | undefined,
 	) {}
@@ -43,8 +44,23 @@ export class Bed {
 	}
 
 	async start(publication: PublicationService, env: Record<string, string> = {}): Promise<N8n> {
-		const n8n = await startN8n({
-			host: this.host,
+		const n8n = await this.prepareN8n(publication, env);
+		await n8n.start();
+		return n8n;
+	}
+
+	/**
+	 * Makes an n8n that is still to be started.
+	 *
+	 * @param nodeBinary in the place of Node.js
+	 */
+	async prepareN8n(
+		publication: PublicationService,
+		env: Record<string, string> = {},
+		nodeBinary = this.host.nodeBinary,
+	): Promise<N8n> {
+		const n8n = await prepareN8n({
+			host: { ...this.host, nodeBinary },
 			tarball: this.tarball,
 			env: {
 				...ENVIRONMENT,
@@ -54,6 +70,12 @@ export class Bed {
 		});
 		this.running.push(n8n);
 		return n8n;
+	}
+
+	/** One n8n for all that need none of their own. */
+	async shared(): Promise<N8n> {
+		this.common ??= this.start('on');
+		return await this.common;
 	}
 
 	/** The lines of all logs that tell of an error inside the package. */

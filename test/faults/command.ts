@@ -10,6 +10,16 @@ export function log(line: string): void {
 	process.stderr.write(`${String(seconds).padStart(5)} s  ${line}\n`);
 }
 
+/** What a command runs on. */
+export interface Ground {
+	/** The lines of n8n's logs that tell of an error inside the package. */
+	crashes(): string[];
+	/** The end of a log, for when a run breaks off. */
+	lastWords(): string;
+	/** Ends everything that was started, and removes what was made. */
+	close(): Promise<void>;
+}
+
 /**
  * Runs a command that needs n8n's, and ends this process. Every n8n ends with it, also when it is interrupted or takes
  * longer than `limitMs`. The exit code is 0 only when `work` says that all is well and n8n logged no error of the
@@ -19,7 +29,16 @@ export async function runCommand(
 	limitMs: number,
 	work: (bed: Bed) => Promise<boolean>,
 ): Promise<void> {
-	const bed = await Bed.prepare(log);
+	await runCommandOn(async () => await Bed.prepare(log), limitMs, work);
+}
+
+/** {@link runCommand} on another ground. */
+export async function runCommandOn<G extends Ground>(
+	prepare: () => Promise<G>,
+	limitMs: number,
+	work: (ground: G) => Promise<boolean>,
+): Promise<void> {
+	const bed = await prepare();
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => void bed.close().finally(() => process.exit(INTERRUPTED)));
 	}

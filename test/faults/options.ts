@@ -3,12 +3,22 @@ import { parseArgs } from 'node:util';
 import type { PublicationService } from './bed';
 import { type Vendor, vendors } from './vendors';
 
-/** The parts of the run. */
+/** What `registration` consists of. */
 export const PARTS = ['traffic', 'fire', 'restarts'] as const;
 export type Part = (typeof PARTS)[number];
 
+export const REGISTRATION = 'registration';
+
 /** What the command line asks for. */
 export interface Options {
+	/** The parts of the command, in this order. */
+	readonly suites: readonly string[];
+	/** Whether the short form is wanted. */
+	readonly quick: boolean;
+	/** Of the random moments and numbers. */
+	readonly seed: number;
+	/** Cases of a part whose names hold it. */
+	readonly only: string;
 	readonly rounds: number;
 	readonly parts: readonly Part[];
 	readonly vendors: readonly Vendor[];
@@ -17,32 +27,47 @@ export interface Options {
 	readonly limitMs: number;
 }
 
-export const USAGE = `Usage: npm run test:faults -- registration [options]
-  --rounds N            rounds of each combination under traffic (default 20)
+/** @param suites names of the parts */
+export const usage = (suites: readonly string[]) => `Usage: npm run test:faults -- [part] [options]
+  part: ${suites.join(', ')} (default all, one after the other)
+  --quick               a short form of each part
+  --seed N              of what is random (default 1)
+  --case WORD           cases of a part whose names hold it (default all)
+  --minutes N           ends the run after so long, finished or not (default 300)
+For registration:
+  --rounds N            rounds of each combination under traffic (default 20; 2 with --quick)
   --only PART           ${PARTS.join(', ')}; may be given several times (default all)
   --vendor VENDOR       ${vendors.map(({ slug }) => slug).join(', ')}; may be given several times (default all)
-  --publication on|off  n8n's ways to publish (default: both, one after the other)
-  --minutes N           ends the run after so long, finished or not (default 120)`;
+  --publication on|off  n8n's ways to publish (default: both, one after the other)`;
 
-/** @throws Error with what is wrong */
-export function readOptions(args: readonly string[]): Options {
+/**
+ * @param suites names of the parts
+ * @throws Error with what is wrong
+ */
+export function readOptions(args: readonly string[], suites: readonly string[]): Options {
 	const { values, positionals } = parseArgs({
 		args: [...args],
 		allowPositionals: true,
 		options: {
-			rounds: { type: 'string', default: '20' },
+			quick: { type: 'boolean', default: false },
+			case: { type: 'string', default: '' },
+			seed: { type: 'string', default: '1' },
+			rounds: { type: 'string' },
 			only: { type: 'string', multiple: true, default: [...PARTS] },
 			vendor: { type: 'string', multiple: true, default: vendors.map(({ slug }) => slug) },
 			publication: { type: 'string', multiple: true, default: ['on', 'off'] },
-			minutes: { type: 'string', default: '120' },
+			minutes: { type: 'string', default: '300' },
 		},
 	});
-	const [suite, ...others] = positionals;
-	if (suite !== 'registration' || others.length > 0) {
-		throw new Error(`Unknown: ${positionals.join(' ') || 'nothing given'}`);
-	}
+	const unknown = positionals.filter((name) => !suites.includes(name));
+	if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(' ')}`);
+	const { quick } = values;
 	return {
-		rounds: wholeNumber('--rounds', values.rounds),
+		suites: positionals.length > 0 ? suites.filter((name) => positionals.includes(name)) : suites,
+		quick,
+		seed: wholeNumber('--seed', values.seed),
+		only: values.case,
+		rounds: wholeNumber('--rounds', values.rounds ?? (quick ? '2' : '20')),
 		parts: values.only.map((name) => oneOf('--only', name, PARTS)),
 		vendors: values.vendor.map((name) => {
 			const slug = oneOf(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { freshConversationPayload, freshMissivePayload, freshOpenWorkEvent } from '../fixtures';
 import {
+	type Clock,
 	type Dialect,
 	type RecordedRequest,
 	type SendingSimulator,
@@ -31,6 +33,8 @@ export interface Vendor {
 	readonly deletes: boolean;
 	/** How an error has to tell where hooks are found that may be there, at a vendor that does not list them. */
 	readonly whereToLook?: RegExp;
+	/** What an event of its own looks like. */
+	freshPayload(): object;
 	/** Whether this request creates a hook. */
 	creates(request: RecordedRequest): boolean;
 	open(options?: OpenOptions): Promise<OpenVendor>;
@@ -40,6 +44,10 @@ export interface OpenOptions {
 	readonly dialect?: Dialect;
 	/** The vendor sends an event within the request that creates a hook. */
 	readonly eventWhileCreating?: boolean;
+	/** Of its retries and limits. Default: the machine's time. */
+	readonly clock?: Clock;
+	/** How long it waits for an answer, ms. Default: longer than any fault lasts. */
+	readonly timeoutMs?: number;
 }
 
 /** A vendor that is played by a simulator of its own, with a token of its own. */
@@ -63,6 +71,10 @@ const PATIENT = { timeoutMs: 120_000 };
 
 const openWork: Vendor = {
 	slug: 'openwork',
+	freshPayload: () => ({
+		event: freshOpenWorkEvent('app:health_warning'),
+		webhook: { id: 'hook', name: 'n8n' },
+	}),
 	title: 'OpenWork',
 	named: /OpenWork/,
 	settings: [
@@ -91,6 +103,7 @@ const openWork: Vendor = {
 
 const missive: Vendor = {
 	slug: 'missive',
+	freshPayload: () => freshMissivePayload('incoming_email'),
 	title: 'Missive',
 	named: /Missive/,
 	settings: [
@@ -153,6 +166,7 @@ export const missiveWithTenTypes: Vendor = {
 
 const conversation: Vendor = {
 	slug: 'conversation',
+	freshPayload: freshConversationPayload,
 	title: 'Conversation',
 	named: /Conversation API/,
 	settings: [

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 
 import { inParallel } from '../faults/parallel';
+import type { N8n } from '../support/n8n';
 import type { RestClient } from '../support/rest';
 import { until } from '../support/poll';
 import { anyMutation, type Hostile } from './mutations';
 import type { Genuine, Target } from './targets';
+import { changedPrototypes } from './watchPrototypes';
 import { send, type WireAnswer, type WireRequest } from './wire';
 
 /** How many genuine events there are to make hostile requests of. */
 const GENUINE = 5;
 const AT_ONCE = 8;
 const LONGEST_EXAMPLE = 300;
+/** How many of the newest executions are searched for secrets. */
+const LOOKED_AT = 20;
 
 export interface Attack {
 	/** How many hostile requests. */
@@ -32,9 +36,12 @@ export interface Outcome {
 	readonly misses: ReadonlyMap<string, { count: number; example: string }>;
 }
 
-/** Sends genuine events, which have to run, and then so many hostile requests, of which none may. */
+/**
+ * Sends genuine events, which have to run, and then so many hostile requests, of which none may.
+ * @param n8n started with `watchingPrototypes`
+ */
 export async function attack(
-	rest: RestClient,
+	{ rest, folder }: Pick<N8n, 'rest' | 'folder'>,
 	target: Target,
 	{ requests, seed, barePath }: Attack,
 ): Promise<Outcome> {
@@ -55,6 +62,8 @@ export async function attack(
 	const ran = target.alwaysRuns ? undefined : await executionsOf(rest, target, GENUINE);
 	if (ran !== undefined && ran !== GENUINE) miss(`${ran} of ${GENUINE} genuine events ran`, '');
 	const fresh = await genuineEvents(target);
+	// What n8n itself loads late, and what the genuine events made it load, is not the hostile ones' doing.
+	await changedPrototypes(folder);
 
 	const mutations = fc.sample(
 		fc.record({ mutation: anyMutation, at: fc.nat({ max: GENUINE - 1 }) }),
@@ -80,6 +89,12 @@ export async function attack(
 		AT_ONCE,
 	);
 
+	for (const name of await changedPrototypes(folder)) miss(`${name} was changed`, '');
+	for (const { id } of (await rest.executions(target.workflowId)).slice(0, LOOKED_AT)) {
+		const kept = JSON.stringify(await rest.execution(id));
+		if (target.secrets.some((secret) => kept.includes(secret)))
+			miss('a secret in an execution', id);
+	}
 	if (!target.alwaysRuns) {
 		const more = (await executionsOf(rest, target, GENUINE)) - GENUINE;
 		if (more > 0) miss(`${more} hostile requests ran`, '');

@@ -27,6 +27,8 @@ export interface Guarded {
 	/** Settles, never rejects, once the command and its whole process group are gone. */
 	ended: Promise<{ exitCode?: number; signal?: string }>;
 	isRunning(): boolean;
+	/** Of the command, while it runs. */
+	pid(): number | undefined;
 	/** Asks it to end (SIGTERM); takes its process group down after `graceMs`. */
 	stop(graceMs?: number): Promise<void>;
 	/** Takes the process group down at once (SIGKILL), as a crash or a power cut would. */
@@ -41,9 +43,9 @@ export function startGuarded(command: GuardedCommand): Guarded {
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 	});
 	let running = true;
+	let pid: number | undefined;
 	const ended = new Promise<{ exitCode?: number; signal?: string }>((resolve) => {
 		let result: { exitCode?: number; signal?: string } | undefined;
-		let pid: number | undefined;
 		guard.on('message', (event: GuardEvent) => {
 			if (event.type === 'started') pid = event.pid;
 			else result = { exitCode: event.exitCode, signal: event.signal };
@@ -60,6 +62,7 @@ export function startGuarded(command: GuardedCommand): Guarded {
 	return {
 		ended,
 		isRunning: () => running,
+		pid: () => (running ? pid : undefined),
 		async stop(graceMs = 15_000) {
 			order('stop');
 			const patience = new AbortController();

@@ -29,6 +29,8 @@ export interface N8n {
 	/** Logged in as the owner once it has started. */
 	rest: RestClient;
 	folder: string;
+	/** Its process, while it runs. */
+	pid(): number | undefined;
 	/** Everything that n8n wrote so far, over all of its starts. */
 	logs(): string;
 	/** Stops it in an orderly way; {@link start} starts it again with the same folder and ports. */
@@ -80,6 +82,7 @@ async function inFolder(folder: string, host: Host, env?: Record<string, string>
 		rest,
 		folder,
 		logs,
+		pid: () => guarded?.pid(),
 		async start() {
 			guarded = startGuarded({
 				file: host.nodeBinary,
@@ -111,7 +114,11 @@ async function untilReady(rest: RestClient, n8n: Guarded, logs: () => string): P
 }
 
 /** All that n8n is told; nothing of the developer's own environment reaches it but the path and the home folder. */
-function environment(folder: string, port: number, brokerPort: number): Record<string, string> {
+export function environment(
+	folder: string,
+	port: number,
+	brokerPort: number,
+): Record<string, string> {
 	return {
 		PATH: process.env.PATH ?? '',
 		HOME: process.env.HOME ?? folder,
@@ -136,7 +143,7 @@ function environment(folder: string, port: number, brokerPort: number): Record<s
 }
 
 /** Two ports that were free a moment ago. */
-async function freePorts(): Promise<[number, number]> {
+export async function freePorts(): Promise<[number, number]> {
 	const servers = [createServer(), createServer()];
 	const ports = await Promise.all(
 		servers.map(

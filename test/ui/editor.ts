@@ -21,7 +21,7 @@ export class Editor {
 	 * @param url n8n's, without a trailing slash
 	 */
 	static async signIn(
-		browser: Browser,
+		browser: Pick<Browser, 'newPage'>,
 		url: string,
 		{ email, password }: typeof owner,
 	): Promise<Editor> {

@@ -5,7 +5,12 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 import type { DeliveryJob } from '../../shared/deliver/deliver';
 import type { OutgoingMessage } from '../../shared/deliver/message';
 import { assertCanHandOver, type NodeIdentity } from '../../shared/deliver/sealedState';
-import { confidentialIn, parseTarget, type Target } from '../../shared/deliver/target';
+import {
+	assertPublic,
+	confidentialIn,
+	parseTarget,
+	type Target,
+} from '../../shared/deliver/target';
 import { assertHeaderValue } from '../../shared/lib/headers';
 import { requiredText, requiredValue } from '../../shared/lib/text';
 import { placesOf } from '../../shared/signature/place';
@@ -30,7 +35,9 @@ export interface Address {
  */
 export function readAddress({ field }: ItemSource): Address {
 	const options = readSendOptions(field);
-	return { target: parseTarget(requiredText('URL', field('url', '')), options.allowHttp), options };
+	const target = parseTarget(requiredText('URL', field('url', '')), options.allowHttp);
+	if (options.blockPrivate) assertPublic(target.url);
+	return { target, options };
 }
 
 /** All that an item says about its delivery. Plain data: to send it takes no more than the network and the time. */

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { allowHttpField, timeoutField } from '../../shared/deliver/fields';
+import { allowHttpField, blockPrivateField, timeoutField } from '../../shared/deliver/fields';
 
 /** What can be set and does not have to be, beside the options of retries. */
 const options: INodeProperties[] = [
 	allowHttpField,
+	blockPrivateField,
 	{
 		displayName: 'Content Type',
 		name: 'contentType',

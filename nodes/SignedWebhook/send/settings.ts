@@ -18,6 +18,7 @@ type ReadField = ItemSource['field'];
 /** The options of the node that are not limits of a delivery, with their defaults filled in and checked. */
 export interface SendOptions {
 	readonly allowHttp: boolean;
+	readonly blockPrivate: boolean;
 	readonly maxConcurrent: number;
 	/** Infinity: as many as there are. */
 	readonly maxPerMinute: number;
@@ -57,6 +58,8 @@ export function readSendOptions(field: ReadField): SendOptions {
 
 	return {
 		allowHttp: given.allowHttp === true,
+		// Whatever else an expression gives: refusing too much is the safe side.
+		blockPrivate: ![undefined, false].includes(given.blockPrivate as undefined | false),
 		maxConcurrent: integer('maxConcurrent', 'Max at Once', 10, 1000),
 		maxPerMinute:
 			given.maxPerMinute === undefined

@@ -29,6 +29,16 @@ export const allowHttpField: INodeProperties = {
 	description: 'Whether to send to http:// URLs too, where anybody on the way can read the payload',
 };
 
+/** The option that has `assertPublic` asked. */
+export const blockPrivateField: INodeProperties = {
+	displayName: 'Block Private Addresses',
+	name: 'blockPrivate',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to refuse URLs that lead to the machine of n8n or to a private network, such as 127.0.0.1, 10.0.0.1, [::1] or localhost. Turn it on where URLs come from others. Names are not looked up: to what a public name leads is checked by n8n, where its operator has turned on its SSRF protection.',
+};
+
 /** The retries that every node with deliveries offers. */
 const RETRIES: readonly INodePropertyOptions[] = [
 	{ name: 'Custom Waits', value: 'custom', description: 'After waits that you list' },

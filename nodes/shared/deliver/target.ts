@@ -1,5 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
+import { isPublic } from '../lib/reachable';
+
 /** Where a message goes. */
 export interface Target {
 	/** To send to: without user, password and fragment. */
@@ -48,6 +50,20 @@ export function parseTarget(text: string, allowHttp: boolean): Target {
 	url.password = '';
 	url.hash = '';
 	return { url: url.href, host: url.host, shown, authorization, confidential };
+}
+
+/**
+ * Refuses a URL that leads to the machine of n8n or to a private network, as far as its host tells: names are not looked
+ * up. Redirects are not followed, so that there is no other address to look at.
+ *
+ * @throws UserError, without the URL in its text
+ */
+export function assertPublic(url: string): void {
+	if (isPublic(url)) return;
+	throw new UserError('The URL leads to a private address', {
+		description:
+			'The option Block Private Addresses refuses this machine, private networks and addresses for special use. Enter a public address, or turn the option off.',
+	});
 }
 
 /**

@@ -58,15 +58,20 @@ const templates = new Recent((template: Template) => takeApart(template), 200);
 
 /** A template taken apart. Braces around anything else are text. */
 function takeApart(template: Template): {
+	/** The placeholders, with their arguments. */
 	readonly names: readonly string[];
+	/** Those, without. */
+	readonly kinds: ReadonlySet<string>;
 	readonly parts: readonly Part[];
 } {
 	// The pattern's one group makes every other entry the inside of a pair of braces.
 	const pieces = template.split(PLACEHOLDER);
 	const meant = pieces.map((piece, index) => (index % 2 === 0 ? piece : meaningOf(piece)));
 	const parts = meant.map((part, index) => part ?? `{${pieces[index]}}`);
+	const names = pieces.filter((_, index) => index % 2 === 1 && meant[index] !== undefined);
 	return {
-		names: pieces.filter((_, index) => index % 2 === 1 && meant[index] !== undefined),
+		names,
+		kinds: new Set(names.map((name) => name.split(':', 1)[0] ?? '')),
 		parts: parts.filter((part) => part !== ''),
 	};
 }
@@ -115,9 +120,8 @@ export function bytesOf(template: Template, content: Content): Buffer | undefine
 
 /** Whether a template has one of these placeholders, each with or without an argument. */
 export function covers(template: Template, ...names: readonly string[]): boolean {
-	return templates
-		.get(template)
-		.names.some((placeholder) => names.includes(placeholder.split(':', 1)[0] ?? ''));
+	const { kinds } = templates.get(template);
+	return names.some((name) => kinds.has(name));
 }
 
 /** What stands behind the colon of such placeholders. */

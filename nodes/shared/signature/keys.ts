@@ -120,11 +120,18 @@ export function looksLikeKeyPair(secret: string): boolean {
 	return KEY_PAIR.test(secret.trim());
 }
 
-/** What is wrong with a secret whatever its scheme, judged by the prefix that it has. */
+/** What is wrong with a secret whatever its scheme, judged by how it begins. */
 export function malformedKey(secret: string): string | undefined {
 	const trimmed = secret.trim();
+	if (trimmed.startsWith('-----BEGIN')) return brokenPem(trimmed);
 	const key = SHOWN_PREFIX.test(trimmed)
 		? keyOf({ algorithm: 'hmac-sha256', key: 'whsec' }, secret)
 		: /^wh[ps]k_/.test(trimmed) && keyOf({ algorithm: 'ed25519' }, secret);
 	return key && key.kind === 'none' ? key.problem : undefined;
+}
+
+function brokenPem(pem: string): string | undefined {
+	const kinds = [ed25519Keys, ecKeys, rsaKeys].map((keys) => keys.get(pem).kind);
+	if (kinds.some((kind) => kind !== 'none')) return undefined;
+	return 'it begins as one in PEM does, but holds no Ed25519, ECDSA (P-256) or RSA key';
 }

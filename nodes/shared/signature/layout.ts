@@ -42,20 +42,24 @@ function readPairs(
 	texts: readonly string[],
 ): SignatureGroup | undefined {
 	const equals = (layout?.kind === 'pairs' && layout.equals) || '=';
-	const pairs = texts.map((entry) => {
+	const at = timestamp?.at;
+	const key = typeof at === 'object' && 'pair' in at ? at.pair : undefined;
+	const entries: Array<{ pair: string; text: string }> = [];
+	let time: string | undefined;
+	for (const entry of texts) {
 		const end = entry.indexOf(equals);
-		return end < 0
-			? { pair: '', text: entry }
-			: { pair: entry.slice(0, end), text: entry.slice(end + equals.length) };
-	});
-	const key =
-		timestamp && typeof timestamp.at === 'object' && 'pair' in timestamp.at
-			? timestamp.at.pair
-			: undefined;
-	if (key === undefined) return { entries: pairs };
-	const times = pairs.filter(({ pair }) => pair === key);
-	if (times.length !== 1) return undefined;
-	return { timestamp: times[0]?.text, entries: pairs.filter(({ pair }) => pair !== key) };
+		const pair = end < 0 ? '' : entry.slice(0, end);
+		const text = end < 0 ? entry : entry.slice(end + equals.length);
+		if (key === undefined || pair !== key) {
+			entries.push({ pair, text });
+		} else if (time === undefined) {
+			time = text;
+		} else {
+			return undefined;
+		}
+	}
+	if (key === undefined) return { entries };
+	return time === undefined ? undefined : { timestamp: time, entries };
 }
 
 /** The texts of a group that are signatures of this form, without its prefix. */

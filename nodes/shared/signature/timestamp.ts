@@ -1,6 +1,6 @@
 import { isoToMs } from '../lib/time';
 import { covers, coversBody } from './content';
-import { nameOf, textOf } from './place';
+import { nameOf, placesOf, textOf } from './place';
 import type { Place, SignableRequest, SignedScheme, TimestampUnit } from './scheme';
 
 /** The time that a signature covers. */
@@ -49,8 +49,13 @@ export function signedTime(
 	const isInBody = place !== undefined && 'field' in place && coversBody(scheme.content);
 	if (!isInBody && !covers(scheme.content, 'timestamp')) return undefined;
 	const text = place ? textOf(place, request) : beside;
-	const where = [place ?? scheme.at].flat().map(nameOf).join(', ');
-	return readTime(text ?? '', timestamp.unit, `The timestamp (${where})`);
+	return readTime(text ?? '', timestamp.unit, () => `The timestamp (${placeNames(scheme, place)})`);
+}
+
+function placeNames({ at }: SignedScheme, place: Place | undefined): string {
+	return placesOf(place ?? at)
+		.map(nameOf)
+		.join(', ');
 }
 
 const NUMBER = /^\d{1,20}(?:\.\d{1,20})?$/;
@@ -64,10 +69,10 @@ const SECONDS_END = 1e11;
 /**
  * Reads a timestamp: a number of the unit since 1970, with or without a fraction, or ISO 8601.
  *
- * @param name what the timestamp is, as the first words of a sentence about it
+ * @param name says what the timestamp is, as the first words of a sentence about it
  */
-export function readTime(text: string, unit: TimestampUnit = 's', name: string): SignedTime {
-	const unreadable = (problem: string) => ({ text, ms: NaN, problem: `${name} ${problem}` });
+export function readTime(text: string, unit: TimestampUnit = 's', name: () => string): SignedTime {
+	const unreadable = (problem: string) => ({ text, ms: NaN, problem: `${name()} ${problem}` });
 	const trimmed = text.trim();
 	if (trimmed === '') return unreadable('is missing');
 	if (!NUMBER.test(trimmed)) {

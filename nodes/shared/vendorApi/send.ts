@@ -167,7 +167,7 @@ const NOT_SENT = new Set([
 ]);
 
 /** n8n wraps what its HTTP client throws, so the network error's code may sit on the error or on its causes. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
 	for (let current = error, depth = 0; depth < 4; depth++) {
 		if (typeof current !== 'object' || current === null) break;
 		if ('code' in current && typeof current.code === 'string') return current.code;

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
-import { RoutingNode } from 'n8n-core';
+import { CredentialTestContext } from 'n8n-core';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 	INodeType,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { executeContext } from '../../support/executeContext';
@@ -30,6 +31,8 @@ export class Recorder {
 	/** Where a redirect leads. */
 	location: string | undefined;
 
+	body = '{}';
+
 	private constructor(private readonly server: Server) {}
 
 	static async start(): Promise<Recorder> {
@@ -45,7 +48,7 @@ export class Recorder {
 					'content-type': 'application/json',
 					...(recorder.location === undefined ? {} : { location: recorder.location }),
 				});
-				response.end('{}');
+				response.end(recorder.body);
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -68,47 +71,18 @@ export interface TestResult {
 	message: string;
 }
 
-/**
- * Runs a credential's declarative test as n8n does: through its RoutingNode, with the same reading of the
- * outcome as n8n's CredentialsTester (`runRequestTest`), which the package n8n-core does not hold.
- */
+/** Runs the test that n8n finds for a credential: the method that the first of its nodes names, on n8n's own context. */
 export async function runCredentialTest(
-	credential: ICredentialType,
+	nodeType: INodeType,
+	type: string,
 	data: ICredentialDataDecryptedObject,
 ): Promise<TestResult> {
-	const property = {
-		displayName: 'Temp',
-		name: 'temp',
-		type: 'string',
-		default: '',
-		routing: { request: credential.test?.request },
-	} as INodeProperties;
-	const { context, nodeType } = createContext(credential, data, [property]);
-	try {
-		await new RoutingNode(context, nodeType).runNode();
-	} catch (error) {
-		return readFailure(credential, error as Error & { cause?: FailureCause });
-	}
-	return { status: 'OK', message: 'Connection successful!' };
-}
-
-interface FailureCause {
-	code?: string;
-	response?: { status: number; statusText: string };
-}
-
-function readFailure(
-	credential: ICredentialType,
-	{ cause, message }: Error & { cause?: FailureCause },
-): TestResult {
-	if (!cause?.response) return { status: 'Error', message: cause?.code ?? message };
-	const { status, statusText } = cause.response;
-	for (const rule of credential.test?.rules ?? []) {
-		if (rule.type === 'responseCode' && rule.properties.value === status) {
-			return { status: 'Error', message: rule.properties.message };
-		}
-	}
-	return { status: 'Error', message: statusText || `Received HTTP status code: ${status}` };
+	const { credentials } = nodeType.description;
+	const testedBy = credentials?.find(({ name }) => name === type)?.testedBy;
+	const test = nodeType.methods?.credentialTest?.[String(testedBy)];
+	if (!test) throw new Error(`${nodeType.description.displayName} does not test ${type}`);
+	const context = new CredentialTestContext({} as IWorkflowExecuteAdditionalData);
+	return await test.call(context, { id: '1', name: type, type, data });
 }
 
 /** An execution of a node that has the one credential, on n8n-core's own context. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../../..');
 
 const { licencesPage } = jest.requireActual<{ licencesPage(libraries: string[]): string }>(
-	'../../../scripts/build/inline.js',
+	'../../../scripts/build/licences.js',
 );
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -9,7 +9,7 @@ export interface BuildScripts {
 	checkTypes: (root: string) => string[];
 	checkSchemas: (root: string) => string[];
 	tarballProblems: (files: Array<{ path: string }>, bytes: number) => string[];
-	inlineLibrary: (dist: string, library: string) => Promise<void>;
+	bundle: (root: string, libraries: string[]) => void;
 }
 
 const folders: string[] = [];

@@ -1,4 +1,4 @@
-import { isLocalAddress, reachOf } from '../../../nodes/shared/register/reachable';
+import { isLocalAddress, isPublic, reachOf } from '../../../nodes/shared/lib/reachable';
 
 describe('addresses of the machine itself', () => {
 	test.each([
@@ -59,5 +59,31 @@ describe('addresses that can be called from anywhere', () => {
 	])('%s', (url) => {
 		expect(reachOf(url)).toBe('anywhere');
 		expect(isLocalAddress(url)).toBe(false);
+	});
+});
+
+describe('public addresses', () => {
+	test.each([
+		'https://example.com/hooks',
+		'https://93.184.215.14/',
+		'https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/',
+	])('%s', (url) => {
+		expect(isPublic(url)).toBe(true);
+	});
+
+	test.each([
+		'http://198.18.0.1/',
+		'http://255.255.255.255/',
+		'http://240.0.0.1/',
+		'http://[::127.0.0.1]/',
+		'http://[64:ff9b::7f00:1]/',
+		'http://[2002:7f00:1::]/',
+		'http://[2001:0:4136:e378::]/',
+		'http://[ff02::1]/',
+		'http://[fec0::1]/',
+		'http://localhost/',
+		'no URL',
+	])('not %s', (url) => {
+		expect(isPublic(url)).toBe(false);
 	});
 });
