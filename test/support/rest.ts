@@ -177,8 +177,9 @@ export class RestClient {
 			await this.call('POST', `/rest/workflows/${id}/${active ? 'activate' : 'deactivate'}`, body);
 		} catch (error) {
 			if (!(error instanceof RestError) || error.status !== 404) throw error;
-			// Until 1.12x n8n had a switch in place of versions to publish.
-			await this.call('PATCH', `/rest/workflows/${id}`, { active });
+			// Before n8n had versions to publish it had a switch.
+			const { versionId } = await this.getWorkflow(id);
+			await this.call('PATCH', `/rest/workflows/${id}`, { active, versionId });
 		}
 	}
 
