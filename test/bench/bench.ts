@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs on the developer's machine, never inside n8n */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { buildAndPack } from '../support/pack';
@@ -29,10 +30,12 @@ async function main(): Promise<void> {
 
 	const folder = await makeTempFolder();
 	try {
-		const isBuilt = isQuick || !chosen.some(([, { needsBuild }]) => needsBuild);
-		const env: Record<string, string> = isBuilt
-			? {}
-			: { [TARBALL]: (await buildAndPack(folder)).tarball };
+		// The quick run is part of a longer one, which has built the package.
+		const isBuilt = isQuick && existsSync(join(__dirname, '../../dist/nodes'));
+		const isWanted = !isBuilt && chosen.some(([, { needsBuild }]) => needsBuild);
+		const env: Record<string, string> = isWanted
+			? { [TARBALL]: (await buildAndPack(folder)).tarball }
+			: {};
 		for (const [name, condition] of chosen) {
 			let { rows, isGood } = await run(name, condition, env);
 			if (!isGood && isQuick) {
@@ -40,7 +43,7 @@ async function main(): Promise<void> {
 				({ rows, isGood } = await run(name, condition, env));
 			}
 			if (!isGood) process.exitCode = 1;
-			if (!isQuick && rows.length > 0) await updatePage(name, rows);
+			if (!isQuick && rows.length > 0) updatePage(name, rows);
 		}
 	} finally {
 		await removeFolder(folder);

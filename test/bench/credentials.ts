@@ -13,9 +13,9 @@ import { onStage, type Stage } from './inN8n';
 import { condition, ratios, type Row } from './result';
 import { interleaved } from './rounds';
 
-const ROUNDS = 21;
-const REQUESTS_PER_ROUND = 100;
-const WARM_UP_REQUESTS = 200;
+const ROUNDS = 9;
+const REQUESTS_PER_ROUND = 60;
+const WARM_UP_REQUESTS = 100;
 
 /** Where the package stands in the folder of an n8n, and what in it says how long a credential may be used. */
 const INSTALLED = '.n8n/nodes/node_modules/n8n-nodes-signed-webhooks/dist';

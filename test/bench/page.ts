@@ -19,13 +19,16 @@ no n8n in few rounds, is part of \`npm test\`, and fails when a figure is worse 
 `;
 
 /** Writes the rows of a condition into the page; what stands there of others stays. */
-export async function updatePage(name: string, rows: readonly Row[]): Promise<void> {
-	const known = existsSync(PAGE) ? sectionsOf(readFileSync(PAGE, 'utf8')) : new Map();
-	known.set(titleOf(name), section(name, rows));
-	const sections = Object.keys(CONDITIONS)
-		.map((each) => known.get(titleOf(each)) as string | undefined)
-		.filter((text) => text !== undefined);
-	writeFileSync(PAGE, [HEAD, ...sections].join('\n'));
+export function updatePage(name: string, rows: readonly Row[]): void {
+	const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
+	writeFileSync(PAGE, withSection(page, name, section(name, rows, machine(name))));
+}
+
+/** The page with a condition's section in its place. */
+export function withSection(page: string, name: string, text: string): string {
+	const sections = sectionsOf(page).set(titleOf(name), text);
+	const inOrder = Object.keys(CONDITIONS).map((each) => sections.get(titleOf(each)));
+	return [HEAD, ...inOrder.filter((each) => each !== undefined)].join('\n');
 }
 
 function titleOf(name: string): string {
@@ -41,26 +44,21 @@ function sectionsOf(page: string): Map<string, string> {
 }
 
 /** A condition as the page shows it. */
-export function section(name: string, rows: readonly Row[]): string {
-	const { about = '', inN8n = false } = CONDITIONS[name] ?? {};
-	const cells = rows.map((row) => [row.what, wanted(row), seen(row), verdict(row)]);
-	const reasons = [...new Set(rows.flatMap(({ goal }) => goal?.outOfReach ?? []))];
-	return (
-		[
-			`## ${titleOf(name)}`,
-			about,
-			[
-				'| what | wanted | median (least to most) | |',
-				'| --- | --- | --- | --- |',
-				...cells.map((row) => `| ${row.join(' | ')} |`),
-			].join('\n'),
-			...reasons,
-			`\`npm run bench -- ${name}\`, ${machine(inN8n)}.`,
-			'',
-		]
-			.join('\n\n')
-			.trimEnd() + '\n'
-	);
+export function section(name: string, rows: readonly Row[], measuredOn: string): string {
+	const reasons = new Set(rows.flatMap(({ goal }) => goal?.outOfReach ?? []));
+	const table = [
+		'| what | wanted | median (least to most) | |',
+		'| --- | --- | --- | --- |',
+		...rows.map((row) => `| ${row.what} | ${wanted(row)} | ${seen(row)} | ${verdict(row)} |`),
+	];
+	const parts = [
+		`## ${titleOf(name)}`,
+		CONDITIONS[name]?.about ?? '',
+		table.join('\n'),
+		...reasons,
+		`\`npm run bench -- ${name}\`, ${measuredOn}.`,
+	];
+	return `${parts.join('\n\n')}\n`;
 }
 
 function verdict(row: Row): string {
@@ -69,14 +67,12 @@ function verdict(row: Row): string {
 	return row.goal.outOfReach === undefined ? 'missed' : 'out of reach';
 }
 
-function machine(inN8n: boolean): string {
+function machine(name: string): string {
 	const memory = Math.round(totalmem() / 2 ** 30);
 	const kind = `${cpus().length} cores and ${memory} GB of memory shared with others, ${process.platform} on ${arch()}`;
 	const { dependencies } = JSON.parse(
 		readFileSync(join(ROOT, 'test/host/package.json'), 'utf8'),
 	) as { dependencies: { n8n: string } };
-	const software = inN8n
-		? `n8n ${dependencies.n8n} on its own Node.js`
-		: `Node.js ${process.version}`;
-	return `${software}, ${kind}`;
+	const isInN8n = CONDITIONS[name]?.inN8n === true;
+	return `${isInN8n ? `n8n ${dependencies.n8n}` : `Node.js ${process.version}`}, ${kind}`;
 }

@@ -14,7 +14,7 @@ import type { Received } from './receiver';
 import { condition, ratios, type Row } from './result';
 import { interleaved } from './rounds';
 
-const ROUNDS = 11;
+const ROUNDS = 9;
 const ITEMS = 1_000;
 const ITEM_BYTES = 1024;
 

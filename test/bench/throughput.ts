@@ -9,7 +9,6 @@ import { Load } from './load';
 import { condition, print, ratios, type Row } from './result';
 import { interleaved } from './rounds';
 
-const ROUNDS = 11;
 const CONNECTIONS = 8;
 
 /** A ratio of the rates of two contenders, and what it has to reach. */
@@ -25,6 +24,7 @@ interface Wanted {
 interface Setting {
 	readonly name: string;
 	readonly env: Record<string, string>;
+	readonly rounds: number;
 	readonly eventsPerRound: number;
 	readonly wanted: readonly Wanted[];
 }
@@ -33,6 +33,7 @@ const SETTINGS: readonly Setting[] = [
 	{
 		name: 'as n8n comes',
 		env: {},
+		rounds: 7,
 		eventsPerRound: 60,
 		wanted: [
 			{ of: 'trigger', to: 'idle', atLeast: 0.97 },
@@ -45,7 +46,8 @@ const SETTINGS: readonly Setting[] = [
 	{
 		name: 'N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true',
 		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-		eventsPerRound: 150,
+		rounds: 9,
+		eventsPerRound: 120,
 		wanted: [
 			{ of: 'trigger', to: 'bare', atLeast: 0.97 },
 			{ of: 'trigger', to: 'handBuilt', atLeast: 3.2 },
@@ -70,7 +72,7 @@ async function measure(stage: Stage): Promise<Row[]> {
 }
 
 async function under(
-	{ name, env, eventsPerRound, wanted }: Setting,
+	{ name, env, rounds, eventsPerRound, wanted }: Setting,
 	{ host, tarball, onEnd }: Stage,
 	load: Load,
 ): Promise<Row[]> {
@@ -95,9 +97,9 @@ async function under(
 		const rate = async (contender: Contender) =>
 			await load.untilWorkedOff(n8n.rest, contender, round);
 
-		print(`n8n ${host.n8nVersion}, ${name}: ${CONNECTIONS} connections, ${ROUNDS} rounds`);
+		print(`n8n ${host.n8nVersion}, ${name}: ${CONNECTIONS} connections, ${rounds} rounds`);
 		for (const contender of all) await rate(contender);
-		const rates = await interleaved(all, ROUNDS, rate);
+		const rates = await interleaved(all, rounds, rate);
 		const compared = wanted.map(
 			({ of, to, ...goal }): Row => ({
 				what: `${contenders[of].name} ÷ ${contenders[to].name}, ${name}`,

@@ -63,7 +63,7 @@ const cases: readonly Case[] = [
 	},
 	{
 		what: 'after a kill',
-		isQuick: true,
+		isQuick: false,
 		async run(flow, { n8n, count, random }) {
 			const bodies = await sendAll(flow, count);
 			await sleep(WRITTEN_MS);

@@ -36,9 +36,9 @@ const COPY_MS = 10_000;
 /** Each vendor at a pace at which its documented repetitions outlast a restart, and Missive does not switch its hook off. */
 export function documentedFlows(random: () => number): FlowOptions[] {
 	const paces: Record<string, Pick<FlowOptions, 'perSecond' | 'speedUp'>> = {
-		openwork: { perSecond: 3, speedUp: 120 },
-		missive: { perSecond: 0.3, speedUp: 10 },
-		conversation: { perSecond: 0.7, speedUp: 1 },
+		openwork: { perSecond: 2, speedUp: 120 },
+		missive: { perSecond: 0.2, speedUp: 10 },
+		conversation: { perSecond: 0.4, speedUp: 1 },
 	};
 	return vendors.flatMap((vendor) => {
 		const pace = paces[vendor.slug];

@@ -22,16 +22,17 @@ export const sending: Suite = {
 		const signing = await n8n.rest.createCredential('webhookSigningSecretApi', {
 			secret: `secret-${randomUUID()}`,
 		});
-		const rows: string[][] = [];
-		const misses: string[] = [];
-		for (const manner of manners) {
-			if (options.quick && !manner.isQuick) continue;
-			if (!manner.what.includes(options.only)) continue;
-			options.log(manner.what);
-			const { row, missed } = await tryManner(n8n.rest, signing, manner, options);
-			rows.push(row);
-			misses.push(...missed.map((miss) => `${manner.what}: ${miss}`));
-		}
+		const tried = manners.filter(
+			({ what, isQuick }) => (isQuick || !options.quick) && what.includes(options.only),
+		);
+		options.log(tried.map(({ what }) => what).join(', '));
+		const outcomes = await Promise.all(
+			tried.map(async (manner) => await tryManner(n8n.rest, signing, manner, options)),
+		);
+		const rows = outcomes.map(({ row }) => row);
+		const misses = outcomes.flatMap(({ missed }, i) =>
+			missed.map((miss) => `${tried[i]?.what}: ${miss}`),
+		);
 		const results: PartResult[] = [
 			{
 				title: `Signed Webhook and a receiver that …, seed ${options.seed}`,

@@ -15,48 +15,74 @@ const WAIT_1_S = {
 	credentials: [],
 };
 
+/** What a round found. */
+interface Round {
+	/** Events that were acknowledged in a second, while they were sent as fast as they were. */
+	readonly taken: number;
+	/** Executions that ended in a second, from the first start to the last end. */
+	readonly executed: number;
+	/** Transactions of n8n's database for an event. */
+	readonly transactions: number;
+	/** By which n8n's database grew for an event. */
+	readonly kilobytes: number;
+}
+
 /** Executions that wait 1 s, as many a second as one worker, and then two, get done. */
 export async function throughputPart(
 	fleet: Fleet,
 	secret: Credential,
 	log: (line: string) => void,
 ): Promise<PartResult> {
-	const perSecond = new Map<number, number[]>([
+	const rounds = new Map<number, Round[]>([
 		[1, []],
 		[2, []],
 	]);
 	const [, second] = fleet.workers;
-	for (let round = 0; round < ROUNDS; round++) {
-		for (const [workers, rates] of perSecond) {
+	for (let i = 0; i < ROUNDS; i++) {
+		for (const [workers, found] of rounds) {
 			if (workers === 1) await second?.stop();
 			else await second?.start();
-			const rate = await measure(fleet, secret);
-			rates.push(rate);
-			log(`Throughput: ${workers} workers: ${rate.toFixed(1)} executions a second`);
+			const round = await measure(fleet, secret);
+			found.push(round);
+			log(`Throughput: ${workers} workers: ${round.executed.toFixed(1)} executions a second`);
 		}
 	}
-	const means = [...perSecond].map(
-		([workers, rates]) => [workers, rates.reduce((a, b) => a + b, 0) / rates.length] as const,
-	);
-	const [one = 0, two = 0] = means.map(([, rate]) => rate);
+	const executed = [...rounds].map(([, found]) => mean(found, 'executed'));
+	const [one = 0, two = 0] = executed;
 	return {
-		title: `Executions a second that wait 1 s, ${EVENTS} events, 10 at once a worker`,
-		header: ['workers', 'mean', 'rounds', 'against one worker'],
-		rows: means.map(([workers, rate]) => [
+		title: `Executions that wait 1 s, ${EVENTS} events, 10 at once a worker: two workers wanted 1.5 × one`,
+		header: [
+			'workers',
+			'executions a second',
+			'in each round',
+			'against one',
+			'events taken a second',
+			'transactions an event',
+			'KB of database an event',
+		],
+		rows: [...rounds].map(([workers, found]) => [
 			String(workers),
-			rate.toFixed(1),
-			(perSecond.get(workers) ?? []).map((each) => each.toFixed(1)).join(', '),
-			(rate / one).toFixed(2),
+			mean(found, 'executed').toFixed(1),
+			found.map((round) => round.executed.toFixed(1)).join(', '),
+			(mean(found, 'executed') / one).toFixed(2),
+			...(['taken', 'transactions', 'kilobytes'] as const).map((what) =>
+				mean(found, what).toFixed(1),
+			),
 		]),
 		misses: two >= 1.5 * one ? [] : [`two workers do ${(two / one).toFixed(2)} of one, wanted 1.5`],
 	};
 }
 
-/** Executions a second, from the first event to the last end. */
-async function measure(fleet: Fleet, secret: Credential): Promise<number> {
+function mean(found: readonly Round[], what: keyof Round): number {
+	return found.reduce((sum, round) => sum + round[what], 0) / found.length;
+}
+
+async function measure(fleet: Fleet, secret: Credential): Promise<Round> {
 	const { workflowId, path } = await receiverOn(fleet, 'Throughput', secret, WAIT_1_S);
 	const urls = fleet.processors.map(({ url }) => url + path);
 	const left = Array.from({ length: EVENTS }, newEventId);
+	const before = await databaseOf(fleet);
+	const beganMs = Date.now();
 	await Promise.all(
 		Array.from({ length: SENDERS }, async (_, i) => {
 			for (let id = left.pop(); id !== undefined; id = left.pop()) {
@@ -64,10 +90,24 @@ async function measure(fleet: Fleet, secret: Credential): Promise<number> {
 			}
 		}),
 	);
+	const taken = (EVENTS * 1000) / (Date.now() - beganMs);
 	await untilDone(fleet.postgres, workflowId, EVENTS);
+	const after = await databaseOf(fleet);
 	const [[seconds = ''] = []] = await fleet.postgres.query(
 		`SELECT extract(epoch from max("stoppedAt") - min("startedAt")) FROM execution_entity WHERE "workflowId" = '${workflowId}'`,
 	);
 	await fleet.rest.deactivate(workflowId);
-	return EVENTS / Number(seconds);
+	return {
+		taken,
+		executed: EVENTS / Number(seconds),
+		transactions: (after.transactions - before.transactions) / EVENTS,
+		kilobytes: (after.bytes - before.bytes) / 1024 / EVENTS,
+	};
+}
+
+async function databaseOf({ postgres }: Fleet): Promise<{ transactions: number; bytes: number }> {
+	const [[transactions, bytes] = []] = await postgres.query(
+		'SELECT xact_commit, pg_database_size(datname) FROM pg_stat_database WHERE datname = current_database()',
+	);
+	return { transactions: Number(transactions), bytes: Number(bytes) };
 }

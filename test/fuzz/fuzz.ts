@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Bed } from '../faults/bed';
 import { log, runCommand } from '../faults/command';
 import { attack, type Outcome } from './attack';
+import { SSRF_PROTECTION, ssrfTest } from './ssrf';
 import { publishBareWebhook, targetStarters } from './targets';
 import { timingTest } from './timing';
 import { watchingPrototypes } from './watchPrototypes';
@@ -11,7 +12,7 @@ import { watchingPrototypes } from './watchPrototypes';
 const USAGE = `Sends hostile requests to a real n8n: npm run test:fuzz -- [options]
   --requests <n>  to each target (20000)
   --seed <n>      of the generator (1)
-  --only <word>   targets whose names hold it`;
+  --only <word>   targets whose names hold it; "private addresses" is one`;
 const LIMIT_MS = 60 * 60_000;
 
 interface Options {
@@ -74,6 +75,14 @@ async function run(bed: Bed, { only, ...how }: Options): Promise<boolean> {
 	for (const secret of new Set(secrets.filter((value) => logs.includes(value)))) {
 		process.stdout.write(`✗ n8n's log holds a secret that ends with ${secret.slice(-4)}\n`);
 		good = false;
+	}
+	if ('private addresses'.includes(only.toLowerCase())) {
+		const guarded = await bed.start('on', SSRF_PROTECTION);
+		const results = [...(await ssrfTest(n8n, 'option')), ...(await ssrfTest(guarded, 'operator'))];
+		for (const { what, isGood } of results) {
+			process.stdout.write(`${isGood ? '✓' : '✗'} ${what}\n`);
+			good &&= isGood;
+		}
 	}
 	for (const { what, z, isGood } of timingTest(Math.random)) {
 		process.stdout.write(`${isGood ? '✓' : '✗'} time of refusing ${what}: z = ${z.toFixed(2)}\n`);

@@ -12,6 +12,8 @@ export interface Step {
 	readonly name: string;
 	/** What is given to the shell. */
 	readonly run: string;
+	/** Where, from the project's folder on. */
+	readonly folder: string;
 }
 
 const WORKFLOWS = join(ROOT, '.github/workflows');
@@ -33,7 +35,8 @@ export function stepsOf(workflow: string, text: string): Step[] {
 			const [, line, block] =
 				/^(?: {8})?run: (?:(?!\|)(.*)|\|\n((?: {10}.*\n|\n)+))/m.exec(`${step}\n`) ?? [];
 			const run = line ?? block?.replace(/^ {10}/gm, '').trim();
-			return run === undefined ? [] : [{ workflow, job, name, run }];
+			const [, folder = '.'] = /^ {8}working-directory: (.*)$/m.exec(step) ?? [];
+			return run === undefined ? [] : [{ workflow, job, name, run, folder }];
 		});
 	});
 }
@@ -77,6 +80,7 @@ export const RUN_BY_TESTS: Readonly<Record<string, string>> = {
 	'npm run release -- 1.2.3': 'test/unit/release/release.test.ts',
 	'npm run saved-workflows -- 1.2.3': 'test/unit/release/release.test.ts',
 	'npm install n8n-nodes-signed-webhooks': 'test/e2e/installedByHand.test.ts',
+	'npm run test:workflow -- weekly': 'test/unit/latest/workflow.test.ts',
 	'openssl rand -base64 32': 'test/unit/docs/snippets.test.ts',
 };
 

@@ -1,6 +1,6 @@
 import type { BodyKind } from '../../shared/receive/body';
 import type { Handshake } from '../../shared/receive/handshake';
-import type { Repeats } from '../../shared/receive/options';
+import type { Repeats } from '../../shared/receive/seenWindow';
 import type { Place, SignatureScheme } from '../../shared/signature/scheme';
 
 /** What is known of a sender that has documented how it signs. One entry of the table is all that a sender needs. */

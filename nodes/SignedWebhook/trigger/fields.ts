@@ -1,7 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { triggerPanel } from '../../shared/receive/description';
-import { MOST_WHILE_REPEATED, receiveOptions, signedUrlOption } from '../../shared/receive/options';
+import { receiveOptions, signedUrlOption } from '../../shared/receive/options';
+import { MOST_WHILE_REPEATED } from '../../shared/receive/seenWindow';
 import { customEventFields, customSchemeFields } from '../custom/fields';
 import { findSenderField } from '../findSender';
 import { DEFAULTS, SIGNED_ANEW_SECONDS } from '../receiving';

@@ -1,27 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { KeptWhileYoung } from '../state/seenEvents';
 import type { SignatureScheme } from '../signature/scheme';
 import type { Authentication } from './authenticate';
 import type { NodeFields } from './fields';
-
-/** How many keys of past events are kept, however old they are, when the user sets nothing else. */
-const DEFAULT_WINDOW = 1000;
-
-/** How many are kept of a sender that does not say how many it may send: 320 KB in the row of the workflow. */
-export const MOST_WHILE_REPEATED = 20_000;
+import {
+	type Repeats,
+	type SeenWindow,
+	seenWindowOf,
+	seenWindowOption,
+	writeEachEventOption,
+} from './seenWindow';
 
 /** The limits of receiving, as set in the node. */
-export interface ReceiveOptions {
+export interface ReceiveOptions extends SeenWindow {
 	readonly maxBodyBytes: number;
 	readonly allowedIps: string;
 	readonly trustedProxies: number;
 	/** Seconds; 0 accepts events of any age. */
 	readonly toleranceSeconds: number;
-	/** How many keys of past events are kept, however old they are. */
-	readonly seenWindow: number;
-	/** Which are kept beside those: of as long as the sender may repeat an event. */
-	readonly seenWhileYoung?: KeptWhileYoung;
 	/** Whether the key of each event is written before it is answered. */
 	readonly writesEachEvent: boolean;
 	/**
@@ -50,14 +46,6 @@ export interface ReceiveDefaults {
 	readonly repeats?: Repeats;
 }
 
-/** What a sender documents of its repetitions. */
-export interface Repeats {
-	/** From an event to the last time that it comes. */
-	readonly seconds: number;
-	/** How many events it sends at most; absent where it does not say. */
-	readonly perMinute?: number;
-}
-
 /** Reads the node's `options` collection. Numbers that make no sense fall back to the default. */
 export function readReceiveOptions(given: IDataObject, defaults: ReceiveDefaults): ReceiveOptions {
 	return {
@@ -65,30 +53,13 @@ export function readReceiveOptions(given: IDataObject, defaults: ReceiveDefaults
 		allowedIps: typeof given.allowedIps === 'string' ? given.allowedIps : '',
 		trustedProxies: number(given.trustedProxies, 0, 0),
 		toleranceSeconds: number(given.tolerance, 0, defaults.toleranceSeconds),
-		...seenWindowOf(given.seenWindow, defaults.repeats),
+		...seenWindowOf(number(given.seenWindow, 1, 0), defaults.repeats),
 		writesEachEvent: given.writeEachEvent === true,
 		seenPeriodSeconds: number(given.seenPeriod, 1, defaults.duplicateMinutes ?? Infinity) * 60,
 		repeatSeconds: number(given.repeatMinutes, 0, Infinity) * 60,
 		includeRequest: given.includeRequest === true,
 		signedUrl: typeof given.signedUrl === 'string' ? given.signedUrl.trim() : '',
 	};
-}
-
-/** What the user sets counts alone. */
-function seenWindowOf(
-	given: unknown,
-	repeats: Repeats | undefined,
-): Pick<ReceiveOptions, 'seenWindow' | 'seenWhileYoung'> {
-	const seenWindow = number(given, 1, 0);
-	if (seenWindow > 0) return { seenWindow };
-	if (!repeats) return { seenWindow: DEFAULT_WINDOW };
-	const seenWhileYoung = { seconds: repeats.seconds, size: mostWhileRepeated(repeats) };
-	return { seenWindow: DEFAULT_WINDOW, seenWhileYoung };
-}
-
-/** How many events come at most while one of them may be repeated. */
-function mostWhileRepeated({ seconds, perMinute }: Repeats): number {
-	return perMinute === undefined ? MOST_WHILE_REPEATED : Math.ceil((seconds / 60) * perMinute);
 }
 
 function number(value: unknown, min: number, fallback: number): number {
@@ -103,38 +74,6 @@ const allowedIps: INodeProperties = {
 	placeholder: 'e.g. 192.0.2.10, 2001:db8::/32',
 	description:
 		'Addresses and CIDR ranges, separated by commas, that may call this webhook. Leave empty to allow every address.',
-};
-
-const seenWindow: INodeProperties = {
-	displayName: 'Duplicate Window',
-	name: 'seenWindow',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100_000 },
-	default: DEFAULT_WINDOW,
-};
-
-/** What the option says of how much is remembered without it. */
-function seenWindowFor(repeats: Repeats | undefined, hint = ''): INodeProperties {
-	const most = repeats ? mostWhileRepeated(repeats) : DEFAULT_WINDOW;
-	const without = repeats
-		? `Without this option the last ${grouped(DEFAULT_WINDOW)}, and of the ${inWords(repeats.seconds)} in which the sender may repeat an event up to ${grouped(most)}.`
-		: `Without this option the last ${grouped(DEFAULT_WINDOW)}${hint}.`;
-	const description = `How many past events are remembered so that copies of them are dropped. ${without} Each takes 16 characters in the database, in the row of the workflow, which n8n loads with every request and writes with events: 16 KB for 1,000, 1.6 MB for 100,000.`;
-	return { ...seenWindow, default: most, description };
-}
-
-const grouped = (count: number) => count.toLocaleString('en');
-
-const inWords = (seconds: number) =>
-	seconds % 3600 === 0 ? `${seconds / 3600} hours` : `${seconds / 60} minutes`;
-
-const writeEachEvent: INodeProperties = {
-	displayName: 'Write Every Event at Once',
-	name: 'writeEachEvent',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether n8n writes down each event that it took before it answers, so that no copy runs after n8n was killed. Costs n8n about a fifth of the events that it can take. Without this option events that come at the same time are written together, at most 50 ms later.',
 };
 
 const seenPeriod: INodeProperties = {
@@ -223,8 +162,8 @@ export function receiveOptions(
 		allowedIps,
 		includeRequestOption,
 		repeatMinutes,
-		seenWindowFor(defaults.repeats, windowHint),
-		writeEachEvent,
+		seenWindowOption(defaults.repeats, windowHint),
+		writeEachEventOption,
 		{ ...maxBodyKb, default: defaults.maxBodyKb },
 		trustedProxies,
 		...more,

@@ -34,8 +34,8 @@ export interface NodeDependencies {
 }
 
 /**
- * How long events may wait to be written with a later one. Under load a write for each event would cost n8n a fifth of
- * the events that it can take, 20 writes a second next to nothing.
+ * How long events may wait to be written with a later one. A write for each event costs n8n some of the events that
+ * it can take under load (`npm run bench -- writes`), 20 writes a second next to nothing.
  */
 const MAX_WRITE_DELAY_MS = 50;
 

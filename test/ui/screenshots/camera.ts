@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Page } from 'playwright-core';
 
+import { until } from '../../support/poll';
 import { fileOf, FOLDER } from './forms';
 import { MAX_BYTES } from './images';
 
@@ -15,8 +16,8 @@ const PASSING = '.el-notification, [data-sonner-toaster] { visibility: hidden !i
 
 /** What n8n lays over the canvas: it is no part of a workflow. */
 const OVER_THE_CANVAS = `
-	[data-test-id="canvas-controls"], .vue-flow__minimap, [class*="executionButtons"], [data-test-id="canvas-node-toolbar"],
-	[data-test-id="execute-workflow-button"], [class*="bottomMenu"], [class*="logsPanel"] { visibility: hidden !important; }
+	.vue-flow__panel, [class*="_nodeButtonsWrapper_"], [data-test-id="execute-workflow-button"],
+	[data-test-id="canvas-node-toolbar"] { visibility: hidden !important; }
 `;
 
 /** Enough to see whether something has changed. */
@@ -69,6 +70,8 @@ export class Camera {
 			});
 			await writeFile(join(FOLDER, fileOf(name, theme)), await this.compressed(name, png));
 		}
+		// What is opened from here on has the icons of the light theme, for n8n does not change them all.
+		await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 		this.taken.push(name);
 	}
 
@@ -76,11 +79,13 @@ export class Camera {
 	private async settle(): Promise<void> {
 		await this.page.waitForLoadState('networkidle');
 		let before = '';
-		for (;;) {
+		const isStill = async () => {
 			const now = (await this.page.screenshot(QUICK)).toString('base64');
-			if (now === before) return;
+			const same = now === before;
 			before = now;
-		}
+			return same;
+		};
+		await until(isStill, { what: 'the page to be still' });
 	}
 
 	private async compressed(name: string, png: Buffer): Promise<Buffer> {

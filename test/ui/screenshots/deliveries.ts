@@ -55,7 +55,8 @@ export const failedDelivery: Scene = {
 		receiver.answerAlways({ status: 503, body: { error: 'Down for maintenance' } });
 		const url = (await stage.overHttps(receiver)).of(`${receiver.url}/webhooks`);
 		const order = { mode: 'raw', jsonOutput: '{"order": 4711, "state": "paid"}', options: {} };
-		const send = { url, retries: 'custom', waits: '1, 2', options: {} };
+		const signature = 'hookSignature';
+		const send = { url, signature, retries: 'custom', waits: '1, 2', options: {} };
 		const secret = await credentialNamed(rest, 'webhookSigningSecretApi', { secret: SECRET });
 		const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 		const { id } = await rest.createWorkflow({

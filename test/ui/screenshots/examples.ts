@@ -14,6 +14,8 @@ const OF_N8N: Readonly<Record<string, string>> = {
 	'n8n-nodes-base.webhook': 'httpBasicAuth',
 	'n8n-nodes-base.jwt': 'jwtAuth',
 	'n8n-nodes-base.httpRequest': 'httpHeaderAuth',
+	'n8n-nodes-base.redis': 'redis',
+	'n8n-nodes-base.postgres': 'postgres',
 };
 
 /** The credential that a node of an example uses. */

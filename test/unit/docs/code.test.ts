@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { snippetOfPage } from '../../faults/proxy';
+import { documentedSnippet } from '../../fleet/proxy';
 import { eventPages } from '../../../scripts/docs/events';
 import { ROOT } from '../../../scripts/docs/document';
 import {
@@ -19,6 +21,10 @@ import { sendByShell, startReceiver } from './snippets';
 const LICENCES = /LICENSE/;
 
 const pages = allPages().filter(({ path }) => !LICENCES.test(path));
+
+const TEST_FILES = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' }).filter(
+	(file) => file.endsWith('.test.ts'),
+);
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
@@ -65,6 +71,18 @@ const CHECKS: readonly Check[] = [
 		},
 	},
 	{
+		page: /^docs\/RELIABILITY\.md$/,
+		language: 'nginx',
+		what: 'is the proxy of the fault runs',
+		check: (code) => expect(snippetOfPage()).toBe(code),
+	},
+	...(['haproxy', 'nginx'] as const).map((language) => ({
+		page: /^docs\/SCALING\.md$/,
+		language,
+		what: 'is the proxy of the fleet runs',
+		check: (code: string) => expect(documentedSnippet(language)).toBe(code),
+	})),
+	{
 		page: /^README\.md$/,
 		language: 'json',
 		what: 'is a part of what the OpenWork Trigger puts out',
@@ -90,12 +108,32 @@ const checkOf = (code: Code) =>
 /** The commands that no workflow and no test runs. */
 function neverRun(script: string): string[] {
 	const byWorkflows = [...commandsOfWorkflows()];
-	return commandsIn(script).filter((command) => {
+	return commandsIn(script).filter((whole) => {
+		const command = withoutSelection(whole);
 		if (/^(cd|mkdir) /.test(command) || command in RUN_BY_TESTS || command in SPOKEN_OF)
 			return false;
-		// A workflow may say more: `npm run test:fuzz -- --requests 2000` runs `npm run test:fuzz`.
-		return !byWorkflows.some((run) => run === command || run.startsWith(`${command} `));
+		return !byWorkflows.some((run) => runs(run, command));
 	});
+}
+
+/** The command that runs all tests, for one that runs those of some files. */
+function withoutSelection(command: string): string {
+	const [, all = '', pattern = ''] = /^(.*) -- --testPathPatterns (\S+)$/.exec(command) ?? [];
+	return pattern !== '' && TEST_FILES.some((file) => file.includes(pattern)) ? all : command;
+}
+
+/**
+ * Whether one command does what the other one does. A workflow may say more: `npm run test:fuzz -- --requests 2000` runs
+ * `npm run test:fuzz`. And it may name more parts, or all by naming none: `npm run bench` runs `npm run bench -- seen`.
+ */
+function runs(run: string, command: string): boolean {
+	const [script = '', parts = ''] = run.split(' -- ');
+	const [wantedScript = '', wantedParts = ''] = command.split(' -- ');
+	if (script !== wantedScript) return run.startsWith(`${command} `);
+	const named = parts.split(' ');
+	return (
+		parts === '' || wantedParts.split(' ').every((part) => part === '' || named.includes(part))
+	);
 }
 
 function expectRun(script: string): void {

@@ -36,11 +36,16 @@ describe('receivers that misbehave', () => {
 		expect(receiver.mostInAMinute()).toBe(4);
 	});
 
-	it('accept nothing that the sender did not get to the end of', async () => {
-		const receiver = await started('closes mid-answer at first');
+	it.each([
+		['closes mid-answer at first', true],
+		['closes without an answer at first', false],
+	])('%s: taken once they have said so (%s)', async (what, isTaken) => {
+		const receiver = await started(what);
 		expect(await post(receiver.url, 'a')).toBe('broken');
 		await receiver.close();
-		expect(receiver.requestsOf('a').map((request) => receiver.accepted(request))).toEqual([false]);
+		expect(receiver.requestsOf('a').map((request) => receiver.accepted(request))).toEqual([
+			isTaken,
+		]);
 	});
 
 	it('redirect every request to where requests are counted', async () => {

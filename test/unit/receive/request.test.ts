@@ -1,8 +1,5 @@
-import {
-	readReceiveOptions,
-	receiveOptions,
-	type Repeats,
-} from '../../../nodes/shared/receive/options';
+import { readReceiveOptions, receiveOptions } from '../../../nodes/shared/receive/options';
+import type { Repeats } from '../../../nodes/shared/receive/seenWindow';
 import type { INodeProperties } from 'n8n-workflow';
 import { readHead, readRequestBody } from '../../../nodes/shared/receive/request';
 import { headOf, hostRequest } from '../../support/hostRequest';
