@@ -88,7 +88,7 @@ async function inFolder(folder: string, host: Host, env?: Record<string, string>
 				file: host.nodeBinary,
 				args: [host.n8nBin, 'start'],
 				cwd: folder,
-				env: { ...environment(folder, port, brokerPort), ...env },
+				env: { ...environment(host, folder, port, brokerPort), ...env },
 				logFile,
 				removeWhenOrphaned: folder,
 			});
@@ -137,9 +137,14 @@ export function environment(
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// A version without that module would not start.
+		...(hasModule(host, 'mcp-registry') && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 		N8N_LOG_FORMAT: 'json',
 	};
+}
+
+function hasModule({ dir }: Host, name: string): boolean {
+	return existsSync(join(dir, 'node_modules/n8n/dist/modules', name));
 }
 
 /** Two ports that were free a moment ago. */
