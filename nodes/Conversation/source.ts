@@ -12,7 +12,8 @@ import { isManual } from './settings';
 
 /** How the Conversation API sends. */
 export const conversationSource: WebhookSource = {
-	// No tolerance: see the field's description.
+	// No tolerance: see the field's description. It repeats an event for half a minute ("Retry Configuration"), and sends
+	// at most 100 a minute: fewer than are remembered anyway.
 	defaults: { maxBodyKb: 1024, toleranceSeconds: 0 },
 
 	schema: conversationPayload,

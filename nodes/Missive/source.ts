@@ -16,7 +16,12 @@ import { registrationOf, signatureSecrets } from './settings';
  */
 export const missiveSource: WebhookSource = {
 	// Missive repeats a delivery for up to 8 minutes.
-	defaults: { maxBodyKb: 1024, toleranceSeconds: 0, duplicateMinutes: 60 },
+	defaults: {
+		maxBodyKb: 1024,
+		toleranceSeconds: 0,
+		duplicateMinutes: 60,
+		repeats: { seconds: 8 * 60 },
+	},
 
 	schema: missivePayload,
 

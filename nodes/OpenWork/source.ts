@@ -22,8 +22,13 @@ const HEADERS = { 'x-webhook-id': 'id', 'x-webhook-event': 'type' } as const;
 
 /** How OpenWork sends: as its integration guide says, or as the open server does. */
 export const openWorkSource: WebhookSource = {
-	// "Rate Limits": payload size limit 256 KB. The fifth attempt comes 2 h 36 min after the event ("Retry Behavior").
-	defaults: { maxBodyKb: 256, toleranceSeconds: 3 * 60 * 60 },
+	// "Rate Limits": payload size limit 256 KB, 100 events a minute. The fifth attempt comes 2 h 36 min after the event
+	// ("Retry Behavior"); what is older than 3 hours is refused for its age.
+	defaults: {
+		maxBodyKb: 256,
+		toleranceSeconds: 3 * 60 * 60,
+		repeats: { seconds: 3 * 60 * 60, perMinute: 100 },
+	},
 
 	schema: openWorkPayload,
 

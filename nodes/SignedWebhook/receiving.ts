@@ -25,11 +25,12 @@ export function sourceOf(fields: NodeFields): WebhookSource {
 
 	return {
 		get defaults() {
-			const { tolerance, maxBodyKb, duplicateMinutes } = sender();
+			const { tolerance, maxBodyKb, duplicateMinutes, repeats } = sender();
 			return {
 				maxBodyKb: maxBodyKb ?? DEFAULTS.maxBodyKb,
 				toleranceSeconds: tolerance?.seconds ?? DEFAULTS.toleranceSeconds,
 				duplicateMinutes: duplicateMinutes ?? DEFAULTS.duplicateMinutes,
+				repeats,
 			};
 		},
 

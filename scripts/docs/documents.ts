@@ -1,4 +1,5 @@
 import { answerFiles } from '../schemas/files';
+import { readme } from './compat';
 import type { Document } from './document';
 import { nodePages } from './nodes';
 import { schemaFiles } from './schemas';
@@ -6,5 +7,5 @@ import { senderPages } from './senders';
 
 /** Every file that is made from the code. */
 export function documents(): Document[] {
-	return [...senderPages(), ...nodePages(), ...schemaFiles(), ...answerFiles()];
+	return [...senderPages(), ...nodePages(), ...schemaFiles(), ...answerFiles(), readme()];
 }

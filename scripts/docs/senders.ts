@@ -116,7 +116,7 @@ function handshakeOf({ known, proof }: Handshake): string {
 	return `${[method, marks.join(', ')].join(' ').trim()}${proven}`;
 }
 
-function notesOf({ schemes, answer, tolerance, batch, handshakes = [] }: Sender): string {
+function notesOf({ schemes, answer, tolerance, repeats, batch, handshakes = [] }: Sender): string {
 	const notes = [
 		...new Set(
 			schemes.flatMap(weaknesses).map((weakness) => `Weak (${WEAK.indexOf(weakness) + 1}).`),
@@ -129,6 +129,7 @@ function notesOf({ schemes, answer, tolerance, batch, handshakes = [] }: Sender)
 			? []
 			: [answer === '' ? 'Wants an empty answer.' : `Wants the answer \`${answer}\`.`]),
 		...(tolerance === undefined ? [] : [`Refused when older than ${inWords(tolerance.seconds)}.`]),
+		...(repeats === undefined ? [] : [`Repeats an event for up to ${inWords(repeats.seconds)}.`]),
 	];
 	return notes.join(' ');
 }

@@ -10,6 +10,8 @@ export interface Facts {
 	/** What `git status --porcelain` says. */
 	readonly changes: string;
 	readonly tags: readonly string[];
+	/** The versions that have saved workflows. */
+	readonly saved: readonly string[];
 }
 
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
@@ -18,7 +20,7 @@ const UNRELEASED = /^## \[Unreleased\][ \t]*$/m;
 
 /** Why there can be no release, one sentence a problem; empty when there can. */
 export function releaseProblems(facts: Facts): string[] {
-	const { version, current, changelog, branch, changes, tags } = facts;
+	const { version, current, changelog, branch, changes, tags, saved } = facts;
 	if (!VERSION.test(version)) return ['Say which version: npm run release -- 1.2.3'];
 	return [
 		compare(version, current) < 0 && `${version} is older than ${current} of package.json`,
@@ -27,6 +29,8 @@ export function releaseProblems(facts: Facts): string[] {
 		changes !== '' && 'Commit or drop what is changed here first',
 		notesOf(changelog) === '' &&
 			'CHANGELOG.md says nothing under Unreleased: write what changes for users',
+		!saved.includes(version) &&
+			`No workflows are saved as ${version} saves them: npm run saved-workflows -- ${version}`,
 	].filter((problem): problem is string => problem !== false);
 }
 

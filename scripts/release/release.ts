@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs on the developer's machine, never inside n8n */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { notesOf, releasedChangelog, releaseProblems } from './plan';
@@ -35,6 +35,7 @@ function main(): void {
 		branch: run('git', 'branch', '--show-current'),
 		changes: run('git', 'status', '--porcelain'),
 		tags: run('git', 'tag', '--list').split('\n'),
+		saved: readdirSync(join(ROOT, 'test/savedWorkflows')),
 	});
 	if (problems.length > 0) {
 		process.stderr.write(`No release:\n- ${problems.join('\n- ')}\n`);

@@ -59,6 +59,14 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
 		inN8n: true,
 		needsBuild: true,
 	},
+	writes: {
+		file: 'writes.ts',
+		title: 'Writing every event at once',
+		about:
+			'Signed events of 1 KB over 8 connections, each with an id of its own, to a trigger that writes down each before its answer, against one that writes those that come at the same time together.',
+		inN8n: true,
+		needsBuild: true,
+	},
 	credentials: {
 		file: 'credentials.ts',
 		title: 'Reading the credential',

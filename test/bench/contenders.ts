@@ -50,11 +50,12 @@ export async function openWorkTrigger(
 	rest: RestClient,
 	baseUrl: string,
 	token: string,
+	options: IDataObject = {},
 ): Promise<Contender> {
 	const credential = await rest.createCredential('openWorkApi', { baseUrl, token });
 	const { workflow, productionPath } = triggerWorkflow('OpenWork Trigger', {
 		type: 'openWorkTrigger',
-		parameters: { hookName: 'bench', eventTypes: ['*'] },
+		parameters: { hookName: 'bench', eventTypes: ['*'], options },
 		credentials: [credential],
 	});
 	const { id: workflowId } = await rest.createWorkflow(workflow);

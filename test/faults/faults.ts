@@ -17,9 +17,9 @@ async function run(bed: Bed, options: Options): Promise<boolean> {
 	};
 	for (const suite of suites) {
 		if (!options.suites.includes(suite.name)) continue;
-		const { quick, seed } = options;
+		const { quick, seed, only } = options;
 		const say = (line: string) => log(`${suite.name}: ${line}`);
-		(await suite.run(bed, { quick, seed, log: say })).forEach(show);
+		(await suite.run(bed, { quick, seed, only, log: say })).forEach(show);
 	}
 	if (options.suites.includes(REGISTRATION)) await registration(bed, options, { log, show });
 	return ok;

@@ -16,7 +16,7 @@ export interface FlowOptions {
 	readonly perSecond: number;
 	/** How many times as fast the vendor's retries come. */
 	readonly speedUp: number;
-	/** The vendor's patience, ms. Default 5 s, what OpenWork's page advises. */
+	/** The vendor's patience, ms. Default what it documents. */
 	readonly timeoutMs?: number;
 	/** The part of the events that the vendor sends once more, up to 10 s later, after they were acknowledged. Default 0.1. */
 	readonly copies?: number;
@@ -27,15 +27,18 @@ export interface FlowOptions {
 	readonly random: () => number;
 }
 
+/** An execution may stand as running for good. */
+const SETTLED_MS = 180_000;
+
 /** How long the last copy may come after its event. */
 const COPY_MS = 10_000;
 
 /** Each vendor at a pace at which its documented repetitions outlast a restart, and Missive does not switch its hook off. */
 export function documentedFlows(random: () => number): FlowOptions[] {
 	const paces: Record<string, Pick<FlowOptions, 'perSecond' | 'speedUp'>> = {
-		openwork: { perSecond: 4, speedUp: 120 },
-		missive: { perSecond: 0.5, speedUp: 10 },
-		conversation: { perSecond: 1, speedUp: 1 },
+		openwork: { perSecond: 2, speedUp: 120 },
+		missive: { perSecond: 0.2, speedUp: 10 },
+		conversation: { perSecond: 0.4, speedUp: 1 },
 	};
 	return vendors.flatMap((vendor) => {
 		const pace = paces[vendor.slug];
@@ -51,9 +54,11 @@ export class Flow {
 	private readonly running = new Set<Promise<void>>();
 	private stopping = false;
 	private sender: Promise<void> | undefined;
+	private failure: Error | undefined;
 	private counted = 0;
 
 	private constructor(
+		private readonly rest: RestClient,
 		readonly options: FlowOptions,
 		readonly ledger: Ledger,
 		readonly open: OpenVendor,
@@ -65,7 +70,7 @@ export class Flow {
 
 	/** Opens the vendor and publishes the workflow. */
 	static async create(rest: RestClient, options: FlowOptions, ledger: Ledger): Promise<Flow> {
-		const { vendor, speedUp, timeoutMs = 5_000, secondsEach = 0 } = options;
+		const { vendor, speedUp, timeoutMs, secondsEach = 0 } = options;
 		const clock = realClock(speedUp);
 		const clockStartMs = clock.now();
 		const open = await vendor.open({ clock, timeoutMs });
@@ -111,7 +116,7 @@ export class Flow {
 			settings: { executionOrder: 'v1' },
 		});
 		await rest.activate(id);
-		return new Flow(options, ledger, open, sink, id, trigger, clockStartMs);
+		return new Flow(rest, options, ledger, open, sink, id, trigger, clockStartMs);
 	}
 
 	/** Deliveries that have not ended. */
@@ -125,11 +130,16 @@ export class Flow {
 		this.sender = this.run();
 	}
 
-	/** Sends no further events, and resolves when the vendor has delivered what it has, or given up. */
+	/**
+	 * Sends no further events, and resolves when the vendor has delivered what it has, or given up.
+	 *
+	 * @throws Error when the vendor could not send, as without a hook
+	 */
 	async stop(): Promise<void> {
 		this.stopping = true;
 		await this.sender;
 		while (this.running.size > 0) await Promise.all(this.running);
+		if (this.failure) throw this.failure;
 	}
 
 	/** Sends one event, with the vendor's repetitions. */
@@ -166,19 +176,27 @@ export class Flow {
 		}
 	}
 
-	/** Resolves when everything that was acknowledged has been executed, or nothing has been for a while. */
+	/** Resolves when nothing has been executed for a while, and n8n has no execution under way, or does not end it. */
 	async settle(quietMs: number): Promise<void> {
 		let sinceMs = Date.now();
 		let known = -1;
-		await until(
-			() => {
-				this.count();
-				if (this.counted !== known) sinceMs = Date.now();
-				known = this.counted;
-				return Date.now() - sinceMs >= quietMs;
-			},
-			{ what: 'executions to end', deadlineMs: 600_000, everyMs: 100 },
-		);
+		const isQuiet = () => {
+			this.count();
+			if (this.counted !== known) sinceMs = Date.now();
+			known = this.counted;
+			return Date.now() - sinceMs >= quietMs;
+		};
+		await until(async () => isQuiet() && !(await this.isUnderWay()), {
+			what: 'executions to end',
+			deadlineMs: SETTLED_MS,
+			everyMs: 200,
+		}).catch(() => undefined);
+	}
+
+	/** Whether one of the newest executions has not ended. */
+	private async isUnderWay(): Promise<boolean> {
+		const executions = await this.rest.executions(this.workflowId);
+		return executions.some(({ status }) => status === 'new' || status === 'running');
 	}
 
 	async close(): Promise<void> {
@@ -195,7 +213,11 @@ export class Flow {
 	}
 
 	private track(work: Promise<void>): void {
-		const tracked = work.finally(() => this.running.delete(tracked));
+		const tracked = work
+			.catch((error: Error) => {
+				this.failure = error;
+			})
+			.finally(() => this.running.delete(tracked));
 		this.running.add(tracked);
 	}
 

@@ -9,9 +9,9 @@ import { vendors } from './vendors';
 /** The sender's patience is that of OpenWork's page, and an execution takes as long: most senders hang up. */
 const FORMS = {
 	full: { events: 60, secondsEach: 5, timeoutMs: 5_000, speedUp: 60, rounds: 3 },
-	quick: { events: 10, secondsEach: 2, timeoutMs: 2_000, speedUp: 120, rounds: 1 },
+	quick: { events: 8, secondsEach: 2, timeoutMs: 2_000, speedUp: 120, rounds: 0 },
 };
-const QUIET_MS = 15_000;
+const QUIET_MS = { full: 15_000, quick: 3_000 };
 
 export const limit: Suite = {
 	name: 'limit',
@@ -28,16 +28,20 @@ export const limit: Suite = {
 		const flow = await Flow.create(n8n.rest, { ...options, random: seeded(seed) }, ledger);
 		log(`${events} events at once`);
 		await Promise.all(Array.from({ length: events }, async () => await flow.send()));
-		await flow.settle(QUIET_MS);
+		await flow.settle(QUIET_MS[quick ? 'quick' : 'full']);
 		const what = `limit 2, ${events} events of ${secondsEach} s, sender waits ${timeoutMs / 1_000} s`;
 		const { row, misses } = eventRow(what, ledger.sums(), { twice: 'none' });
 		results.push({ title: 'The limit is reached', header: EVENT_HEADER, rows: [row], misses });
 		await n8n.rest.deactivate(flow.workflowId);
 		await flow.close();
 
+		if (rounds === 0) {
+			await n8n.dispose();
+			return results;
+		}
 		const rows: string[][] = [];
 		const missed: string[] = [];
-		for (const vendor of quick ? [openWork] : vendors) {
+		for (const vendor of vendors) {
 			log(`${vendor.title}: published while events wait`);
 			const { counts, misses: found } = await tryBacklog(n8n.rest, vendor, rounds);
 			const wanted = (name: string) => `${counts.of(name)} (0)`;

@@ -17,6 +17,8 @@ export interface Options {
 	readonly quick: boolean;
 	/** Of the random moments and numbers. */
 	readonly seed: number;
+	/** Cases of a part whose names hold it. */
+	readonly only: string;
 	readonly rounds: number;
 	readonly parts: readonly Part[];
 	readonly vendors: readonly Vendor[];
@@ -30,6 +32,7 @@ export const usage = (suites: readonly string[]) => `Usage: npm run test:faults 
   part: ${suites.join(', ')} (default all, one after the other)
   --quick               a short form of each part
   --seed N              of what is random (default 1)
+  --case WORD           cases of a part whose names hold it (default all)
   --minutes N           ends the run after so long, finished or not (default 300)
 For registration:
   --rounds N            rounds of each combination under traffic (default 20; 2 with --quick)
@@ -47,6 +50,7 @@ export function readOptions(args: readonly string[], suites: readonly string[]):
 		allowPositionals: true,
 		options: {
 			quick: { type: 'boolean', default: false },
+			case: { type: 'string', default: '' },
 			seed: { type: 'string', default: '1' },
 			rounds: { type: 'string' },
 			only: { type: 'string', multiple: true, default: [...PARTS] },
@@ -62,6 +66,7 @@ export function readOptions(args: readonly string[], suites: readonly string[]):
 		suites: positionals.length > 0 ? suites.filter((name) => positionals.includes(name)) : suites,
 		quick,
 		seed: wholeNumber('--seed', values.seed),
+		only: values.case,
 		rounds: wholeNumber('--rounds', values.rounds ?? (quick ? '2' : '20')),
 		parts: values.only.map((name) => oneOf('--only', name, PARTS)),
 		vendors: values.vendor.map((name) => {

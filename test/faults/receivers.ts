@@ -46,6 +46,13 @@ export const manners: readonly Manner[] = [
 		wanted: 'delivered',
 	},
 	{
+		what: 'closes without an answer at first',
+		fault: () => ({ drop: true }),
+		when: first,
+		isQuick: false,
+		wanted: 'delivered',
+	},
+	{
 		what: '429 with Retry-After at first',
 		fault: () => ({ status: 429, headers: { 'Retry-After': '2' } }),
 		when: first,
@@ -108,7 +115,7 @@ export class Receiver {
 			match: (request) => {
 				receiver.mostAtOnce = Math.max(receiver.mostAtOnce, sink.pending);
 				const isSpoiled = fault !== undefined && when(receiver.attempt(request), random);
-				if (isSpoiled && !isOnlySlow(fault(elsewhere.url))) receiver.spoiled.add(request);
+				if (isSpoiled && !isTaken(fault(elsewhere.url))) receiver.spoiled.add(request);
 				return isSpoiled;
 			},
 		});
@@ -120,7 +127,7 @@ export class Receiver {
 		return this.sink.requests.filter((request) => request.body.toString() === body);
 	}
 
-	/** Whether the sender got the receiver's 200, whole. */
+	/** Whether the receiver took a message, and said so. */
 	accepted(request: RecordedRequest): boolean {
 		return !this.spoiled.has(request);
 	}
@@ -154,6 +161,7 @@ export class Receiver {
 	}
 }
 
-function isOnlySlow({ status, drop, delayMs = 0 }: Fault): boolean {
-	return status === undefined && !drop && delayMs < Infinity;
+/** Whether the receiver has taken a message all the same: it says so by the status, which comes before the rest. */
+function isTaken({ status = 200, drop, delayMs = 0 }: Fault): boolean {
+	return status < 300 && !drop && delayMs < Infinity;
 }

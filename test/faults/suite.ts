@@ -7,6 +7,8 @@ export interface SuiteOptions {
 	/** Whether the short form is wanted. */
 	readonly quick: boolean;
 	readonly seed: number;
+	/** Cases whose names hold it. */
+	readonly only: string;
 	log(line: string): void;
 }
 

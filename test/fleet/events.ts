@@ -1,4 +1,3 @@
- 
 import { randomUUID } from 'node:crypto';
 import { standardWebhooks } from '../../nodes/shared/signature/schemes';
 import { signedHeaders } from '../support/signed';

@@ -145,6 +145,12 @@ export class Fleet {
 		return proxy;
 	}
 
+	/** Starts those members again that have ended by themselves, as an operator's supervisor does. */
+	async startWhatEnded(): Promise<void> {
+		const ended = this.members().filter((member) => !member.isRunning());
+		await Promise.all(ended.map(async (member) => await member.start()));
+	}
+
 	/** The lines of all logs that tell of an error inside the package. */
 	crashes(): string[] {
 		return this.members()

@@ -17,7 +17,7 @@ export async function guardsPart(
 ): Promise<PartResult> {
 	const rows: string[][] = [];
 	const misses: string[] = [];
-	for (const { title, open } of guards) {
+	for (const { title, holds, open } of guards) {
 		const { workflowId, path } = await open(fleet, secret);
 		const [first, second] = fleet.processors.map(({ url }) => url + path) as [string, string];
 		const events: SentTwice[] = [];
@@ -34,23 +34,29 @@ export async function guardsPart(
 		if (events.length !== taken.length) {
 			misses.push(`${title}: ${taken.length} of ${events.length} events were acknowledged`);
 		}
-		if (twice > 0) misses.push(`${title}: ${twice} worked twice, wanted 0`);
-		if (never > 0) misses.push(`${title}: ${never} acknowledged and never worked, wanted 0`);
+		if (holds && twice > 0) misses.push(`${title}: ${twice} worked twice, wanted 0`);
+		if (holds && never > 0)
+			misses.push(`${title}: ${never} acknowledged and never worked, wanted 0`);
 		log(
 			`${title}: of ${events.length} events ${started} were executed twice, ${twice} worked twice`,
 		);
-		rows.push([title, ...[events.length, started, stopped, twice, never].map(String)]);
+		rows.push([
+			title,
+			holds ? '0 and 0' : 'as measured',
+			...[events.length, started, stopped, twice, never].map(String),
+		]);
 		await fleet.rest.deactivate(workflowId);
 	}
 	return {
 		title: 'Guards behind the trigger, copies 0 and 10 ms apart on different processors',
 		header: [
 			'guard',
+			'wanted',
 			'events',
 			'executed twice',
 			'stopped as copies',
-			'worked twice (wanted 0)',
-			'never worked (wanted 0)',
+			'worked twice',
+			'never worked',
 		],
 		rows,
 		misses,

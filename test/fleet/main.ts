@@ -6,14 +6,20 @@ import type { Credential } from '../support/rest.types';
 import { copiesPart } from './copiesPart';
 import { Fleet } from './fleet';
 import { guardsPart } from './guardsPart';
+import { handoverPart } from './handoverPart';
 import { hooksPart } from './hooksPart';
+import { killedPart } from './killedPart';
 import { signingSecret } from './receiver';
+import { throughputPart } from './throughputPart';
 
 /** The parts of the run, in this order: the last ones take processes away. */
 const PARTS: Readonly<Record<string, (fleet: Fleet, secret: Credential) => Promise<PartResult>>> = {
 	hooks: async (fleet) => await hooksPart(fleet, log),
 	copies: async (fleet, secret) => await copiesPart(fleet, secret, log),
 	guards: async (fleet, secret) => await guardsPart(fleet, secret, log),
+	throughput: async (fleet, secret) => await throughputPart(fleet, secret, log),
+	handover: async (fleet, secret) => await handoverPart(fleet, secret, log),
+	killed: async (fleet, secret) => await killedPart(fleet, secret, log),
 };
 
 const USAGE = `Tries n8n in queue mode: npm run test:fleet -- [options]

@@ -53,6 +53,7 @@ export async function prepareMember(
 			...env,
 		},
 		logFile: join(folder, 'n8n.log'),
+		removeWhenOrphaned: parent,
 		isReady: async () => (await fetch(`${url}/healthz/readiness`)).ok,
 		startMs: START_MS,
 	});

@@ -85,6 +85,7 @@ export async function preparePostgres(
 			cwd: folder,
 			env,
 			logFile: join(folder, 'postgres.log'),
+			removeWhenOrphaned: folder,
 			isReady: async () => (await query('SELECT 1')).length === 1,
 		}),
 		password,

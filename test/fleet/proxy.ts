@@ -23,6 +23,12 @@ export interface Addresses {
 	readonly processors: readonly string[];
 }
 
+/** The configuration that docs/SCALING.md gives operators; empty when it gives none. */
+export function documentedSnippet(kind: ProxyKind): string {
+	const blocks = new RegExp(`^\`\`\`${kind}\n([^]*?)^\`\`\``, 'm');
+	return blocks.exec(readFileSync(PAGE, 'utf8'))?.[1] ?? '';
+}
+
 /**
  * The configuration that docs/SCALING.md gives operators, for these addresses.
  *
@@ -32,8 +38,6 @@ export function documentedConfiguration(
 	kind: ProxyKind,
 	{ port, main, processors }: Addresses,
 ): string {
-	const [, block = ''] =
-		readFileSync(PAGE, 'utf8').match(new RegExp(`^\`\`\`${kind}\n([^]*?)^\`\`\``, 'm')) ?? [];
 	const listen = { haproxy: DOCUMENTED.listen, nginx: DOCUMENTED.listen.slice(1) }[kind];
 	const replaced: Array<readonly [string, string]> = [
 		[listen, `127.0.0.1:${port}`],
@@ -44,7 +48,7 @@ export function documentedConfiguration(
 		if (!text.includes(documented))
 			throw new Error(`docs/SCALING.md: no ${documented} for ${kind}`);
 		return text.replace(documented, own);
-	}, block);
+	}, documentedSnippet(kind));
 }
 
 /** The documented configuration of HAProxy, without what makes a path stick to a processor: each in turn. */

@@ -28,6 +28,7 @@ export function prepareRedis(programs: Programs, folder: string, port: number): 
 			cwd: folder,
 			env: { PATH: process.env.PATH ?? '' },
 			logFile: join(folder, 'redis.log'),
+			removeWhenOrphaned: folder,
 		}),
 		password,
 	};

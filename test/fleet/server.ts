@@ -10,6 +10,7 @@ export interface Server {
 	/** On 127.0.0.1. */
 	readonly port: number;
 	logs(): string;
+	isRunning(): boolean;
 	/** Resolves when it answers. */
 	start(): Promise<void>;
 	/** In an orderly way. */
@@ -19,7 +20,7 @@ export interface Server {
 }
 
 /** How to run a server, and how to tell that it answers. */
-export interface ServerCommand extends Omit<GuardedCommand, 'removeWhenOrphaned'> {
+export interface ServerCommand extends GuardedCommand {
 	readonly name: string;
 	readonly port: number;
 	/** Default: its port takes connections. */
@@ -41,6 +42,7 @@ export function serverOf({
 		name,
 		port,
 		logs,
+		isRunning: () => guarded?.isRunning() ?? false,
 		async start() {
 			const started = startGuarded(command);
 			guarded = started;

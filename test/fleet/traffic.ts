@@ -2,9 +2,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, newEventId, sendEvent } from './events';
 
-/** Events, each with an id of its own and sent once, so many a second whatever the answers are. */
+/** How a sender goes on when an event was not acknowledged. */
+export interface Persistence {
+	/** After the first attempt. */
+	readonly repetitions: number;
+	readonly waitMs: number;
+}
+
+const ONCE: Persistence = { repetitions: 0, waitMs: 0 };
+
+/** Events, each with an id of its own, so many a second whatever the answers are. */
 export class Traffic {
-	/** How each event was answered, by its id. */
+	/** How each event was answered in the end, by its id. */
 	readonly answers = new Map<string, Answer>();
 	private stopping = false;
 	private readonly running: Promise<void>;
@@ -13,24 +22,18 @@ export class Traffic {
 	constructor(
 		private readonly urls: readonly string[],
 		private readonly perSecond: number,
-		private readonly idOf: () => string = newEventId,
+		private readonly persistence = ONCE,
 	) {
 		this.running = this.run();
 	}
 
-	/** The ids of the events that were acknowledged. */
+	/** The ids of the events that were acknowledged; a copy tells that the event was taken by an earlier attempt. */
 	taken(): string[] {
-		return [...this.answers].filter(([, answer]) => answer === 'taken').map(([id]) => id);
+		const good: Answer[] = ['taken', 'copy'];
+		return [...this.answers].filter(([, answer]) => good.includes(answer)).map(([id]) => id);
 	}
 
-	/** How often each answer came. */
-	counts(): Map<Answer, number> {
-		const counts = new Map<Answer, number>();
-		for (const answer of this.answers.values()) counts.set(answer, (counts.get(answer) ?? 0) + 1);
-		return counts;
-	}
-
-	/** Resolves when the last event has been answered. */
+	/** Resolves when the last event has been answered, or given up. */
 	async stop(): Promise<void> {
 		this.stopping = true;
 		await this.running;
@@ -48,7 +51,13 @@ export class Traffic {
 	}
 
 	private async send(url: string): Promise<void> {
-		const id = this.idOf();
-		this.answers.set(id, await sendEvent(url, id));
+		const { repetitions, waitMs } = this.persistence;
+		const id = newEventId();
+		for (let attempt = 0; attempt <= repetitions; attempt++) {
+			if (attempt > 0) await sleep(waitMs);
+			const answer = await sendEvent(url, id);
+			this.answers.set(id, answer);
+			if (answer === 'taken' || answer === 'copy') return;
+		}
 	}
 }

@@ -29,7 +29,7 @@ const DEFAULTS = 'defaults.json';
 /** The versions that saved something. */
 export function versions(): string[] {
 	return readdirSync(FOLDER, { withFileTypes: true })
-		.filter((entry) => entry.isDirectory())
+		.filter((entry) => entry.isDirectory() && /^\d/.test(entry.name))
 		.map(({ name }) => name);
 }
 

@@ -29,9 +29,11 @@ const STAGING = '.installing-';
  * Returns the pinned n8n (test/host), installing it first if this machine does not have it: about 6 minutes and 3 GB,
  * once. It stands in `$XDG_CACHE_HOME` (else `~/.cache`), in a folder named after the lock file's hash, and is only
  * ever seen there complete: it is installed next to it and then renamed.
+ *
+ * @param manifest folder with the package.json and the lock file of another n8n
  */
-export async function ensureHost(log: Log): Promise<Host> {
-	const host = pinnedHost();
+export async function ensureHost(log: Log, manifest = PINNED): Promise<Host> {
+	const host = hostOf(manifest);
 	if (isComplete(host)) return host;
 	const cache = dirname(host.dir);
 	await mkdir(cache, { recursive: true });
@@ -39,7 +41,7 @@ export async function ensureHost(log: Log): Promise<Host> {
 		`${host.dir}.lock`,
 		() => log('Another process is installing n8n. Waiting for it.'),
 		async () => {
-			if (!isComplete(host)) await install(host, cache, log);
+			if (!isComplete(host)) await install(host, manifest, cache, log);
 		},
 	);
 	return host;
@@ -53,14 +55,39 @@ export function n8nModule<T>(path: string): T | undefined {
 
 /** Where the pinned n8n stands, or would. */
 export function pinnedHost(): Host {
-	const lock = readFileSync(join(PINNED, 'package-lock.json'));
-	const key = createHash('sha256').update(lock).digest('hex').slice(0, 16);
+	return hostOf(PINNED);
+}
+
+/** Where everything of this package's tests is kept that is worth keeping from one run to the next. */
+export function cacheFolder(): string {
 	const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-	const dir = join(cache, 'n8n-nodes-signed-webhooks', `host-${key}`);
-	const { dependencies } = JSON.parse(readFileSync(join(PINNED, 'package.json'), 'utf8')) as {
+	return join(cache, 'n8n-nodes-signed-webhooks');
+}
+
+function hostOf(manifest: string): Host {
+	const lock = readFileSync(join(manifest, 'package-lock.json'));
+	const key = createHash('sha256').update(lock).digest('hex').slice(0, 16);
+	const { dependencies } = JSON.parse(readFileSync(join(manifest, 'package.json'), 'utf8')) as {
 		dependencies: { n8n: string };
 	};
-	return hostIn(dir, dependencies.n8n, key);
+	return hostIn(join(cacheFolder(), `host-${key}`), dependencies.n8n, key);
+}
+
+/**
+ * Removes an n8n from this machine, with the user folder that stands prepared beside it. Returns whether there was one.
+ */
+export async function removeHost(manifest: string): Promise<boolean> {
+	const host = hostOf(manifest);
+	const existed = existsSync(host.dir);
+	for (const folder of [host.dir, preparedFolder(host)]) {
+		await rm(folder, { recursive: true, force: true });
+	}
+	return existed;
+}
+
+/** The user folder that is kept beside a host, its database set up: see copyPreparedFolder. */
+export function preparedFolder({ dir, key }: Host): string {
+	return join(dirname(dir), `user-folder-${key}`);
 }
 
 function hostIn(dir: string, n8nVersion: string, key: string): Host {
@@ -78,12 +105,12 @@ function isComplete(host: Host): boolean {
 	return [host.nodeBinary, host.n8nBin, addon].every((path) => existsSync(path));
 }
 
-async function install(host: Host, cache: string, log: Log): Promise<void> {
+async function install(host: Host, manifest: string, cache: string, log: Log): Promise<void> {
 	await sweep(cache);
 	const staging = await mkdtemp(join(cache, STAGING));
 	try {
 		for (const file of ['package.json', 'package-lock.json']) {
-			await copyFile(join(PINNED, file), join(staging, file));
+			await copyFile(join(manifest, file), join(staging, file));
 		}
 		log(`Installing n8n ${host.n8nVersion} into ${host.dir}: once per machine, about 6 minutes.`);
 		await npm(['ci', '--ignore-scripts'], staging, 'Downloading n8n', log);

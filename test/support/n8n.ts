@@ -114,7 +114,11 @@ async function untilReady(rest: RestClient, n8n: Guarded, logs: () => string): P
 }
 
 /** All that n8n is told; nothing of the developer's own environment reaches it but the path and the home folder. */
-export function environment(folder: string, port: number, brokerPort: number): Record<string, string> {
+export function environment(
+	folder: string,
+	port: number,
+	brokerPort: number,
+): Record<string, string> {
 	return {
 		PATH: process.env.PATH ?? '',
 		HOME: process.env.HOME ?? folder,

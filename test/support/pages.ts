@@ -24,7 +24,8 @@ export interface Code {
 
 const FENCED = /^```([^\n]*)\n([^]*?)^```$/gm;
 
-const INLINE = /`([^`\n]+)`/g;
+/** A line may end in it, a paragraph may not. */
+const INLINE = /`((?:[^`\n]|\n(?!\n))+)`/g;
 
 /** The programs that a page may tell its reader to start. */
 const PROGRAM =
@@ -61,7 +62,7 @@ export function commandsOf({ path, text }: Page): Code[] {
 			at: `${path}:${lineOf(text, index)}`,
 			page: path,
 			language: 'sh',
-			code,
+			code: code.replace(/\s+/g, ' '),
 		}));
 }
 

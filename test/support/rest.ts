@@ -49,7 +49,10 @@ function messageIn(body: string): string {
 /** n8n's own REST API, as its editor uses it, with a session cookie. */
 export class RestClient {
 	private cookie = '';
-	/** How n8n publishes: in the background, or within the request (N8N_USE_WORKFLOW_PUBLICATION_SERVICE=false). */
+	/**
+	 * How n8n publishes: in the background, or within the request (N8N_USE_WORKFLOW_PUBLICATION_SERVICE=false, and n8n
+	 * before it had that service).
+	 */
 	publishesInBackground = true;
 
 	/** @param url n8n's, without a trailing slash */
@@ -74,9 +77,9 @@ export class RestClient {
 			await this.call('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 		}
 		const { useWorkflowPublicationService } = await this.call<{
-			useWorkflowPublicationService: boolean;
+			useWorkflowPublicationService?: boolean;
 		}>('GET', '/rest/settings');
-		this.publishesInBackground = useWorkflowPublicationService;
+		this.publishesInBackground = useWorkflowPublicationService ?? false;
 	}
 
 	async createCredential(type: string, data: Record<string, unknown>): Promise<Credential> {
@@ -143,7 +146,7 @@ export class RestClient {
 	async publish(id: string, deadlineMs = 60_000): Promise<Publication> {
 		const { versionId } = await this.getWorkflow(id);
 		try {
-			await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+			await this.setActive(id, true, { versionId });
 		} catch (error) {
 			if (error instanceof RestError && error.status === 400) {
 				return { status: 'failed', text: error.text };
@@ -160,13 +163,24 @@ export class RestClient {
 	 * @throws TimedOutError
 	 */
 	async deactivate(id: string, deadlineMs?: number): Promise<void> {
-		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+		await this.setActive(id, false, {});
 		if (!this.publishesInBackground) return;
 		await until(async () => (await this.publicationStatus(id)).status === 'not_published', {
 			what: 'the workflow to be deactivated',
 			deadlineMs,
 			slowDownToMs: 1_000,
 		});
+	}
+
+	private async setActive(id: string, active: boolean, body: object): Promise<void> {
+		try {
+			await this.call('POST', `/rest/workflows/${id}/${active ? 'activate' : 'deactivate'}`, body);
+		} catch (error) {
+			if (!(error instanceof RestError) || error.status !== 404) throw error;
+			// Before n8n had versions to publish it had a switch.
+			const { versionId } = await this.getWorkflow(id);
+			await this.call('PATCH', `/rest/workflows/${id}`, { active, versionId });
+		}
 	}
 
 	/** Only where n8n publishes in the background. */
@@ -205,22 +219,23 @@ export class RestClient {
 
 	/** What the button "Listen for Test Event" does. Resolves once the test webhook is registered. */
 	async listenForTestEvent(workflowId: string, trigger: string): Promise<void> {
-		const answer = await this.call<{ waitingForWebhook?: boolean }>(
-			'POST',
-			`/rest/workflows/${workflowId}/run`,
-			{ triggerToStartFrom: { name: trigger } },
-		);
+		const answer = await this.run<{ waitingForWebhook?: boolean }>(workflowId, trigger);
 		if (!answer.waitingForWebhook) throw new Error('n8n does not wait for a test event');
 	}
 
 	/** What the button "Execute workflow" does. Returns the id of the execution, which then runs. */
 	async executeWorkflow(workflowId: string, trigger: string): Promise<string> {
-		const answer = await this.call<{ executionId: string }>(
-			'POST',
-			`/rest/workflows/${workflowId}/run`,
-			{ triggerToStartFrom: { name: trigger } },
-		);
+		const answer = await this.run<{ executionId: string }>(workflowId, trigger);
 		return answer.executionId;
+	}
+
+	/** Older versions of n8n want the workflow sent along; the newest run the one that is saved. */
+	private async run<T>(workflowId: string, trigger: string): Promise<T> {
+		const workflowData = await this.getWorkflow(workflowId);
+		return await this.call('POST', `/rest/workflows/${workflowId}/run`, {
+			workflowData,
+			triggerToStartFrom: { name: trigger },
+		});
 	}
 
 	/** What the button "Stop Listening" does. */

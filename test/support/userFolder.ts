@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Host } from './host';
+import { type Host, preparedFolder } from './host';
 import { withLock } from './hostLock';
 
 const PREFIX = 'n8n-signed-webhooks-';
@@ -26,7 +26,7 @@ export async function copyPreparedFolder(
 	host: Host,
 	prepare: (folder: string) => Promise<void>,
 ): Promise<string> {
-	const template = join(dirname(host.dir), `user-folder-${host.key}`);
+	const template = preparedFolder(host);
 	if (!existsSync(template)) {
 		await withLock(
 			`${template}.lock`,

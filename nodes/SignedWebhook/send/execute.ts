@@ -11,7 +11,14 @@ import { runBatch } from './batch';
 import { deliveryTask, type ExecuteDeps, realSendDeps, type SharedByItems } from './deliverItem';
 import { Holds } from './hold';
 import { LimitWaits } from './limitWaits';
-import { assertSomeLeave, handsOver, readLongestHereMs, sealingKey, stateOf } from './longWaits';
+import {
+	assertSomeLeave,
+	handsOver,
+	readLongestHereMs,
+	sealingKey,
+	sharedFateHint,
+	stateOf,
+} from './longWaits';
 import { type ItemOutcome, oneWay, threeWays } from './outputs';
 import { readPlan, readSendOptions } from './settings';
 import { type ItemSource, itemSources, nodeForErrors } from './source';
@@ -71,6 +78,9 @@ export async function deliverItems(
 	});
 	signal?.removeEventListener('abort', onStop);
 	waits.tell(context);
+	if (sorts && items.length > 1) {
+		context.addExecutionHints({ message: sharedFateHint(items.length), location: 'outputPane' });
+	}
 
 	if (signal?.aborted) {
 		throw new NodeOperationError(node, 'The execution was stopped before all items were delivered');

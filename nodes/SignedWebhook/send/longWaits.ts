@@ -39,6 +39,11 @@ export function handsOver({ field }: ItemSource): boolean {
 	return field('longWaits', 'wait') === 'handOver';
 }
 
+/** What a user has to know who hands over the waits of several items in one execution. */
+export function sharedFateHint(items: number): string {
+	return `These ${items} items share one execution. If n8n is killed while this node sends, the execution ends for all of them, and none leaves through Failed. Give each item an execution of its own: put this node into a workflow that Execute Sub-workflow calls, with Mode set to Run Once for Each Item and Wait for Sub-Workflow Completion off.`;
+}
+
 /**
  * Reads how an item waits, and the state that it brings along when it comes back from a wait.
  *

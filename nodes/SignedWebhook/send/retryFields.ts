@@ -100,7 +100,7 @@ export const sendRetryFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'To let items wait outside this node:<ul><li>Choose Retries with waits of more than a minute: Exponential Backoff, which is slower here, the Missive or OpenWork Schedule, or Custom Waits.</li><li>Connect Retry Later to a Wait node, and the Wait node back to this node.</li><li>In the Wait node set Resume to At Specified Time, and Date and Time to the expression {{ $json.delivery.nextAttemptAt }}.</li><li>Connect Failed too: items that cannot be delivered leave there, and do not stop the workflow.</li><li>Place the Wait node below what follows Delivered and Failed. n8n works from top to bottom, and nothing further down runs until the wait is over.</li></ul>',
+			'To let items wait outside this node:<ul><li>Choose Retries with waits of more than a minute: Exponential Backoff, which is slower here, the Missive or OpenWork Schedule, or Custom Waits.</li><li>Connect Retry Later to a Wait node, and the Wait node back to this node.</li><li>In the Wait node set Resume to At Specified Time, and Date and Time to the expression {{ $json.delivery.nextAttemptAt }}.</li><li>Connect Failed too: items that cannot be delivered leave there, and do not stop the workflow.</li><li>Place the Wait node below what follows Delivered and Failed. n8n works from top to bottom, and nothing further down runs until the wait is over.</li><li>Let each item have an execution of its own: if n8n is killed while this node sends, all items of that execution stop, and none leaves through Failed.</li></ul>',
 		name: 'handOverNotice',
 		type: 'notice',
 		displayOptions: { show: handedOver, ...whereItemsWait },

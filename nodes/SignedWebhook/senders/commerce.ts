@@ -1,7 +1,7 @@
 import { bodyHmac } from '../../shared/signature/bodyHmac';
 import { shopify } from '../../shared/signature/schemes';
 import type { Sender } from './sender';
-import { BASE64, echoes, field, header, SHA512, types } from './ways';
+import { BASE64, echoes, field, header, HOUR, MINUTE, SHA512, types } from './ways';
 
 /** Shops and what they send. */
 export const commerce: readonly Sender[] = [
@@ -22,6 +22,7 @@ export const commerce: readonly Sender[] = [
 		value: 'onfleet',
 		name: 'Onfleet',
 		docs: 'https://docs.onfleet.com/reference/webhooks',
+		repeats: { seconds: 90 * MINUTE },
 		schemes: [bodyHmac('X-Onfleet-Signature', { ...SHA512, key: 'hex' })],
 		secret: 'Webhook secret in hex, in Settings, API & Webhooks',
 		eventType: {
@@ -47,6 +48,7 @@ export const commerce: readonly Sender[] = [
 		value: 'shopify',
 		name: 'Shopify',
 		docs: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
+		repeats: { seconds: 4 * HOUR },
 		schemes: [{ ...shopify, at: [header('X-Shopify-Hmac-Sha256'), header('shopify-hmac-sha256')] }],
 		secret: 'Client secret of the app, or the secret shown under Notifications, Webhooks',
 		eventId: [header('X-Shopify-Webhook-Id'), header('shopify-webhook-id')],

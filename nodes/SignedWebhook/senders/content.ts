@@ -3,11 +3,14 @@ import type { Place } from '../../shared/signature/scheme';
 import type { Sender } from './sender';
 import {
 	BASE64,
+	DAY,
 	echoes,
 	ENTERED,
 	field,
 	HEAD,
 	header,
+	HOUR,
+	MINUTE,
 	pairs,
 	query,
 	SHA1,
@@ -27,6 +30,7 @@ export const content: readonly Sender[] = [
 		value: 'airtable',
 		name: 'Airtable',
 		docs: 'https://airtable.com/developers/web/api/webhooks-overview',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('X-Airtable-Content-MAC', { prefix: 'hmac-sha256=', key: 'base64' })],
 		secret: 'macSecretBase64 of the answer that made the webhook',
 		// Its bodies only say that something has changed.
@@ -77,6 +81,7 @@ export const content: readonly Sender[] = [
 		value: 'docuSign',
 		name: 'DocuSign Connect',
 		docs: 'https://developers.docusign.com/platform/webhooks/connect/hmac/',
+		repeats: { seconds: 15 * DAY },
 		schemes: [bodyHmac('X-DocuSign-Signature', BASE64, { at: docuSignHeaders })],
 		secret: 'HMAC key of Connect',
 		eventType: types(
@@ -103,6 +108,7 @@ export const content: readonly Sender[] = [
 		name: 'Dropbox Sign',
 		aliases: ['HelloSign'],
 		docs: 'https://developers.hellosign.com/docs/events/walkthrough/',
+		repeats: { seconds: 33 * HOUR },
 		schemes: [
 			{
 				...bodyHmac('Dropbox Sign'),
@@ -128,6 +134,7 @@ export const content: readonly Sender[] = [
 		value: 'figma',
 		name: 'Figma',
 		docs: 'https://developers.figma.com/docs/rest-api/webhooks-security/',
+		repeats: { seconds: 4 * HOUR },
 		schemes: [{ kind: 'token', id: 'passcode', at: field('passcode') }],
 		secret: 'Passcode that you gave with the webhook',
 		eventType: types(
@@ -151,6 +158,7 @@ export const content: readonly Sender[] = [
 		value: 'mux',
 		name: 'Mux',
 		docs: 'https://www.mux.com/docs/core/verify-webhook-signatures',
+		repeats: { seconds: DAY },
 		schemes: [pairs('Mux-Signature')],
 		secret: 'Signing secret of the webhook',
 		eventId: [field('id')],
@@ -164,6 +172,7 @@ export const content: readonly Sender[] = [
 		value: 'notion',
 		name: 'Notion',
 		docs: 'https://developers.notion.com/reference/webhooks',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('X-Notion-Signature', { prefix: 'sha256=' })],
 		secret:
 			'Verification token; it arrives with the first request and can be left empty until then',
@@ -182,6 +191,7 @@ export const content: readonly Sender[] = [
 		value: 'pandaDoc',
 		name: 'PandaDoc',
 		docs: 'https://developers.pandadoc.com/docs/webhook-verification',
+		repeats: { seconds: DAY },
 		schemes: [{ ...bodyHmac('signature'), at: query('signature') }],
 		secret: 'Shared key of the webhook',
 		eventType: types([field('event')], 'document_state_changed', 'recipient_completed'),
@@ -191,6 +201,7 @@ export const content: readonly Sender[] = [
 		value: 'sanity',
 		name: 'Sanity',
 		docs: 'https://github.com/sanity-io/webhook-toolkit',
+		repeats: { seconds: 30 * MINUTE },
 		schemes: [pairs('sanity-webhook-signature', { unit: 'ms', form: { encoding: 'base64url' } })],
 		secret: ENTERED,
 		eventId: [header('idempotency-key')],
@@ -210,6 +221,7 @@ export const content: readonly Sender[] = [
 		value: 'tally',
 		name: 'Tally',
 		docs: 'https://tally.so/help/webhooks',
+		repeats: { seconds: 32 * HOUR },
 		schemes: [bodyHmac('Tally-Signature', BASE64)],
 		secret: 'Signing secret of the webhook',
 		eventId: [field('eventId')],
@@ -253,6 +265,7 @@ export const content: readonly Sender[] = [
 		value: 'typeform',
 		name: 'Typeform',
 		docs: 'https://www.typeform.com/developers/webhooks/secure-your-webhooks/',
+		repeats: { seconds: 10 * HOUR },
 		schemes: [bodyHmac('Typeform-Signature', { ...BASE64, prefix: 'sha256=' })],
 		secret: ENTERED,
 		eventId: [field('event_id')],
@@ -262,6 +275,7 @@ export const content: readonly Sender[] = [
 		value: 'webflow',
 		name: 'Webflow',
 		docs: 'https://developers.webflow.com/data/docs/working-with-webhooks',
+		repeats: { seconds: 30 * MINUTE },
 		schemes: [
 			timed('x-webflow-signature', '{timestamp}:{body}', header('x-webflow-timestamp'), 'ms'),
 		],

@@ -1,8 +1,9 @@
 import { bodyHmac } from '../../shared/signature/bodyHmac';
 import type { Sender } from './sender';
-import { BASE64, basic, field, HEAD, header, SHA1, timed, types } from './ways';
+import { BASE64, basic, DAY, field, HEAD, header, HOUR, SHA1, timed, types } from './ways';
 
 const hubSpotEvents = {
+	repeats: { seconds: DAY },
 	docs: 'https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests',
 	secret: 'Client secret of the app',
 	eventId: [field('eventId')],
@@ -23,6 +24,7 @@ export const crm: readonly Sender[] = [
 		value: 'attio',
 		name: 'Attio',
 		docs: 'https://docs.attio.com/rest-api/guides/webhooks',
+		repeats: { seconds: 3 * DAY },
 		schemes: [bodyHmac('Attio-Signature')],
 		secret: 'Secret that is shown once when the webhook is made',
 		eventType: types(
@@ -62,6 +64,7 @@ export const crm: readonly Sender[] = [
 		value: 'greenhouse',
 		name: 'Greenhouse',
 		docs: 'https://developers.greenhouse.io/webhooks.html',
+		repeats: { seconds: 15 * HOUR },
 		schemes: [bodyHmac('Signature', { prefix: 'sha256 ' })],
 		secret: 'Secret key of the webhook',
 		eventId: [header('Greenhouse-Event-ID')],

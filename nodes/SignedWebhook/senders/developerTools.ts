@@ -3,9 +3,11 @@ import { github, linear, standardWebhooks } from '../../shared/signature/schemes
 import type { Sender } from './sender';
 import {
 	BASE64,
+	DAY,
 	ENTERED,
 	field,
 	header,
+	HOUR,
 	pairs,
 	SHA1,
 	SHA512,
@@ -154,6 +156,7 @@ export const developerTools: readonly Sender[] = [
 		value: 'heroku',
 		name: 'Heroku',
 		docs: 'https://devcenter.heroku.com/articles/app-webhooks#securing-webhook-requests',
+		repeats: { seconds: 3 * DAY },
 		schemes: [bodyHmac('Heroku-Webhook-Hmac-SHA256', BASE64)],
 		secret: 'The secret of the webhook, given when it was made',
 		eventId: [field('webhook_metadata.event.id')],
@@ -195,6 +198,7 @@ export const developerTools: readonly Sender[] = [
 		value: 'linear',
 		name: 'Linear',
 		docs: 'https://linear.app/developers/webhooks',
+		repeats: { seconds: 8 * HOUR },
 		schemes: [linear],
 		secret: 'Signing secret on the page of the webhook',
 		eventId: [header('Linear-Delivery')],
@@ -231,6 +235,7 @@ export const developerTools: readonly Sender[] = [
 		value: 'pagerDuty',
 		name: 'PagerDuty',
 		docs: 'https://developer.pagerduty.com/docs/verifying-webhook-signatures',
+		repeats: { seconds: DAY },
 		schemes: [
 			bodyHmac(
 				'X-PagerDuty-Signature',
@@ -302,6 +307,7 @@ export const developerTools: readonly Sender[] = [
 		value: 'vercel',
 		name: 'Vercel',
 		docs: 'https://vercel.com/docs/webhooks/webhooks-api#securing-webhooks',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('x-vercel-signature', SHA1)],
 		secret: 'Secret that is shown once when the webhook is made',
 		eventId: [field('id')],

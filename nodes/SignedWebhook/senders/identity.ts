@@ -1,5 +1,5 @@
 import type { Sender } from './sender';
-import { field, header, pairs, token, types } from './ways';
+import { DAY, field, header, pairs, token, types } from './ways';
 
 /** Who somebody is: sign-in, directories and proofs of identity. */
 export const identity: readonly Sender[] = [
@@ -56,6 +56,7 @@ export const identity: readonly Sender[] = [
 		value: 'persona',
 		name: 'Persona',
 		docs: 'https://docs.withpersona.com/webhooks-best-practices',
+		repeats: { seconds: 3 * DAY },
 		schemes: [
 			pairs('Persona-Signature', {}, { layout: { kind: 'pairs', separator: ',', groups: ' ' } }),
 		],
@@ -67,6 +68,7 @@ export const identity: readonly Sender[] = [
 		value: 'workOs',
 		name: 'WorkOS',
 		docs: 'https://workos.com/docs/events/data-syncing/webhooks',
+		repeats: { seconds: 3 * DAY },
 		schemes: [pairs('WorkOS-Signature', { unit: 'ms' })],
 		secret: 'Secret of the webhook endpoint',
 		eventId: [field('id')],

@@ -1,9 +1,10 @@
 import { bodyHmac } from '../../shared/signature/bodyHmac';
 import type { Sender } from './sender';
-import { BASE64, basic, field, header, HEAD, SHA1, timed, types } from './ways';
+import { BASE64, basic, DAY, field, HEAD, header, HOUR, SHA1, timed, types } from './ways';
 
 const segment = {
 	docs: 'https://segment.com/docs/connections/destinations/catalog/webhooks/',
+	repeats: { seconds: 4 * HOUR },
 	secret: 'Shared secret of the webhook destination',
 	eventId: [field('messageId')],
 	eventType: types([field('type'), field('event')], 'track.Order Completed', 'identify', 'page'),
@@ -50,6 +51,7 @@ export const marketing: readonly Sender[] = [
 		value: 'mailgun',
 		name: 'Mailgun',
 		docs: 'https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks',
+		repeats: { seconds: 8 * HOUR },
 		schemes: [
 			{
 				...bodyHmac('Mailgun'),
@@ -104,6 +106,7 @@ export const marketing: readonly Sender[] = [
 		value: 'postmark',
 		name: 'Postmark',
 		docs: 'https://postmarkapp.com/developer/webhooks/webhooks-overview',
+		repeats: { seconds: 10 * HOUR },
 		schemes: [basic],
 		secret: 'user:password as you put them into the URL of the webhook',
 		eventType: types(
@@ -132,6 +135,7 @@ export const marketing: readonly Sender[] = [
 		value: 'sendGrid',
 		name: 'Twilio SendGrid',
 		docs: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
+		repeats: { seconds: DAY },
 		schemes: [
 			timed(
 				'X-Twilio-Email-Event-Webhook-Signature',

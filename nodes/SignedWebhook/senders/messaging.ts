@@ -1,7 +1,21 @@
 import { bodyHmac } from '../../shared/signature/bodyHmac';
 import { github, slack } from '../../shared/signature/schemes';
 import type { Sender } from './sender';
-import { BASE64, basic, field, header, query, SHA1, SHA512, timed, token, types } from './ways';
+import {
+	BASE64,
+	basic,
+	DAY,
+	field,
+	header,
+	HOUR,
+	MINUTE,
+	query,
+	SHA1,
+	SHA512,
+	timed,
+	token,
+	types,
+} from './ways';
 
 const discord = timed(
 	'X-Signature-Ed25519',
@@ -28,6 +42,7 @@ export const messaging: readonly Sender[] = [
 		value: 'bandwidth',
 		name: 'Bandwidth',
 		docs: 'https://dev.bandwidth.com/docs/numbers/webhooks/',
+		repeats: { seconds: DAY },
 		schemes: [basic],
 		secret: 'user:password as you entered them in the application',
 		eventType: types([field('type')], 'message-received', 'message-delivered'),
@@ -107,6 +122,7 @@ export const messaging: readonly Sender[] = [
 		name: 'Meta',
 		aliases: ['Facebook', 'Messenger', 'Instagram', 'WhatsApp', 'Threads', 'Lead Ads'],
 		docs: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
+		repeats: { seconds: 36 * HOUR },
 		schemes: [github],
 		secret: 'App Secret in App Settings, Basic',
 		eventType: types(
@@ -183,6 +199,7 @@ export const messaging: readonly Sender[] = [
 		value: 'tawk',
 		name: 'tawk.to',
 		docs: 'https://developer.tawk.to/webhooks/',
+		repeats: { seconds: 12 * HOUR },
 		schemes: [bodyHmac('X-Tawk-Signature', SHA1)],
 		secret: 'Secret key of the webhook',
 		eventId: [header('X-Hook-Event-Id')],
@@ -270,6 +287,7 @@ export const messaging: readonly Sender[] = [
 		value: 'zoom',
 		name: 'Zoom',
 		docs: 'https://developers.zoom.us/docs/api/webhooks/',
+		repeats: { seconds: 90 * MINUTE },
 		schemes: [
 			timed('x-zm-signature', 'v0:{timestamp}:{body}', header('x-zm-request-timestamp'), 's', {
 				prefix: 'v0=',

@@ -1,7 +1,20 @@
 import { bodyHmac } from '../../shared/signature/bodyHmac';
 import { stripe } from '../../shared/signature/schemes';
 import type { Sender } from './sender';
-import { BASE64, basic, ENTERED, field, header, pairs, SHA512, timed, token, types } from './ways';
+import {
+	BASE64,
+	basic,
+	DAY,
+	ENTERED,
+	field,
+	header,
+	HOUR,
+	pairs,
+	SHA512,
+	timed,
+	token,
+	types,
+} from './ways';
 
 /** Money: payments, subscriptions, banks and bookkeeping. */
 export const payments: readonly Sender[] = [
@@ -9,6 +22,7 @@ export const payments: readonly Sender[] = [
 		value: 'adyen',
 		name: 'Adyen (Payments)',
 		docs: 'https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures',
+		repeats: { seconds: 30 * DAY },
 		schemes: [
 			{
 				...bodyHmac('Adyen', { ...BASE64, key: 'hex' }),
@@ -63,6 +77,7 @@ export const payments: readonly Sender[] = [
 		value: 'checkoutCom',
 		name: 'Checkout.com',
 		docs: 'https://www.checkout.com/docs/developer-resources/event-notifications/receive-webhooks',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('Cko-Signature')],
 		secret: 'Signature key of the webhook',
 		eventId: [field('id')],
@@ -72,6 +87,7 @@ export const payments: readonly Sender[] = [
 		value: 'coinbaseCommerce',
 		name: 'Coinbase Commerce',
 		docs: 'https://docs.cdp.coinbase.com/commerce-onchain/docs/webhooks-security',
+		repeats: { seconds: 3 * DAY },
 		schemes: [bodyHmac('X-CC-Webhook-Signature')],
 		secret: 'Shared secret in Settings, Notifications',
 		eventId: [field('event.id')],
@@ -81,6 +97,7 @@ export const payments: readonly Sender[] = [
 		value: 'dwolla',
 		name: 'Dwolla',
 		docs: 'https://developers.dwolla.com/docs/balance/webhooks/process-validate',
+		repeats: { seconds: 3 * DAY },
 		schemes: [bodyHmac('X-Request-Signature-SHA-256')],
 		secret: 'The secret that you gave with the webhook subscription',
 		eventId: [field('id')],
@@ -153,6 +170,7 @@ export const payments: readonly Sender[] = [
 		value: 'paddle',
 		name: 'Paddle',
 		docs: 'https://developer.paddle.com/webhooks/signature-verification',
+		repeats: { seconds: 3 * DAY },
 		schemes: [
 			pairs(
 				'Paddle-Signature',
@@ -173,6 +191,7 @@ export const payments: readonly Sender[] = [
 		value: 'paystack',
 		name: 'Paystack',
 		docs: 'https://paystack.com/docs/payments/webhooks/',
+		repeats: { seconds: 73 * HOUR },
 		schemes: [bodyHmac('x-paystack-signature', SHA512)],
 		secret: 'Secret key of the API',
 		eventType: types([field('event')], 'charge.success', 'transfer.success', 'subscription.create'),
@@ -190,6 +209,7 @@ export const payments: readonly Sender[] = [
 		value: 'razorpay',
 		name: 'Razorpay',
 		docs: 'https://razorpay.com/docs/webhooks/validate-test/',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('X-Razorpay-Signature')],
 		secret: ENTERED,
 		eventId: [header('x-razorpay-event-id')],
@@ -220,6 +240,7 @@ export const payments: readonly Sender[] = [
 		value: 'revenueCat',
 		name: 'RevenueCat',
 		docs: 'https://www.revenuecat.com/docs/integrations/webhooks',
+		repeats: { seconds: 3 * HOUR },
 		schemes: [pairs('X-RevenueCat-Webhook-Signature'), token('Authorization')],
 		secret: 'Signing secret, or the authorization header that you entered in the integration',
 		eventId: [field('event.id')],
@@ -258,6 +279,7 @@ export const payments: readonly Sender[] = [
 		value: 'square',
 		name: 'Square',
 		docs: 'https://developer.squareup.com/docs/webhooks/step3validate',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('x-square-hmacsha256-signature', BASE64, { content: '{url}{body}' })],
 		secret: 'Signature key of the subscription',
 		eventId: [field('event_id')],
@@ -267,6 +289,7 @@ export const payments: readonly Sender[] = [
 		value: 'stripe',
 		name: 'Stripe',
 		docs: 'https://docs.stripe.com/webhooks#verify-manually',
+		repeats: { seconds: 3 * DAY },
 		schemes: [stripe],
 		secret: 'Signing secret of the endpoint, with whsec_',
 		eventId: [field('id')],
@@ -292,6 +315,7 @@ export const payments: readonly Sender[] = [
 		name: 'Wise',
 		aliases: ['TransferWise'],
 		docs: 'https://docs.wise.com/api-docs/features/webhooks-notifications/event-handling',
+		repeats: { seconds: 14 * DAY },
 		schemes: [bodyHmac('X-Signature-SHA256', { ...BASE64, algorithm: 'rsa-sha256' })],
 		secret: 'Public key that Wise publishes for the environment, in PEM',
 		eventId: [header('X-Delivery-Id')],
@@ -301,6 +325,7 @@ export const payments: readonly Sender[] = [
 		value: 'xero',
 		name: 'Xero',
 		docs: 'https://developer.xero.com/documentation/guides/webhooks/configuring-your-server/',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('x-xero-signature', BASE64)],
 		secret: 'Webhooks key of the app',
 		eventType: types(

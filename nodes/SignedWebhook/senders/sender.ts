@@ -1,5 +1,6 @@
 import type { BodyKind } from '../../shared/receive/body';
 import type { Handshake } from '../../shared/receive/handshake';
+import type { Repeats } from '../../shared/receive/seenWindow';
 import type { Place, SignatureScheme } from '../../shared/signature/scheme';
 
 /** What is known of a sender that has documented how it signs. One entry of the table is all that a sender needs. */
@@ -25,6 +26,11 @@ export interface Sender {
 	 * its first attempt, and room for clocks that differ. `source` tells where that is documented.
 	 */
 	readonly tolerance?: { readonly seconds: number; readonly source: string };
+	/**
+	 * For how long it repeats an event that was not taken, as its page about webhooks says; absent where that does not say, or
+	 * it is minutes.
+	 */
+	readonly repeats?: Repeats;
 	/** How long a body counts as a copy, for senders whose events have no id; 0 where equal bodies are events of their own. */
 	readonly duplicateMinutes?: number;
 	/** What its bodies are; JSON unless said otherwise. */

@@ -5,7 +5,7 @@ import {
 	webhookSignature,
 } from '../../shared/signature/schemes';
 import type { Sender } from './sender';
-import { field, header, SIGNED_ANEW, types } from './ways';
+import { field, header, HOUR, SIGNED_ANEW, types } from './ways';
 
 type Named = Pick<Sender, 'value' | 'name' | 'docs' | 'secret'> & Partial<Sender>;
 
@@ -31,6 +31,7 @@ export const standard: readonly Sender[] = [
 		value: 'standardWebhooks',
 		name: 'Standard Webhooks',
 		docs: 'https://www.standardwebhooks.com',
+		repeats: { seconds: 76 * HOUR },
 		secret:
 			'The secret that the sender shows, with whsec_ or without, or its public key with whpk_',
 		eventType: types([field('type')], 'user.created', 'invoice.paid'),
@@ -39,6 +40,7 @@ export const standard: readonly Sender[] = [
 		value: 'svix',
 		name: 'Svix',
 		docs: 'https://docs.svix.com/receiving/verifying-payloads/how-manual',
+		repeats: { seconds: 28 * HOUR },
 		secret: 'Signing secret of the endpoint, with whsec_, or its public key with whpk_',
 		eventType: types([field('type')], 'user.created', 'invoice.paid'),
 	}),
@@ -70,6 +72,7 @@ export const standard: readonly Sender[] = [
 		value: 'clerk',
 		name: 'Clerk',
 		docs: 'https://clerk.com/docs/guides/development/webhooks/overview',
+		repeats: { seconds: 28 * HOUR },
 		secret: 'Signing Secret of the endpoint, with whsec_',
 		eventType: types([field('type')], 'user.created', 'user.updated', 'session.created'),
 	}),

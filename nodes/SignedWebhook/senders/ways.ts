@@ -79,6 +79,11 @@ export function echoes(name: string): Handshake {
 /** A HEAD request that only asks whether there is something at the address. */
 export const HEAD: Handshake = { known: { method: 'HEAD' }, proof: 'none', answer: {} };
 
+/** In seconds. */
+export const MINUTE = 60;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
 export const ENTERED = 'The secret that you entered in the webhook';
 
 /**

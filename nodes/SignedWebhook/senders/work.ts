@@ -2,11 +2,14 @@ import { bodyHmac } from '../../shared/signature/bodyHmac';
 import type { Sender } from './sender';
 import {
 	BASE64,
-	ENTERED,
+	DAY,
 	echoes,
+	ENTERED,
 	field,
 	HEAD,
 	header,
+	HOUR,
+	MINUTE,
 	pairs,
 	query,
 	SHA1,
@@ -21,6 +24,7 @@ export const work: readonly Sender[] = [
 		name: 'Acuity Scheduling',
 		aliases: ['Squarespace Scheduling'],
 		docs: 'https://developers.acuityscheduling.com/docs/webhooks',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('x-acuity-signature', BASE64)],
 		secret: 'API key of the main administrator',
 		eventType: types(
@@ -35,6 +39,7 @@ export const work: readonly Sender[] = [
 		value: 'asana',
 		name: 'Asana',
 		docs: 'https://developers.asana.com/docs/webhooks-guide',
+		repeats: { seconds: DAY },
 		schemes: [bodyHmac('X-Hook-Signature')],
 		secret: 'Arrives with the first request and can be left empty until then',
 		eventType: types(
@@ -71,6 +76,7 @@ export const work: readonly Sender[] = [
 		value: 'calendly',
 		name: 'Calendly',
 		docs: 'https://developer.calendly.com/api-docs/4c305798a61d3-webhook-signatures',
+		repeats: { seconds: DAY },
 		schemes: [pairs('Calendly-Webhook-Signature')],
 		secret: 'Webhook signing key of the app',
 		eventType: types(
@@ -92,6 +98,7 @@ export const work: readonly Sender[] = [
 		value: 'eventGrid',
 		name: 'Azure Event Grid',
 		docs: 'https://learn.microsoft.com/en-us/azure/event-grid/end-point-validation-event-grid-events-schema',
+		repeats: { seconds: DAY },
 		schemes: [
 			{ kind: 'token', id: 'code', at: query('code') },
 			{ kind: 'token', id: 'aeg-secret', at: header('aeg-secret') },
@@ -132,6 +139,7 @@ export const work: readonly Sender[] = [
 		name: 'Microsoft Graph',
 		aliases: ['Microsoft 365', 'Outlook', 'Microsoft Teams', 'SharePoint', 'OneDrive'],
 		docs: 'https://learn.microsoft.com/en-us/graph/change-notifications-delivery-webhooks',
+		repeats: { seconds: 4 * HOUR },
 		schemes: [{ kind: 'token', id: 'clientState', at: field('value.*.clientState') }],
 		secret: 'clientState of the subscription',
 		eventId: [field('id')],
@@ -153,6 +161,7 @@ export const work: readonly Sender[] = [
 		value: 'monday',
 		name: 'monday.com',
 		docs: 'https://developer.monday.com/apps/docs/authorization-header',
+		repeats: { seconds: 30 * MINUTE },
 		schemes: [
 			{
 				kind: 'jwt',

@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { triggerPanel } from '../../shared/receive/description';
 import { receiveOptions, signedUrlOption } from '../../shared/receive/options';
+import { MOST_WHILE_REPEATED } from '../../shared/receive/seenWindow';
 import { customEventFields, customSchemeFields } from '../custom/fields';
 import { findSenderField } from '../findSender';
 import { DEFAULTS, SIGNED_ANEW_SECONDS } from '../receiving';
@@ -47,7 +48,10 @@ export function forSender(option: INodeProperties): INodeProperties {
 	return option;
 }
 
-const options = receiveOptions(DEFAULTS, TOLERANCE_HINT, [signedUrlOption]);
+/** Of the option Duplicate Window. */
+const WINDOW_HINT = `, and of a sender that documents for how long it repeats an event those of that time, up to ${MOST_WHILE_REPEATED.toLocaleString('en')}`;
+
+const options = receiveOptions(DEFAULTS, TOLERANCE_HINT, [signedUrlOption], WINDOW_HINT);
 
 /** The editor's panel beside the node's fields. */
 export const signedWebhookTriggerPanel = triggerPanel({

@@ -24,7 +24,7 @@ export const dropCopies: INodeProperties = {
 	],
 	default: 'now',
 	description:
-		'Whether events that came before are answered with 200 and dropped. They are kept in n8n’s store of processed items, as by Remove Duplicates: for this workflow, shared by all processes of this n8n. The store has no locks, so of copies at the same moment more than one can get through. Test executions look for no copies.',
+		'Whether events that came before are answered with 200 and dropped. They are kept in n8n’s store of processed items: for this workflow, shared by all processes of this n8n. The store has no locks, so of copies at the same moment more than one can get through. Test executions look for no copies.',
 };
 
 /** How many events are remembered. */

@@ -59,7 +59,7 @@ export async function emit(
 		const hasWaited = startWatchingForWait();
 		stored = () => {
 			if (hasWaited()) taken();
-			state.write(context, event);
+			state.write(context, event, options.writesEachEvent);
 		};
 	}
 	if (answer !== undefined) {
@@ -85,7 +85,7 @@ async function admit(
 	nowSeconds: number,
 	sleep: Sleep,
 ): Promise<{ fresh: readonly JudgedEvent[]; pending: PendingEvent | undefined } | undefined> {
-	const size = options.seenWindow;
+	const { seenWindow: size, seenWhileYoung: whileYoung } = options;
 	const asked = events.map((event) => copyRule(event, options));
 	const [only] = asked;
 	if (only && asked.length === 1) {
@@ -93,6 +93,7 @@ async function admit(
 		if (key === undefined) return { fresh: events, pending: undefined };
 		const admission = await duplicates.admit(key, {
 			size,
+			whileYoung,
 			periodSeconds,
 			nowSeconds,
 			maxWaitMs: MAX_WAIT_MS,
@@ -103,7 +104,7 @@ async function admit(
 			? { fresh: events, pending: admission.event }
 			: { fresh: [], pending: undefined };
 	}
-	const admitted = duplicates.admitTogether(asked, { size, nowSeconds });
+	const admitted = duplicates.admitTogether(asked, { size, whileYoung, nowSeconds });
 	if (!admitted) return undefined;
 	const isFresh = new Set(admitted.fresh);
 	return { fresh: events.filter((_, index) => isFresh.has(index)), pending: admitted.event };
@@ -150,15 +151,15 @@ const LOOK_EVERY_MS = 1_000;
 
 /**
  * How long n8n may take to decide on an event whose sender hung up: under N8N_CONCURRENCY_PRODUCTION_LIMIT it holds
- * requests until others are done, and stores them then. After that a copy is let through.
+ * requests until others are done, and answers them then. After that a copy is let through, in case n8n never answers.
  */
-const MAX_HELD_MS = 15 * 60_000;
+const MAX_HELD_MS = 60 * 60_000;
 
 /**
  * Settles an event with n8n's answer: with 2xx it was taken, and then, and only then, its copies are dropped.
  *
  * A sender that hangs up says nothing of the event's fate, for n8n goes on with it. Then n8n's answer is waited for all
- * the same, at most 15 minutes, and its copies meanwhile are told to come back. n8n's answer to nobody makes no event.
+ * the same, at most an hour, and its copies meanwhile are told to come back. n8n's answer to nobody makes no event.
  */
 function settleWithResponse(
 	response: HostResponse,

@@ -3,19 +3,23 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { SignatureScheme } from '../signature/scheme';
 import type { Authentication } from './authenticate';
 import type { NodeFields } from './fields';
-
-/** How many keys of past events are kept when the user sets nothing else. */
-const DEFAULT_WINDOW = 1000;
+import {
+	type Repeats,
+	type SeenWindow,
+	seenWindowOf,
+	seenWindowOption,
+	writeEachEventOption,
+} from './seenWindow';
 
 /** The limits of receiving, as set in the node. */
-export interface ReceiveOptions {
+export interface ReceiveOptions extends SeenWindow {
 	readonly maxBodyBytes: number;
 	readonly allowedIps: string;
 	readonly trustedProxies: number;
 	/** Seconds; 0 accepts events of any age. */
 	readonly toleranceSeconds: number;
-	/** How many keys of past events are kept. */
-	readonly seenWindow: number;
+	/** Whether the key of each event is written before it is answered. */
+	readonly writesEachEvent: boolean;
 	/**
 	 * How long an event without an id of its own counts as seen; Infinity for as long as its key is kept, 0 where equal
 	 * bodies are events of their own.
@@ -38,6 +42,8 @@ export interface ReceiveDefaults {
 	 * this is to outlast the sender's retries and little more. 0 where equal bodies are events of their own.
 	 */
 	readonly duplicateMinutes?: number;
+	/** How long the sender repeats an event that was not taken; absent where that is not known, or soon over. */
+	readonly repeats?: Repeats;
 }
 
 /** Reads the node's `options` collection. Numbers that make no sense fall back to the default. */
@@ -47,7 +53,8 @@ export function readReceiveOptions(given: IDataObject, defaults: ReceiveDefaults
 		allowedIps: typeof given.allowedIps === 'string' ? given.allowedIps : '',
 		trustedProxies: number(given.trustedProxies, 0, 0),
 		toleranceSeconds: number(given.tolerance, 0, defaults.toleranceSeconds),
-		seenWindow: number(given.seenWindow, 1, DEFAULT_WINDOW),
+		...seenWindowOf(number(given.seenWindow, 1, 0), defaults.repeats),
+		writesEachEvent: given.writeEachEvent === true,
 		seenPeriodSeconds: number(given.seenPeriod, 1, defaults.duplicateMinutes ?? Infinity) * 60,
 		repeatSeconds: number(given.repeatMinutes, 0, Infinity) * 60,
 		includeRequest: given.includeRequest === true,
@@ -67,16 +74,6 @@ const allowedIps: INodeProperties = {
 	placeholder: 'e.g. 192.0.2.10, 2001:db8::/32',
 	description:
 		'Addresses and CIDR ranges, separated by commas, that may call this webhook. Leave empty to allow every address.',
-};
-
-const seenWindow: INodeProperties = {
-	displayName: 'Duplicate Window',
-	name: 'seenWindow',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100_000 },
-	default: 1000,
-	description:
-		'How many past events are remembered so that copies of them are dropped. Each takes 16 characters in the database, in the row of the workflow, which n8n loads with every request and writes with every event: 16 KB for 1,000, 1.6 MB for 100,000.',
 };
 
 const seenPeriod: INodeProperties = {
@@ -153,17 +150,20 @@ export const signedUrlOption: INodeProperties = {
  *
  * @param toleranceHint why the default tolerance is what it is; without it the sender's payload tells no time, and
  * there is nothing to set
+ * @param windowHint of how many more events are remembered where that depends on the sender
  */
 export function receiveOptions(
 	defaults: ReceiveDefaults,
 	toleranceHint?: string,
 	more: INodeProperties[] = [],
+	windowHint?: string,
 ): INodeProperties {
 	const options: INodeProperties[] = [
 		allowedIps,
 		includeRequestOption,
 		repeatMinutes,
-		seenWindow,
+		seenWindowOption(defaults.repeats, windowHint),
+		writeEachEventOption,
 		{ ...maxBodyKb, default: defaults.maxBodyKb },
 		trustedProxies,
 		...more,

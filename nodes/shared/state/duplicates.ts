@@ -1,5 +1,5 @@
 import { toKey } from './keptEvents';
-import type { SeenEvents } from './seenEvents';
+import type { KeptWhileYoung, SeenEvents } from './seenEvents';
 
 /** What becomes of an event: it may go on, was seen before, or its first copy's fate is still open. */
 export type Admission =
@@ -27,8 +27,10 @@ export interface PendingEvent {
 export type Sleep = (ms: number) => Promise<unknown>;
 
 interface AdmitOptions {
-	/** How many events are remembered. */
+	/** How many events are remembered, however old they are. */
 	readonly size: number;
+	/** Which are remembered beside those. */
+	readonly whileYoung?: KeptWhileYoung;
 	/** Unix time. */
 	readonly nowSeconds: number;
 	/** How long a copy waits for the first one's fate. */
@@ -45,13 +47,12 @@ interface AdmitOptions {
  * - In one process no two copies of an event run, however close they arrive: the second waits for the first one's
  *   fate, and takes its place when the first failed. A failed event leaves no trace.
  * - Events are remembered over a restart: what n8n saves before it answers an event names all that were taken. Of events
- *   that run at once only the last to be stored, and one a second, has it written.
+ *   that run at once only the last to be stored, and one in 50 ms, has it written, unless the user wants each to.
  * - Processes that share a database learn each other's events from the static data that comes with each request, and
  *   each writes what it learnt and what it took.
  *
  * What is not:
- * - Two copies that reach two processes before the first is written (milliseconds, at most a second under load) can
- *   both run. Two such writes at once can leave one event out of the database until its process takes its next one.
+ * - Two copies that reach two processes before the first is written (milliseconds) can both run. Two such writes at once can leave one event out of the database until its process takes its next one.
  * - A workflow whose nodes write static data themselves writes back what was there when its execution began; the events
  *   it drops come back with this process's next one.
  * - Copies that arrive after `size` newer events, or of events that were not written yet when n8n was killed, run again.
@@ -72,7 +73,7 @@ export class Duplicates {
 	 * @param eventId what makes two deliveries the same event
 	 */
 	async admit(eventId: string, options: AdmitOptions): Promise<Admission> {
-		const { size, nowSeconds, maxWaitMs, sleep, periodSeconds = Infinity } = options;
+		const { size, whileYoung, nowSeconds, maxWaitMs, sleep, periodSeconds = Infinity } = options;
 		const key = toKey(eventId);
 		let patience: Promise<unknown> | undefined;
 		let exhausted = false;
@@ -86,7 +87,7 @@ export class Duplicates {
 		}
 		const seenAt = this.seen.seenAt(key, nowSeconds);
 		if (seenAt !== undefined && nowSeconds - seenAt < periodSeconds) return { kind: 'duplicate' };
-		return { kind: 'new', event: this.open(key, size) };
+		return { kind: 'new', event: this.open(key, size, whileYoung) };
 	}
 
 	/**
@@ -98,7 +99,7 @@ export class Duplicates {
 	 */
 	admitTogether(
 		events: readonly { readonly key: string | undefined; readonly periodSeconds: number }[],
-		{ size, nowSeconds }: Pick<AdmitOptions, 'size' | 'nowSeconds'>,
+		{ size, whileYoung, nowSeconds }: Pick<AdmitOptions, 'size' | 'whileYoung' | 'nowSeconds'>,
 	): { readonly fresh: readonly number[]; readonly event: PendingEvent } | undefined {
 		const keys = events.map(({ key }) => (key === undefined ? undefined : toKey(key)));
 		if (keys.some((key) => key !== undefined && this.pending.has(key))) return undefined;
@@ -116,10 +117,11 @@ export class Duplicates {
 		}
 		// All of a long list are remembered, or its repetition would run again in part.
 		const window = Math.max(size, opened.size);
-		return { fresh, event: together([...opened].map((key) => this.open(key, window))) };
+		const opening = [...opened].map((key) => this.open(key, window, whileYoung));
+		return { fresh, event: together(opening) };
 	}
 
-	private open(key: string, size: number): PendingEvent {
+	private open(key: string, size: number, whileYoung?: KeptWhileYoung): PendingEvent {
 		let release = () => {};
 		const settled = new Promise<void>((resolve) => {
 			release = resolve;
@@ -132,7 +134,7 @@ export class Duplicates {
 			isSettled: false,
 			count: 1,
 			taken(nowSeconds: number) {
-				if (!isTaken) seen.add(key, nowSeconds, size);
+				if (!isTaken) seen.add(key, nowSeconds, size, whileYoung);
 				isTaken = true;
 				event.failed();
 			},

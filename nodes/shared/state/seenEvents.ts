@@ -16,6 +16,14 @@ const MAX_WRITERS = 8;
 
 const SMALLEST_CAPACITY = 64;
 
+/** Events that are remembered beyond those that always are. */
+export interface KeptWhileYoung {
+	/** For how long. */
+	readonly seconds: number;
+	/** How many there may be at most, all counted. */
+	readonly size: number;
+}
+
 /**
  * The events that one trigger node has taken, the oldest first, by their keys.
  *
@@ -53,7 +61,7 @@ export class SeenEvents {
 	constructor(private readonly writer: string) {}
 
 	get isEmpty(): boolean {
-		return this.next === this.first;
+		return this.count === 0;
 	}
 
 	/** When the event with this key was taken; undefined when it was not, or too many others came after it. */
@@ -63,11 +71,17 @@ export class SeenEvents {
 		return number === undefined ? undefined : secondsAt(this.entries, this.offsetOf(number));
 	}
 
-	/** Notes that an event was taken, and keeps the last `size`. */
-	add(key: string, nowSeconds: number, size: number): void {
+	/** Notes that an event was taken, and forgets those that are too many. */
+	add(key: string, nowSeconds: number, size: number, whileYoung?: KeptWhileYoung): void {
 		this.correct(nowSeconds);
 		this.append({ key, seconds: nowSeconds });
-		while (this.next - this.first > size) this.dropOldest();
+		while (this.count > size) {
+			if (whileYoung && this.count <= whileYoung.size) {
+				const seconds = secondsAt(this.entries, this.offsetOf(this.first));
+				if (seconds > nowSeconds - whileYoung.seconds) return;
+			}
+			this.dropOldest();
+		}
 	}
 
 	/** Learns what another process has written. What cannot be read teaches nothing. */
@@ -108,6 +122,10 @@ export class SeenEvents {
 		if (this.learnt.size > MAX_WRITERS) this.learnt.delete(longestAgo);
 	}
 
+	private get count(): number {
+		return this.next - this.first;
+	}
+
 	private get capacity(): number {
 		return this.entries.length / ENTRY_BYTES;
 	}
@@ -117,7 +135,7 @@ export class SeenEvents {
 	}
 
 	private append({ key, seconds }: SeenEvent): void {
-		if (this.next - this.first === this.capacity) this.grow();
+		if (this.count === this.capacity) this.grow();
 		writeEntry(this.entries, this.offsetOf(this.next), key, seconds);
 		this.numbers.set(key, this.next);
 		this.next++;

@@ -10,7 +10,7 @@ import {
 	waitFor,
 	waitingItem,
 } from './handOverSetup';
-import { run, runOutputs } from './setup';
+import { run, runOutputs, runWithHints } from './setup';
 
 describe('a state that is not good', () => {
 	const NOT_OURS = 'The retry state of this item was changed, or is not of this node';
@@ -203,5 +203,29 @@ describe('what cannot be handed over', () => {
 	])('is what the fields %j ask for', async (parameters, problem) => {
 		const outputs = await runOutputs(sink, { parameters, onError: 'continueRegularOutput' });
 		expect(outputs.flat().map(({ json }) => json)).toEqual([{ error: problem }]);
+	});
+});
+
+describe('several items in one execution', () => {
+	const hintsFor = async (count: number, longWaits: string) => {
+		const items = Array.from({ length: count }, (_, n) => ({ json: { n } }));
+		const parameters = { longWaits, retries: 'custom', waits: '300' };
+		return await runWithHints(sink, { items, parameters });
+	};
+
+	it('are said to end together, with what to do about it', async () => {
+		expect(await hintsFor(2, 'handOver')).toEqual([
+			{
+				message: expect.stringMatching(
+					/^These 2 items share one execution\. If n8n is killed .* Run Once for Each Item/,
+				) as string,
+				location: 'outputPane',
+			},
+		]);
+	});
+
+	it('are no matter where one item is alone, or waits in the node', async () => {
+		expect(await hintsFor(1, 'handOver')).toEqual([]);
+		expect(await hintsFor(2, 'wait')).toEqual([]);
 	});
 });

@@ -2,22 +2,29 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
+import { until } from '../../support/poll';
 import { fileOf, FOLDER } from './forms';
 import { MAX_BYTES } from './images';
 
 /** The qualities of WebP that are tried, the best first. */
 const QUALITIES = [0.95, 0.9, 0.8, 0.7, 0.6, 0.5];
 
+/** Messages that come and go. */
+const PASSING = '.el-notification, [data-sonner-toaster] { visibility: hidden !important; }';
+
 /** What n8n lays over the canvas: it is no part of a workflow. */
 const OVER_THE_CANVAS = `
-	[data-test-id="canvas-controls"], .vue-flow__minimap, [data-test-id="execute-workflow-button"],
-	[data-test-id="canvas-chat-button"], .el-notification, [data-test-id="node-buttons-wrapper"] { visibility: hidden !important; }
+	.vue-flow__panel, [class*="_nodeButtonsWrapper_"], [data-test-id="execute-workflow-button"],
+	[data-test-id="canvas-node-toolbar"] { visibility: hidden !important; }
 `;
 
-/** The part of a page that an image shows: in pixels of the page, or all that some elements cover. */
-export type Part = Locator | { readonly around: Locator; readonly margin: number };
+/** Enough to see whether something has changed. */
+const QUICK = { animations: 'disabled', caret: 'hide', scale: 'css', style: PASSING } as const;
+
+/** Room around what an image of a canvas shows (px). */
+const MARGIN = 24;
 
 /** Takes images of n8n's editor, each in its light and its dark theme. */
 export class Camera {
@@ -34,25 +41,37 @@ export class Camera {
 	) {}
 
 	/**
-	 * Takes an image.
+	 * Takes an image of the whole page.
 	 *
 	 * @param name without theme and ending
-	 * @param part default: the whole page
 	 * @throws Error when it cannot be made small enough
 	 */
-	async take(name: string, part?: Part): Promise<void> {
+	async take(name: string): Promise<void> {
+		await this.develop(name, {});
+	}
+
+	/** Takes an image of the workflow that is open, and of nothing around it. */
+	async takeCanvas(name: string): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+		await this.page.mouse.move(0, 0);
+		await this.settle();
+		const clip = await this.page.evaluate<Box>(`(${BOX_OF_THE_WORKFLOW})(${MARGIN})`);
+		await this.develop(name, { clip, style: OVER_THE_CANVAS });
+	}
+
+	private async develop(name: string, { clip, style = '' }: { clip?: Box; style?: string }) {
 		await mkdir(FOLDER, { recursive: true });
 		for (const theme of ['light', 'dark'] as const) {
 			await this.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
 			await this.settle();
 			const png = await this.page.screenshot({
-				animations: 'disabled',
-				caret: 'hide',
-				style: part && 'around' in part ? OVER_THE_CANVAS : undefined,
-				clip: part && (await boxOf(part)),
+				...{ animations: 'disabled', caret: 'hide', clip },
+				style: PASSING + style,
 			});
 			await writeFile(join(FOLDER, fileOf(name, theme)), await this.compressed(name, png));
 		}
+		// What is opened from here on has the icons of the light theme, for n8n does not change them all.
+		await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 		this.taken.push(name);
 	}
 
@@ -60,11 +79,13 @@ export class Camera {
 	private async settle(): Promise<void> {
 		await this.page.waitForLoadState('networkidle');
 		let before = '';
-		for (;;) {
-			const now = (await this.page.screenshot({ animations: 'disabled' })).toString('base64');
-			if (now === before) return;
+		const isStill = async () => {
+			const now = (await this.page.screenshot(QUICK)).toString('base64');
+			const same = now === before;
 			before = now;
-		}
+			return same;
+		};
+		await until(isStill, { what: 'the page to be still' });
 	}
 
 	private async compressed(name: string, png: Buffer): Promise<Buffer> {
@@ -95,15 +116,16 @@ interface Box {
 	height: number;
 }
 
-async function boxOf(part: Part): Promise<Box> {
-	const { around, margin } = 'around' in part ? part : { around: part, margin: 0 };
-	const boxes = await Promise.all(
-		(await around.all()).map(async (each) => await each.boundingBox()),
-	);
-	const seen = boxes.filter((box) => box !== null);
-	const left = Math.min(...seen.map(({ x }) => x)) - margin;
-	const top = Math.min(...seen.map(({ y }) => y)) - margin;
-	const right = Math.max(...seen.map(({ x, width }) => x + width)) + margin;
-	const bottom = Math.max(...seen.map(({ y, height }) => y + height)) + margin;
-	return { x: left, y: top, width: right - left, height: bottom - top };
-}
+/** Runs in the browser: what nodes, their names, notes and lines cover together. */
+const BOX_OF_THE_WORKFLOW = `(margin) => {
+	const drawn = '.vue-flow__node, .vue-flow__node *, .vue-flow__edge path';
+	const boxes = [...document.querySelectorAll(drawn)]
+		.filter((element) => !element.closest('[data-test-id="canvas-node-toolbar"]'))
+		.map((element) => element.getBoundingClientRect())
+		.filter(({ width, height }) => width > 0 && height > 0);
+	const x = Math.max(0, Math.min(...boxes.map(({ left }) => left)) - margin);
+	const y = Math.max(0, Math.min(...boxes.map(({ top }) => top)) - margin);
+	const right = Math.min(innerWidth, Math.max(...boxes.map((box) => box.right)) + margin);
+	const bottom = Math.min(innerHeight, Math.max(...boxes.map((box) => box.bottom)) + margin);
+	return { x, y, width: right - x, height: bottom - y };
+}`;

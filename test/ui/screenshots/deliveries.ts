@@ -1,31 +1,47 @@
+import { freshOpenWorkEvent } from '../../fixtures';
 import { startSink } from '../../simulators';
 import { untilExecutions } from '../../support/executions';
 import { loadExample } from '../../support/examples';
-import { INVALID_BODY, triggerLanes } from '../../support/triggerLanes';
-import { forwardTo, NODES, stepsWorkflow, triggerWorkflow } from '../../support/workflows';
+import { triggerLanes } from '../../support/triggerLanes';
+import { byType, node, PACKAGE, triggerNode } from '../../support/workflows';
+import { credentialNamed } from './credentialNamed';
+import { withCredentials } from './examples';
 import type { Scene } from './studio';
 
 const SECRET = 'signing-secret-of-the-tests';
+const TRIGGER = 'OpenWork Trigger';
+const START = 'When clicking ‘Execute workflow’';
+const ORDER = 'Order';
 const SEND = 'Signed Webhook';
 const NOTE = 'n8n-nodes-base.stickyNote';
+const settings = { executionOrder: 'v1' };
 
-/** A genuine event without what OpenWork promises, on the trigger's second output. */
+/** A genuine event without the id that OpenWork promises, on the trigger's second output. */
 export const invalidOutput: Scene = {
 	images: ['invalid'],
 	async play({ editor, camera, rest, stage }) {
 		const lane = await triggerLanes.openwork();
 		stage.keep({ url: '', close: async () => await lane.close() });
-		const built = triggerWorkflow('Events of OpenWork', {
-			...lane.trigger,
-			credentials: [await stage.credential(lane.credential.type, lane.credential.data)],
+		const { type, data } = lane.credential;
+		const credentials = [await credentialNamed(rest, type, data)];
+		const trigger = triggerNode(TRIGGER, { ...lane.trigger, credentials }, [0, 0]);
+		const { id } = await rest.createWorkflow({
+			name: 'Health of OpenWork',
+			nodes: [trigger],
+			connections: {},
+			settings,
 		});
-		const { id } = await rest.createWorkflow(built.workflow);
 		await editor.openWorkflow(id);
 		await editor.listen();
-		await lane.send(rest.url + built.testPath, INVALID_BODY);
+		const event = { ...freshOpenWorkEvent('app:health_warning'), id: undefined };
+		await lane.send(
+			`${rest.url}/webhook-test/${trigger.webhookId}/webhook`,
+			JSON.stringify({ event, webhook: { name: 'n8n' } }),
+		);
 		await untilExecutions(rest, id, 1);
-		const panel = await editor.openNode(NODES.trigger);
+		const panel = await editor.openNode(TRIGGER);
 		await panel.chooseOutput('Invalid');
+		await editor.page.getByTestId('output-panel').getByText('Schema', { exact: true }).click();
 		await panel.untilShown('problems');
 		await camera.take('invalid');
 	},
@@ -37,17 +53,30 @@ export const failedDelivery: Scene = {
 	async play({ editor, camera, rest, stage }) {
 		const receiver = stage.keep(await startSink());
 		receiver.answerAlways({ status: 503, body: { error: 'Down for maintenance' } });
-		const secret = await stage.credential('webhookSigningSecretApi', { secret: SECRET });
 		const url = (await stage.overHttps(receiver)).of(`${receiver.url}/webhooks`);
-		const send = forwardTo(url, secret, { retries: 'custom', waits: '1, 2', options: {} });
-		const { id } = await rest.createWorkflow(
-			stepsWorkflow('A delivery that fails', [{ ...send, name: SEND }]),
-		);
+		const order = { mode: 'raw', jsonOutput: '{"order": 4711, "state": "paid"}', options: {} };
+		const signature = 'hookSignature';
+		const send = { url, signature, retries: 'custom', waits: '1, 2', options: {} };
+		const secret = await credentialNamed(rest, 'webhookSigningSecretApi', { secret: SECRET });
+		const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+		const { id } = await rest.createWorkflow({
+			name: 'A delivery that fails',
+			nodes: [
+				node(START, 'n8n-nodes-base.manualTrigger', 1, {}, [0, 0]),
+				node(ORDER, 'n8n-nodes-base.set', 3.4, order, [220, 0]),
+				{
+					...node(SEND, `${PACKAGE}.signedWebhook`, 1, send, [440, 0]),
+					credentials: byType([secret]),
+				},
+			],
+			connections: { [START]: to(ORDER), [ORDER]: to(SEND) },
+			settings,
+		});
 		await editor.openWorkflow(id);
 		await editor.execute();
 		await untilExecutions(rest, id, 1);
 		await editor.openNode(SEND);
-		await editor.page.getByTestId('output-panel').getByText('503').first().waitFor();
+		await editor.page.getByTestId('output-panel').getByText('Attempt 3').first().waitFor();
 		await camera.take('failed-delivery');
 	},
 };
@@ -56,14 +85,10 @@ export const failedDelivery: Scene = {
 export const handOver: Scene = {
 	images: ['hand-over'],
 	async play({ editor, camera, rest }) {
-		const { nodes, ...example } = loadExample('durable-delivery');
-		const { id } = await rest.createWorkflow({
-			...example,
-			nodes: nodes.filter(({ type }) => type !== NOTE),
-		});
+		const example = await withCredentials(rest, loadExample('durable-delivery'));
+		const nodes = example.nodes.filter(({ type }) => type !== NOTE);
+		const { id } = await rest.createWorkflow({ ...example, nodes });
 		await editor.openWorkflow(id);
-		const { page } = editor;
-		await page.getByTestId('zoom-to-fit').click();
-		await camera.take('hand-over', { around: page.locator('.vue-flow__node'), margin: 40 });
+		await camera.takeCanvas('hand-over');
 	},
 };

@@ -21,7 +21,7 @@ async function playIt({ editor, camera, stage }: Studio): Promise<void> {
 	const slack = stage.keep(await startSlack());
 	const webhookUrl = (await stage.overHttps(slack)).of(slack.addHook());
 	const { page } = editor;
-	await page.setViewportSize({ width: 1280, height: 720 });
+	await page.setViewportSize({ width: 1280, height: 800 });
 	const creator = new NodeCreator(page);
 	const panel = new NodePanel(page.getByTestId('ndv'));
 	const form = page.getByTestId('credential-edit-dialog');
@@ -34,7 +34,7 @@ async function playIt({ editor, camera, stage }: Studio): Promise<void> {
 	await creator.find('health warning');
 	await camera.take('find-the-trigger');
 	await creator.choose('OpenWork');
-	await page.getByText('On app health warning').first().waitFor();
+	await page.getByText('On app health warning').first().scrollIntoViewIfNeeded();
 	await camera.take('choose-the-event');
 	await creator.choose('On app health warning');
 
@@ -46,12 +46,15 @@ async function playIt({ editor, camera, stage }: Studio): Promise<void> {
 	await page.getByTestId('credential-edit-button').click();
 	await form.waitFor();
 	await camera.take('connect-openwork');
+	// It closes the panel of the node, too.
 	await page.keyboard.press('Escape');
 	await form.waitFor({ state: 'hidden' });
+	await editor.openNode('OpenWork Trigger');
 
 	await page.getByTestId('node-execute-button').click();
 	await warn(openWork, /^\/webhook-test\//);
 	await panel.untilShown(EVENT);
+	await page.getByTestId('output-panel').getByText('Schema', { exact: true }).click();
 	await camera.take('first-event');
 	await panel.close();
 

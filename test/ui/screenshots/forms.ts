@@ -27,28 +27,39 @@ export function formsWhenTaken(): Record<string, string> {
 	return JSON.parse(readFileSync(FORMS, 'utf8')) as Record<string, string>;
 }
 
-/**
- * A hash over all that an image shows of this package: the descriptions of nodes and credentials, and for the canvas of
- * an example its file and what n8n draws of each node.
- */
-export function hashOf({ nodes = [], credentials = [], example }: Shown): string {
+/** A hash over all that an image shows of this package. */
+export function hashOf({ forms, listed, drawn, credentials, example }: Shown): string {
 	const shown = [
-		nodes.map(descriptionOf),
-		credentials.map((name) => credentialNamed(name).properties),
-		example === undefined ? [] : canvasOf(example),
+		forms?.map(descriptionOf),
+		listed?.map((name) => inList(descriptionOf(name))),
+		drawn?.map((name) => onCanvas(descriptionOf(name))),
+		credentials?.map((name) => credentialNamed(name).properties),
+		example && exampleOnCanvas(example),
 	];
 	return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
 }
 
-function canvasOf(example: string): unknown {
+/** What n8n's list of nodes shows: a trigger with its events. */
+function inList({
+	displayName,
+	description,
+	icon,
+	group,
+	properties,
+}: INodeTypeDescription): unknown {
+	const events = group.includes('trigger') && properties.find(({ name }) => name === 'eventTypes');
+	return { displayName, description, icon, events };
+}
+
+function onCanvas({ icon, subtitle, outputs, outputNames }: INodeTypeDescription): unknown {
+	return { icon, subtitle, outputs, outputNames };
+}
+
+function exampleOnCanvas(example: string): unknown {
 	const workflow = loadExample(example);
 	const types = new Set(workflow.nodes.map(({ type }) => type));
 	const ours = descriptions.filter(({ name }) => types.has(`${PACKAGE}.${name}`));
-	return [workflow, ours.map(drawn)];
-}
-
-function drawn({ icon, subtitle, outputs, outputNames }: INodeTypeDescription): unknown {
-	return { icon, subtitle, outputs, outputNames };
+	return [workflow, ours.map(onCanvas)];
 }
 
 function credentialNamed(name: string): ICredentialType {

@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on the developer's machine, never inside n8n */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import manifest from '../../../package.json';
 import { notesOf } from '../../../scripts/release/plan';
+import { blocksOf } from '../../support/pages';
 
 const ROOT = join(__dirname, '../../..');
 
@@ -19,39 +20,13 @@ const pages = ['CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...decisions];
 const sourceOf = (path: string) => read(path).replace(/^\/\* eslint-disable.*\n/, '');
 
 /** What stands between fences of a language. */
-function blocks(text: string, language: string): string[] {
-	return [...text.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, 'gm'))].map(
-		([, code = '']) => code,
-	);
-}
-
-/** Where headings are found by links. */
-function anchors(text: string): string[] {
-	return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-		heading
-			.toLowerCase()
-			.replace(/[^\w\- ]/g, '')
-			.replaceAll(' ', '-'),
-	);
-}
+const blocks = (language: string) =>
+	blocksOf({ path: 'CONTRIBUTING.md', text: contributing })
+		.filter((block) => block.language === language)
+		.map(({ code }) => code);
 
 describe.each(pages)('%s', (page) => {
 	const text = read(page);
-
-	test('leads to pages and headings that there are', () => {
-		const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
-		for (const link of links.filter((each) => !/^https?:/.test(each))) {
-			const [path = '', anchor] = link.split('#');
-			const target = path === '' ? page : join(dirname(page), path);
-			expect([link, existsSync(join(ROOT, target))]).toEqual([link, true]);
-			if (anchor !== undefined) expect(anchors(read(target))).toContain(anchor);
-		}
-	});
-
-	test('names commands that there are', () => {
-		const scripts = [...text.matchAll(/`npm run ([\w:-]+)/g)].map(([, script]) => script);
-		for (const script of scripts) expect(Object.keys(manifest.scripts)).toContain(script);
-	});
 
 	test('names files that there are', () => {
 		const paths = [...text.matchAll(/`((?:nodes|test|scripts|docs|\.github)\/[^`<\s]*)`/g)];
@@ -68,7 +43,7 @@ test('every command is told', () => {
 });
 
 test('the picture has every room and no other', () => {
-	const [picture = ''] = blocks(contributing, 'mermaid');
+	const [picture = ''] = blocks('mermaid');
 	const drawn = [...picture.matchAll(/(\w+)\["(\w+):/g)].map(([, room]) => room);
 	const rooms = readdirSync(join(ROOT, 'nodes/shared'), { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())
@@ -77,7 +52,7 @@ test('the picture has every room and no other', () => {
 });
 
 test('the vendor, the sender and the operation that it shows are those that run', () => {
-	const [vendor, sender = '', operation] = blocks(contributing, 'ts');
+	const [vendor, sender = '', operation] = blocks('ts');
 	const acme = sourceOf('test/acme/AcmeTrigger.node.ts');
 	const indented = sender.trimEnd().replaceAll(/^/gm, '\t');
 

@@ -57,6 +57,14 @@ describe.each(examples)('$name', ({ workflow }) => {
 		for (const { name } of withCredential) expect(named).toContain(`${name}, Credential`);
 	});
 
+	test('says what it does, what to set, what comes then, and how to try it', () => {
+		const note = workflow.nodes.find(({ name }) => name === 'Sticky Note');
+		const headings = String(note?.parameters.content).match(/^#+ .*$/gm) ?? [];
+
+		expect(headings[0]).toMatch(/^## /);
+		expect(headings.slice(1, 4)).toEqual(['### What to set', '### Then', '### Try it']);
+	});
+
 	test('holds nothing of the n8n that it was made in', () => {
 		expect(workflow).toMatchObject({ pinData: {}, active: false });
 		expect(Object.keys(workflow)).not.toEqual(expect.arrayContaining(['id']));

@@ -15,7 +15,7 @@ const workflows = readdirSync(FOLDER).map((name) => ({
 
 /** The scripts of package.json that a workflow runs. */
 function scriptsRun(text: string): string[] {
-	return [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script);
+	return [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script);
 }
 
 describe.each(workflows)('$name', ({ name, text }) => {

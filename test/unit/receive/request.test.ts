@@ -1,4 +1,6 @@
 import { readReceiveOptions, receiveOptions } from '../../../nodes/shared/receive/options';
+import type { Repeats } from '../../../nodes/shared/receive/seenWindow';
+import type { INodeProperties } from 'n8n-workflow';
 import { readHead, readRequestBody } from '../../../nodes/shared/receive/request';
 import { headOf, hostRequest } from '../../support/hostRequest';
 
@@ -86,6 +88,7 @@ describe('readOptions', () => {
 		trustedProxies: 0,
 		toleranceSeconds: 60,
 		seenWindow: 1000,
+		writesEachEvent: false,
 		seenPeriodSeconds: Infinity,
 		repeatSeconds: Infinity,
 		includeRequest: false,
@@ -104,6 +107,7 @@ describe('readOptions', () => {
 					trustedProxies: 2,
 					tolerance: 0,
 					seenWindow: 5.9,
+					writeEachEvent: true,
 					seenPeriod: 2,
 					repeatMinutes: 3,
 					includeRequest: true,
@@ -117,6 +121,7 @@ describe('readOptions', () => {
 			trustedProxies: 2,
 			toleranceSeconds: 0,
 			seenWindow: 5,
+			writesEachEvent: true,
 			seenPeriodSeconds: 120,
 			repeatSeconds: 180,
 			includeRequest: true,
@@ -131,6 +136,7 @@ describe('readOptions', () => {
 				trustedProxies: value,
 				tolerance: value,
 				seenWindow: value,
+				writeEachEvent: value,
 				seenPeriod: value,
 				repeatMinutes: value,
 				includeRequest: value,
@@ -143,6 +149,20 @@ describe('readOptions', () => {
 
 	it('never keeps a window of no keys or a limit of no bytes', () =>
 		expect(readReceiveOptions({ seenWindow: 0, maxBodyKb: 0 }, defaults)).toEqual(usual));
+
+	it('remembers what a sender may repeat, as many as it sends in that time', () => {
+		const repeating = (repeats: Repeats) => readReceiveOptions({}, { ...defaults, repeats });
+		expect(repeating({ seconds: 90, perMinute: 1001 })).toEqual({
+			...usual,
+			seenWhileYoung: { seconds: 90, size: 1502 },
+		});
+		expect(repeating({ seconds: 90 }).seenWhileYoung).toEqual({ seconds: 90, size: 20_000 });
+	});
+
+	it('remembers no more than the user wants, whatever the sender repeats', () => {
+		const read = readReceiveOptions({ seenWindow: 5 }, { ...defaults, repeats: { seconds: 90 } });
+		expect(read).toEqual({ ...usual, seenWindow: 5 });
+	});
 });
 
 describe('receiveOptions', () => {
@@ -161,6 +181,26 @@ describe('receiveOptions', () => {
 		);
 	});
 
+	it('says how much is remembered without an option for it', () => {
+		const textOf = (property: ReturnType<typeof receiveOptions>) =>
+			(property.options ?? []).find(({ name }) => name === 'seenWindow') as INodeProperties;
+		expect(textOf(receiveOptions(limits))).toMatchObject({
+			default: 1000,
+			description: expect.stringContaining('Without this option the last 1,000. '),
+		});
+		const repeats = { seconds: 3 * 3600, perMinute: 100 };
+		expect(textOf(receiveOptions({ ...limits, repeats }))).toMatchObject({
+			default: 18_000,
+			description: expect.stringContaining(
+				'the last 1,000, and of the 3 hours in which the sender may repeat an event up to 18,000. ',
+			),
+		});
+		const repeatsOnce = { ...limits, repeats: { seconds: 480 } };
+		expect(textOf(receiveOptions(repeatsOnce)).description).toContain(
+			'of the 8 minutes in which the sender may repeat an event up to 20,000. ',
+		);
+	});
+
 	it('shows the limits of the sender, in alphabetical order', () => {
 		const more = { displayName: 'Body Shape', name: 'shape', type: 'string', default: '' } as const;
 		const property = receiveOptions(limits, undefined, [more]);
@@ -172,6 +212,7 @@ describe('receiveOptions', () => {
 			'includeRequest',
 			'maxBodyKb',
 			'trustedProxies',
+			'writeEachEvent',
 		]);
 		expect(property.options).toContainEqual(
 			expect.objectContaining({ name: 'maxBodyKb', default: 256 }),

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { INodeType, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeParameters, INodeType, IWebhookFunctions } from 'n8n-workflow';
 
 import {
 	inventedDependencies,
@@ -13,7 +13,7 @@ import { TriggerHost } from '../../support/triggerHost';
 const PATIENCE_MS = 10_000;
 /** How often is looked whether n8n has answered a sender that hung up. */
 const LOOK_MS = 1_000;
-const LOOKS_IN_15_MINUTES = 900;
+const LOOKS_IN_AN_HOUR = 3_600;
 const EVENT = { id: 'event-1', type: 'greeting', at: NOW_MS };
 const RECEIVED = { received: true };
 const DUPLICATE = { received: true, duplicate: true };
@@ -122,6 +122,30 @@ describe('a copy of an event that n8n is storing', () => {
 	});
 });
 
+describe('of two events that n8n stores at the same time', () => {
+	/** How many events the database knows when the first of two is answered, soon after another was written. */
+	async function writtenWithFirst(options: INodeParameters): Promise<number> {
+		host.parameters = { options };
+		storing = [deferred(), deferred(), deferred()];
+		storing[0]?.resolve();
+		await host.post({ ...EVENT, id: 'event-0' });
+		const [first, second] = [host.post(EVENT), host.post({ ...EVENT, id: 'event-2' })];
+		await nodeAsked(3);
+		storing[1]?.resolve();
+		await Promise.race([first, second]);
+		const { keys } = host.stored.seen as { keys: string };
+		storing[2]?.resolve();
+		await Promise.all([first, second]);
+		return keys.length / 16;
+	}
+
+	it('the second writes the first down too', async () =>
+		expect(await writtenWithFirst({})).toBe(1));
+
+	it('each is written down before its answer where the user wants it', async () =>
+		expect(await writtenWithFirst({ writeEachEvent: true })).toBe(2));
+});
+
 describe('an event whose sender hangs up before the answer', () => {
 	it('is taken once n8n has stored it nevertheless', async () => {
 		storing = [deferred()];
@@ -168,12 +192,12 @@ describe('an event whose sender hangs up before the answer', () => {
 		expect(host.executions).toHaveLength(1);
 	});
 
-	it('is given up when n8n has said nothing for 15 minutes, and remembered if it is stored after all', async () => {
+	it('is given up when n8n has said nothing for an hour, and remembered if it is stored after all', async () => {
 		storing = [deferred(), deferred()];
 		const impatient = postAndHangUp();
 		await nodeAsked(1);
 		await impatient.hangUp(responses[0]);
-		await look(LOOKS_IN_15_MINUTES - 1);
+		await look(LOOKS_IN_AN_HOUR - 1);
 		const copy = host.post(EVENT);
 		await sleeps.of(PATIENCE_MS);
 		expect(responses).toHaveLength(2);

@@ -20,6 +20,7 @@ const GOOD = {
 	branch: 'main',
 	changes: '',
 	tags: ['1.0.0'],
+	saved: ['1.0.0', '1.1.0'],
 };
 
 test('a release of a clean main with notes can be made', () => {
@@ -37,13 +38,16 @@ test.each<[string, Partial<typeof GOOD>, RegExp]>([
 	['a version that was released', { version: '1.0.0' }, /released before/],
 	['another branch', { branch: 'next' }, /of main, not of next/],
 	['changes', { changes: ' M README.md' }, /Commit or drop/],
+	['no saved workflows', { saved: ['1.0.0'] }, /npm run saved-workflows -- 1\.1\.0/],
 	['no notes', { changelog: CHANGELOG.replace(/### Added[^#]*/, '') }, /nothing under Unreleased/],
 ])('%s is refused, and the message says why', (_what, change, message) => {
 	expect(releaseProblems({ ...GOOD, ...change }).join()).toMatch(message);
 });
 
 test('versions are compared as numbers', () => {
-	expect(releaseProblems({ ...GOOD, version: '1.10.0', current: '1.9.0' })).toEqual([]);
+	expect(
+		releaseProblems({ ...GOOD, version: '1.10.0', current: '1.9.0', saved: ['1.10.0'] }),
+	).toEqual([]);
 });
 
 test('the notes become those of the version, under a heading with its date', () => {

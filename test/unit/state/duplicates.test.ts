@@ -1,9 +1,11 @@
+import { openWorkSource } from '../../../nodes/OpenWork/source';
+import { readReceiveOptions } from '../../../nodes/shared/receive/options';
 import {
 	type Admission,
 	Duplicates,
 	type PendingEvent,
 } from '../../../nodes/shared/state/duplicates';
-import { SeenEvents } from '../../../nodes/shared/state/seenEvents';
+import { type KeptWhileYoung, SeenEvents } from '../../../nodes/shared/state/seenEvents';
 import { settled, Sleeps } from '../../support/sleeps';
 
 const NOW = 1_700_000_000;
@@ -19,6 +21,7 @@ beforeEach(() => {
 
 interface Moment {
 	readonly size?: number;
+	readonly whileYoung?: KeptWhileYoung;
 	readonly nowSeconds?: number;
 	readonly periodSeconds?: number;
 }
@@ -244,5 +247,29 @@ describe('what is remembered', () => {
 		expect(seen.toKept(NOW)?.keys).toHaveLength(5 * 16);
 		for (const id of ['16', '17', '18', '19', 'next'])
 			expect((await admit(id)).kind).toBe('duplicate');
+	});
+
+	it('is all that OpenWork sends at its limit until it repeats an event for the last time', async () => {
+		const { seenWindow: size, seenWhileYoung: whileYoung } = readReceiveOptions(
+			{},
+			openWorkSource.defaults,
+		);
+		const [perMinute, minutes] = [100, 2 * 60 + 36];
+		const at = (event: number) => NOW + Math.floor((event / perMinute) * 60);
+		const last = perMinute * minutes;
+		for (let event = 0; event < last; event++) {
+			await take(String(event), { size, whileYoung, nowSeconds: at(event) });
+		}
+		for (const event of [0, 1, last - 1]) {
+			const again = await admit(String(event), { size, whileYoung, nowSeconds: at(last) });
+			expect(again).toEqual({ kind: 'duplicate' });
+		}
+	});
+
+	it('is bounded where a sender does not say how much it sends', async () => {
+		const defaults = { maxBodyKb: 1, toleranceSeconds: 0, repeats: { seconds: 86_400 } };
+		const { seenWindow: size, seenWhileYoung: whileYoung } = readReceiveOptions({}, defaults);
+		for (let event = 0; event < 20_010; event++) await take(String(event), { size, whileYoung });
+		expect(seen.toKept(NOW)?.keys).toHaveLength(20_000 * 16);
 	});
 });

@@ -195,6 +195,32 @@ describe('taking an event', () => {
 	});
 });
 
+describe('events that are kept while they are young', () => {
+	const whileYoung = { seconds: 60, size: 5 };
+	const taken = (seconds: readonly number[]) => {
+		const seen = new SeenEvents('me');
+		for (const [id, at] of seconds.entries()) seen.add(toKey(String(id)), NOW + at, 2, whileYoung);
+		return entriesOf(seen, NOW + 1000).map(([, at]) => at - NOW);
+	};
+
+	it('are forgotten when they are no longer, the last ones excepted', () => {
+		expect(taken([0, 1, 2, 60])).toEqual([1, 2, 60]);
+		expect(taken([0, 1, 2, 61])).toEqual([2, 61]);
+		expect(taken([0, 1, 2, 500])).toEqual([2, 500]);
+	});
+
+	it('are never more than so many', () => {
+		expect(taken([0, 1, 2, 3, 4, 5, 6])).toEqual([2, 3, 4, 5, 6]);
+	});
+
+	it('are no longer kept for their age when the user wants fewer', () => {
+		const seen = new SeenEvents('me');
+		for (let id = 0; id < 5; id++) seen.add(toKey(String(id)), NOW, 2, whileYoung);
+		seen.add(toKey('last'), NOW, 3);
+		expect(entriesOf(seen)).toHaveLength(3);
+	});
+});
+
 describe('a clock that was ahead', () => {
 	const ahead = NOW + 7 * 86_400;
 
