@@ -14,13 +14,8 @@ import {
 	shapeOfItems,
 } from '../savedWorkflows/results';
 import { nodeTypes } from '../savedWorkflows/types';
-import {
-	startAutoresponder,
-	startConversation,
-	startMissive,
-	startOpenWork,
-	startSink,
-} from '../simulators';
+import { startSavedVendors, type SavedVendors } from '../savedWorkflows/vendors';
+import { startSink } from '../simulators';
 import { standardWebhooks } from '../../nodes/shared/signature/schemes';
 import { itemsOf, untilExecutions } from '../support/executions';
 import { type Lane, laneStarters } from '../support/lanes';
@@ -51,6 +46,7 @@ const settingsOf = (version: string) =>
 
 let rest: RestClient;
 let stage: Stage | undefined;
+let vendors: SavedVendors | undefined;
 let credentials: Credential[];
 let receiver: string;
 
@@ -61,32 +57,19 @@ beforeAll(async () => {
 	rest = await signInToShared();
 	const opened = new Stage(rest);
 	stage = opened;
-	const missive = opened.keep(await startMissive());
-	const openWork = opened.keep(await startOpenWork());
-	const conversations = opened.keep(await startConversation());
-	const autoresponder = opened.keep(await startAutoresponder({ secret: 'secret-of-the-test' }));
+	vendors = await startSavedVendors();
 	const { credential: slack } = await opened.slackChannel();
 	receiver = (await opened.overHttps(opened.keep(await startSink()))).of('https://sink/');
-	credentials = [
-		await opened.credential('missiveApi', { token: missive.token, baseUrl: missive.baseUrl }),
-		await opened.credential('openWorkApi', { token: openWork.token, baseUrl: openWork.url }),
-		await opened.credential('conversationApi', {
-			apiKey: conversations.apiKey,
-			baseUrl: conversations.baseUrl,
-		}),
-		await opened.credential('supportAutoresponderApi', {
-			apiKey: autoresponder.apiKey,
-			baseUrl: autoresponder.baseUrl,
-			webhookSecret: 'secret-of-the-test',
-		}),
-		slack,
-		await opened.credential('webhookSigningSecretApi', {
-			secret: `whsec_${Buffer.from('signing secret of the tests').toString('base64')}`,
-		}),
-	];
+	const filledIn = Object.entries(vendors.credentials).map(
+		async ([type, data]) => await opened.credential(type, data),
+	);
+	credentials = [slack, ...(await Promise.all(filledIn))];
 });
 
-afterAll(async () => await stage?.close());
+afterAll(async () => {
+	await stage?.close();
+	await vendors?.close();
+});
 
 afterEach(closeLanes);
 
@@ -142,10 +125,10 @@ async function standardWebhooksLane(): Promise<Lane> {
 	};
 }
 
-/** What a user adds to an imported node: its credentials, and an address that exists. */
+/** What a user changes in an imported node: its credentials, records of their own, and an address that exists. */
 function withAccess(saved: INode, { description }: INodeType): INode {
 	const wanted = (description.credentials ?? []).map(({ name }) => name);
-	const { parameters } = saved;
+	const parameters = vendors?.filled(saved) ?? {};
 	const isSender = saved.type.endsWith('.signedWebhook');
 	return {
 		...saved,
