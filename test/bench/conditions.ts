@@ -55,7 +55,7 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
 		file: 'copies.ts',
 		title: 'Copies of events',
 		about:
-			'Nine of ten events are copies of the tenth, against as many events without a copy, over 8 connections. Executions and statements that write to the database are counted while 100 copies arrive.',
+			'Each event is sent ten times, against as many events that are sent once, over 8 connections. As n8n comes, it prepares a sandbox for expressions on every request, copies too. Executions and statements that write to the database are counted while 100 copies arrive, and while 100 new events do.',
 		inN8n: true,
 		needsBuild: true,
 	},
