@@ -39,7 +39,8 @@ interface Scenario {
 	happen(fleet: Fleet): Promise<void>;
 }
 
-const SCENARIOS: readonly Scenario[] = [
+/** A process of n8n dies. */
+export const KILLS: readonly Scenario[] = [
 	{
 		title: 'a worker killed, twice',
 		happen: async ({ workers }) => {
@@ -52,6 +53,10 @@ const SCENARIOS: readonly Scenario[] = [
 			for (const processor of processors) await killAndStart(processor);
 		},
 	},
+];
+
+/** All of n8n stays, and its database does not. */
+export const DATABASE_AWAY: readonly Scenario[] = [
 	{
 		title: `the database away for ${DATABASE_AWAY_MS / 1000} s`,
 		happen: async (fleet) => {
@@ -83,12 +88,13 @@ interface Subject {
 export async function killedPart(
 	fleet: Fleet,
 	secret: Credential,
+	scenarios: readonly Scenario[],
 	log: (line: string) => void,
 ): Promise<PartResult> {
 	const proxy = await fleet.openFront('haproxy', 'sticky');
 	const rows: string[][] = [];
 	const misses: string[] = [];
-	for (const { title, happen } of SCENARIOS) {
+	for (const { title, happen } of scenarios) {
 		const subjects = await openSubjects(fleet, secret);
 		const traffics = subjects.map(
 			({ receiver }) => new Traffic([fleet.frontUrl + receiver.path], EVENTS_A_SECOND, PERSISTENT),
@@ -112,7 +118,7 @@ export async function killedPart(
 	}
 	await proxy.stop();
 	return {
-		title: 'Processes killed and the database away under load',
+		title: 'Under load, with a sender that repeats',
 		header: [
 			'what, workflow',
 			'events',

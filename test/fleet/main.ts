@@ -8,7 +8,7 @@ import { Fleet } from './fleet';
 import { guardsPart } from './guardsPart';
 import { handoverPart } from './handoverPart';
 import { hooksPart } from './hooksPart';
-import { killedPart } from './killedPart';
+import { DATABASE_AWAY, killedPart, KILLS } from './killedPart';
 import { signingSecret } from './receiver';
 import { throughputPart } from './throughputPart';
 
@@ -19,7 +19,8 @@ const PARTS: Readonly<Record<string, (fleet: Fleet, secret: Credential) => Promi
 	guards: async (fleet, secret) => await guardsPart(fleet, secret, log),
 	throughput: async (fleet, secret) => await throughputPart(fleet, secret, log),
 	handover: async (fleet, secret) => await handoverPart(fleet, secret, log),
-	killed: async (fleet, secret) => await killedPart(fleet, secret, log),
+	killed: async (fleet, secret) => await killedPart(fleet, secret, KILLS, log),
+	database: async (fleet, secret) => await killedPart(fleet, secret, DATABASE_AWAY, log),
 };
 
 const USAGE = `Tries n8n in queue mode: npm run test:fleet -- [options]

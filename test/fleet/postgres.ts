@@ -21,7 +21,8 @@ export const USER = 'postgres';
 const SEPARATOR = '\x1f';
 
 /**
- * Makes a database of its own in a folder. What it was told to write may be lost in a power cut, and only then.
+ * Makes a database of its own in a folder. What it has committed may be lost in a power cut, and only then: a server that is
+ * killed has handed it to the operating system.
  *
  * @param folder an empty one, which every account of this machine can reach
  */
@@ -48,7 +49,6 @@ export async function preparePostgres(
 		max_connections: '200',
 		fsync: 'off',
 		full_page_writes: 'off',
-		synchronous_commit: 'off',
 	};
 	const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const [server, ...serverArgs] = [...asUser, programs.postgres, '-D', data, '-p', String(port)];
