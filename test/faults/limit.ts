@@ -31,6 +31,7 @@ export const limit: Suite = {
 		await flow.settle(QUIET_MS[quick ? 'quick' : 'full']);
 		const what = `limit 2, ${events} events of ${secondsEach} s, sender waits ${timeoutMs / 1_000} s`;
 		const { row, misses } = eventRow(what, ledger.sums(), { twice: 'none' });
+		log(row.join(' | '));
 		results.push({ title: 'The limit is reached', header: EVENT_HEADER, rows: [row], misses });
 		await n8n.rest.deactivate(flow.workflowId);
 		await flow.close();
