@@ -54,6 +54,7 @@ export const kills: Suite = {
 				...options,
 				seed: options.seed + index,
 			});
+			options.log(row.join(' | '));
 			rows.push(row);
 			misses.push(...missed);
 			notes.push(`${one.what}: ${note}`);
