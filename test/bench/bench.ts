@@ -53,11 +53,11 @@ async function main(): Promise<void> {
 /** Measures in a process of its own. */
 async function run(
 	name: string,
-	{ file }: Condition,
+	{ file, args = [] }: Condition,
 	env: Record<string, string>,
 ): Promise<{ rows: readonly Row[]; isGood: boolean }> {
 	print(`\n== ${name}`);
-	const child = fork(join(__dirname, file), isQuick ? ['--quick'] : [], {
+	const child = fork(join(__dirname, file), [...args, ...(isQuick ? ['--quick'] : [])], {
 		execArgv: ['--import', 'tsx'],
 		env: { ...process.env, ...env },
 	});

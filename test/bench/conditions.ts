@@ -1,6 +1,8 @@
 /** Something that is measured, in a process of its own, so that nothing warms another up. */
 export interface Condition {
 	readonly file: string;
+	/** For the file. */
+	readonly args?: readonly string[];
 	readonly title: string;
 	/** For the page: what is compared, and how. */
 	readonly about: string;
@@ -9,6 +11,9 @@ export interface Condition {
 	/** Whether the built package has to be there. */
 	readonly needsBuild: boolean;
 }
+
+const EVENTS =
+	"Signed events of 1 KB over 8 connections, each with an id of its own. Hand-built is a check of n8n's own nodes: Webhook, Crypto, IF, Respond to Webhook. The trigger that does nothing answers at once and starts its workflow.";
 
 /** All of them, by the word that chooses one. Those without an n8n make the quick run. */
 export const CONDITIONS: Readonly<Record<string, Condition>> = {
@@ -45,9 +50,17 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
 	},
 	throughput: {
 		file: 'throughput.ts',
-		title: 'Events a second',
-		about:
-			"Signed events of 1 KB over 8 connections, each with an id of its own. Hand-built is a check of n8n's own nodes: Webhook, Crypto, IF, Respond to Webhook. The trigger that does nothing answers at once and starts its workflow.",
+		args: ['default'],
+		title: 'Events a second, as n8n comes',
+		about: `${EVENTS} As it comes, n8n prepares a sandbox for expressions on every request to a node that is not its own Webhook node.`,
+		inN8n: true,
+		needsBuild: true,
+	},
+	lazy: {
+		file: 'throughput.ts',
+		args: ['lazy'],
+		title: 'Events a second, with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true',
+		about: `${EVENTS} With this variable n8n prepares the sandbox only when an expression is worked out.`,
 		inN8n: true,
 		needsBuild: true,
 	},
@@ -55,7 +68,7 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
 		file: 'copies.ts',
 		title: 'Copies of events',
 		about:
-			'Nine of ten events are copies of the tenth, against as many events without a copy, over 8 connections. Executions and statements that write to the database are counted while 100 copies arrive.',
+			'Each event is sent ten times, against as many events that are sent once, over 8 connections. As n8n comes, it prepares a sandbox for expressions on every request, copies too. Executions and statements that write to the database are counted while 100 copies arrive, and while 100 new events do.',
 		inN8n: true,
 		needsBuild: true,
 	},

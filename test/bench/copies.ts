@@ -10,8 +10,8 @@ import { interleaved } from './rounds';
 const ROUNDS = 9;
 const CONNECTIONS = 8;
 
-/** Of so many requests in a row one is new. */
-const ONE_IN = 10;
+/** How often each event is sent: nine of ten requests carry a copy. */
+const TIMES = 10;
 
 const LAZY = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
@@ -72,9 +72,9 @@ async function rates(
 	{ name, env, events, goal }: Setting,
 ): Promise<Row[]> {
 	const { n8n, trigger, secret } = await publish(stage, env);
-	const mixes = [1, ONE_IN];
-	const take = async (sameEvery: number) => {
-		const round = { secret, count: events, sameEvery, connections: CONNECTIONS };
+	const mixes = [1, TIMES];
+	const take = async (times: number) => {
+		const round = { secret, count: events, times, connections: CONNECTIONS };
 		return await load.untilWorkedOff(n8n.rest, trigger, round);
 	};
 	for (const mix of mixes) await take(mix);

@@ -12,7 +12,9 @@ const SCRIPT = `
 		description = {
 			displayName: 'Idle Trigger', name: 'idleTrigger', group: ['trigger'], version: 2, description: '',
 			defaults: { name: 'Idle Trigger' }, inputs: [], outputs: ['main'], properties: [],
-			webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
+			webhooks: [
+				{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '', path: 'webhook' },
+			],
 		};
 		async webhook() {
 			return {

@@ -13,8 +13,8 @@ export interface LoadJob {
 	/** The signature's secret; the bare Webhook node gets the same signed requests and ignores the signature. */
 	secret: string;
 	count: number;
-	/** So many requests in a row carry the same event. Default: each its own. */
-	sameEvery?: number;
+	/** How often each event is sent: all of them, then all again. Default: once. */
+	times?: number;
 	/** Whether all of them carry events of the round before. */
 	again?: boolean;
 	connections: number;
@@ -28,7 +28,10 @@ export interface LoadResult {
 	answers: Record<string, number>;
 }
 
-const ROUND_LIMIT_MS = 30_000;
+const ROUND_LIMIT_MS = 60_000;
+
+/** How a trigger answers a copy. */
+const COPY = '200 {"received":true,"duplicate":true}';
 
 /** Sends events from a process of its own, so that it does not compete with whoever measures. */
 export class Load {
@@ -38,12 +41,18 @@ export class Load {
 
 	/** Sends one round of events. Returns events a second. */
 	async send({ name, url, answer }: Contender, round: Omit<LoadJob, 'url' | 'limitMs'>) {
+		const { count, times = 1, again = false } = round;
 		const job: LoadJob = { ...round, url, limitMs: ROUND_LIMIT_MS };
 		this.child.send(job);
 		const [{ answers, elapsedMs }] = (await once(this.child, 'message')) as [LoadResult];
-		const others = Object.keys(answers).filter((other) => other !== answer);
+		const others = Object.keys(answers).filter((other) => ![answer, COPY].includes(other));
 		if (others.length > 0) throw new Error(`${name} answered ${others.join(' and ')}`);
-		return ((answers[answer] ?? 0) / elapsedMs) * 1000;
+		const fresh = again ? 0 : Math.ceil(count / times);
+		const copies = count - fresh;
+		if ((answers[answer] ?? 0) !== fresh || (answers[COPY] ?? 0) !== copies) {
+			throw new Error(`${name}: not ${fresh} new events and ${copies} copies`);
+		}
+		return (count / elapsedMs) * 1000;
 	}
 
 	/** Sends one round of events, and waits until n8n has worked them off. Returns events a second. */

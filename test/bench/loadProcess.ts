@@ -22,10 +22,10 @@ process.on('message', (job: LoadJob) => {
 });
 
 async function run(job: LoadJob): Promise<LoadResult> {
-	const { url, secret, count, sameEvery = 1, again = false, connections, limitMs } = job;
+	const { url, secret, count, times = 1, again = false, connections, limitMs } = job;
 	if (!again) {
-		const events = Array.from({ length: Math.ceil(count / sameEvery) }, () => signedEvent(secret));
-		round = events.flatMap((event) => Array.from({ length: sameEvery }, () => event));
+		const events = Array.from({ length: Math.ceil(count / times) }, () => signedEvent(secret));
+		round = Array.from({ length: times }, () => events).flat();
 	}
 	const pool = round.slice(0, count);
 	const agent = new Agent({ keepAlive: true, maxSockets: connections });

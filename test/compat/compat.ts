@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs on the developer's machine, never inside n8n */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -56,6 +56,7 @@ function runTests(version: CompatVersion): JestReport {
 				env: { ...process.env, N8N_HOST_MANIFEST: manifestFolder(version) },
 			},
 		);
+		if (!existsSync(file)) throw new Error(`No test could be run on n8n ${version.n8n}`);
 		return JSON.parse(readFileSync(file, 'utf8')) as JestReport;
 	} finally {
 		rmSync(file, { force: true });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { freshOpenWorkEvent } from '../fixtures';
 import { hookSignature, type OpenWorkSimulator, startOpenWork } from '../simulators';
+import { behindPublicAddress } from '../simulators/shared/publicAddress';
 import { untilExecutions } from '../support/executions';
 import { ensureHost } from '../support/host';
 import { openWorkLane } from '../support/lanes';
@@ -60,12 +61,13 @@ function newEvent() {
 		event: freshOpenWorkEvent(TYPE),
 		webhook: { id: hook.id, name: hook.name },
 	});
+	const url = behindPublicAddress(hook.url);
 	const headers = {
 		'content-type': 'application/json',
 		'x-hook-signature': hookSignature(hook.secret ?? '', body),
 	};
 	return async (signal?: AbortSignal) => {
-		const response = await fetch(hook.url, { method: 'POST', headers, body, signal });
+		const response = await fetch(url, { method: 'POST', headers, body, signal });
 		return `${response.status} ${await response.text()}`;
 	};
 }

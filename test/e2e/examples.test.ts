@@ -12,8 +12,10 @@ import { standardWebhooksReceiver } from './examples/standardWebhooksReceiver';
 import { ticketEscalatedToSlack } from './examples/ticketEscalatedToSlack';
 import { verifyWebhookAndRespond } from './examples/verifyWebhookAndRespond';
 import { Stage } from './stage';
-import { exampleNames } from '../support/examples';
+import { savedBy, versions } from '../savedWorkflows/files';
+import { exampleNames, loadExample } from '../support/examples';
 import type { RestClient } from '../support/rest';
+import type { NewWorkflow } from '../support/rest.types';
 import { signInToShared } from './shared';
 
 /** By the names of the files in examples/, the one that waits the longest first: they run side by side. */
@@ -34,14 +36,42 @@ const TESTED: Record<string, (stage: Stage) => Promise<void>> = {
 	'guard-postgres': guardPostgres,
 };
 
+const order = Object.keys(TESTED);
+
+/** What versions saved that is another workflow now, or none. */
+function savedExamples() {
+	return versions().flatMap((version) =>
+		savedBy(version).flatMap(([file, saved]) => {
+			const [, name = ''] = /^example-(.*)\.json$/.exec(file) ?? [];
+			const workflow = saved as unknown as NewWorkflow;
+			const isAsNow =
+				exampleNames().includes(name) &&
+				JSON.stringify(loadExample(name)) === JSON.stringify(workflow);
+			return name === '' || isAsNow ? [] : [{ version, name, workflow }];
+		}),
+	);
+}
+
 let rest: RestClient;
 
 beforeAll(async () => {
 	rest = await signInToShared();
 });
 
-test.concurrent.each(Object.entries(TESTED))('%s', async (_name, run) => {
-	const stage = new Stage(rest);
+/** The examples as they are, and as a version has saved them where they were not the same. */
+const cases = [
+	...exampleNames().map((name) => ({ title: name, name, load: loadExample })),
+	...savedExamples().map(({ version, name, workflow }) => ({
+		title: `${name}, as ${version} saved it`,
+		name,
+		load: () => workflow,
+	})),
+].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+
+test.concurrent.each(cases)('$title', async ({ name, load }) => {
+	const run =
+		TESTED[name] ?? (async () => await Promise.reject(new Error('There is no such test')));
+	const stage = new Stage(rest, load);
 	try {
 		await run(stage);
 	} finally {

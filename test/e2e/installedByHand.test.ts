@@ -13,7 +13,7 @@ import { allPages, blocksOf } from '../support/pages';
 import { PACKAGE } from '../support/workflows';
 import { sharedWithTests } from './shared';
 
-const COMMAND = 'npm install --legacy-peer-deps n8n-nodes-signed-webhooks';
+const COMMAND = 'npm install n8n-nodes-signed-webhooks';
 
 let registry: Server;
 let n8n: N8n;
@@ -30,12 +30,14 @@ afterAll(async () => {
 
 /** A registry that has this package and no other. */
 async function startRegistry(tarball: string): Promise<Server> {
-	const { name, version, peerDependencies } = manifest;
+	const { name, version, peerDependencies, peerDependenciesMeta } = manifest;
 	const server = createServer((request, response) => {
 		const { port } = server.address() as AddressInfo;
 		if (request.url === `/${name}`) {
 			const dist = { tarball: `http://127.0.0.1:${port}/package.tgz` };
-			const versions = { [version]: { name, version, peerDependencies, dist } };
+			const versions = {
+				[version]: { name, version, peerDependencies, peerDependenciesMeta, dist },
+			};
 			response.end(JSON.stringify({ name, 'dist-tags': { latest: version }, versions }));
 		} else if (request.url === '/package.tgz') {
 			response.end(readFileSync(tarball));

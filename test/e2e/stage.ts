@@ -19,7 +19,11 @@ interface Closable {
 export class Stage {
 	private readonly closers: Array<() => Promise<void>> = [];
 
-	constructor(readonly rest: RestClient) {}
+	/** @param load gives an example as it is in a version; default now */
+	constructor(
+		readonly rest: RestClient,
+		private readonly load = loadExample,
+	) {}
 
 	/** Where n8n believes to be reached. Only the simulators get there by it. */
 	get publicUrl(): string {
@@ -62,7 +66,7 @@ export class Stage {
 
 	/** Loads an example, makes the settings that its sticky notes name, and activates it. */
 	async open(name: string, settings: Settings): Promise<OpenExample> {
-		const workflow = withoutSchedule(setUp(loadExample(name), settings));
+		const workflow = withoutSchedule(setUp(this.load(name), settings));
 		const { id } = await this.rest.createWorkflow(workflow);
 		await this.rest.activate(id);
 		this.closers.push(async () => await this.rest.deactivate(id));

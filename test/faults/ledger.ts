@@ -9,8 +9,11 @@ export interface Interruption {
 	readonly endedMs: number;
 }
 
-/** How long before n8n's end an event was acknowledged whose key may not have been written: n8n writes once a second under load. */
-const UNWRITTEN_MS = 1_500;
+/**
+ * How long before n8n's end an event was acknowledged whose key may not have been written: n8n is told to write it within
+ * 50 ms, and takes a moment to do so.
+ */
+const UNWRITTEN_MS = 500;
 
 /** How long before n8n's end a request may have begun that n8n still held, whether or not its sender had hung up. */
 const HELD_MS = 15_000;

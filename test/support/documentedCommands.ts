@@ -79,7 +79,7 @@ export const RUN_BY_TESTS: Readonly<Record<string, string>> = {
 	'npm run dev': 'test/e2e/contributor.test.ts',
 	'npm run release -- 1.2.3': 'test/unit/release/release.test.ts',
 	'npm run saved-workflows -- 1.2.3': 'test/unit/release/release.test.ts',
-	'npm install --legacy-peer-deps n8n-nodes-signed-webhooks': 'test/e2e/installedByHand.test.ts',
+	'npm install n8n-nodes-signed-webhooks': 'test/e2e/installedByHand.test.ts',
 	'npm run test:workflow -- weekly': 'test/unit/latest/workflow.test.ts',
 	'openssl rand -base64 32': 'test/unit/docs/snippets.test.ts',
 };

@@ -88,7 +88,7 @@ async function inFolder(folder: string, host: Host, env?: Record<string, string>
 				file: host.nodeBinary,
 				args: [host.n8nBin, 'start'],
 				cwd: folder,
-				env: { ...environment(folder, port, brokerPort), ...env },
+				env: { ...forHost(host, environment(folder, port, brokerPort)), ...env },
 				logFile,
 				removeWhenOrphaned: folder,
 			});
@@ -112,6 +112,9 @@ async function untilReady(rest: RestClient, n8n: Guarded, logs: () => string): P
 	});
 	if (ready !== 'ready') throw new Error(`n8n did not start:\n${logs().slice(-4_000)}`);
 }
+
+/** The module that asks a server of n8n's for others. */
+const REGISTRY = 'mcp-registry';
 
 /** All that n8n is told; nothing of the developer's own environment reaches it but the path and the home folder. */
 export function environment(
@@ -137,9 +140,17 @@ export function environment(
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		N8N_DISABLED_MODULES: REGISTRY,
 		N8N_LOG_FORMAT: 'json',
 	};
+}
+
+/** An older n8n does not start when a module is to be off that it does not have. */
+function forHost({ dir }: Host, env: Record<string, string>): Record<string, string> {
+	if (existsSync(join(dir, 'node_modules/n8n/dist/modules', REGISTRY))) return env;
+	const known = { ...env };
+	delete known.N8N_DISABLED_MODULES;
+	return known;
 }
 
 /** Two ports that were free a moment ago. */

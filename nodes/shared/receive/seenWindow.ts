@@ -69,5 +69,5 @@ export const writeEachEventOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether n8n writes down each event before it acknowledges it, so that no copy of it runs after n8n was killed. Costs n8n some of the events that it can take. Without this option those that come at the same time are written down together, every 50 ms.',
+		'Whether n8n writes down each event before it acknowledges it, so that no copy of it runs after n8n was killed. Costs n8n some of the events that it can take. Without this option those that come at the same time are written down together, every 50 ms, and of very many remembered events every second.',
 };

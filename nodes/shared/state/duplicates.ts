@@ -47,7 +47,7 @@ interface AdmitOptions {
  * - In one process no two copies of an event run, however close they arrive: the second waits for the first one's
  *   fate, and takes its place when the first failed. A failed event leaves no trace.
  * - Events are remembered over a restart: what n8n saves before it answers an event names all that were taken. Of events
- *   that run at once only the last to be stored, and one in 50 ms, has it written, unless the user wants each to.
+ *   that run at once only the last to be stored, and one in 50 ms (fewer where the list is long), has it written, unless the user wants each to.
  * - Processes that share a database learn each other's events from the static data that comes with each request, and
  *   each writes what it learnt and what it took.
  *

@@ -34,10 +34,11 @@ export interface NodeDependencies {
 }
 
 /**
- * How long events may wait to be written with a later one. A write for each event costs n8n some of the events that
- * it can take under load (`npm run bench -- writes`), 20 writes a second next to nothing.
+ * How long events may wait to be written with a later one. A write for each event costs n8n some of the events that it
+ * can take under load (`npm run bench -- writes`), 20 writes a second next to nothing. Long lists wait longer, so that no
+ * more than 320 KB a second are written.
  */
-const MAX_WRITE_DELAY_MS = 50;
+const WRITE_DELAY_MS = { least: 50, most: 1_000, for1000Events: 50 } as const;
 
 /** How long a node is kept that has no registration and gets no events. */
 const MAX_IDLE_MS = 30 * 24 * 60 * 60 * 1000;
@@ -178,7 +179,9 @@ export class NodeState {
 	 */
 	write(context: StateContext, event: PendingEvent, writesEach = false): void {
 		const nowMs = this.process.nowMs();
-		const isRecent = Math.abs(nowMs - this.lastWriteMs) < MAX_WRITE_DELAY_MS;
+		const { least, most, for1000Events } = WRITE_DELAY_MS;
+		const delayMs = Math.min(most, Math.max(least, (this.seen.count / 1000) * for1000Events));
+		const isRecent = Math.abs(nowMs - this.lastWriteMs) < delayMs;
 		if (!writesEach && isRecent && this.duplicates.arePending(event)) return;
 		this.lastWriteMs = nowMs;
 		this.process.write(context);

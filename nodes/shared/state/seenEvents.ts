@@ -122,7 +122,8 @@ export class SeenEvents {
 		if (this.learnt.size > MAX_WRITERS) this.learnt.delete(longestAgo);
 	}
 
-	private get count(): number {
+	/** How many there are. */
+	get count(): number {
 		return this.next - this.first;
 	}
 

@@ -11,7 +11,7 @@ import { FORMS, formsWhenTaken, hashOf } from './forms';
 import { IMAGES } from './images';
 import { play, type Scene } from './studio';
 
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 20 * 60_000;
 
 /** The first automation comes first: its user has no credentials yet. */
 const SCENES: readonly Scene[] = [

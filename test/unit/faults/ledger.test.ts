@@ -44,7 +44,7 @@ describe('the count of events by id', () => {
 	it('explains an event that ran twice only by an end of n8n that it was under way at', () => {
 		const ledger = ledgerOf(
 			['under way', delivery({ error: 'socket hang up', at: 100_000 }, TAKEN), 500_000],
-			['just taken', delivery(TAKEN), 99_500],
+			['just taken', delivery(TAKEN), 99_700],
 			['long before', delivery({ status: 500, at: 10_000 }, TAKEN), 12_000],
 			['refused', delivery({ error: 'ECONNREFUSED', at: 100_200 }, TAKEN), 500_000],
 			['told to come back', delivery({ status: 503, at: 99_900 }, TAKEN), 500_000],

@@ -47,23 +47,28 @@ function takeBack(place: Place = {}, process = store): void {
 }
 
 /** The event is taken, and n8n saves. */
-async function takeEvent(id: string, place: Place = {}, process = store): Promise<void> {
+async function takeEvent(
+	id: string,
+	place: Place = {},
+	process = store,
+	size?: number,
+): Promise<void> {
 	const { context, state } = open(place, process);
-	const event = await admit(state, id);
+	const event = await admit(state, id, size);
 	event.taken(nowMs / 1000);
 	state.write(context, event);
 	save(context);
 }
 
-async function admit(state: NodeState, id: string) {
-	const admission = await ask(state, id);
+async function admit(state: NodeState, id: string, size?: number) {
+	const admission = await ask(state, id, size);
 	if (admission.kind !== 'new') throw new Error(`${id} is ${admission.kind}, not new`);
 	return admission.event;
 }
 
-const ask = async (state: NodeState, id: string) =>
+const ask = async (state: NodeState, id: string, size = 1000) =>
 	await state.duplicates.admit(id, {
-		size: 1000,
+		size,
 		nowSeconds: nowMs / 1000,
 		maxWaitMs: 10_000,
 		sleep: async () => await new Promise(() => {}),
@@ -374,6 +379,27 @@ describe('a burst of events', () => {
 		expect(await isWritten('c')).toBe(true);
 		nowMs -= 5000;
 		expect(await isWritten('d')).toBe(true);
+	});
+
+	it.each([
+		[1_000, 50],
+		[3_000, 150],
+		[25_000, 1_000],
+	])('is written the more rarely the more events are known: %i', async (known, delayMs) => {
+		const { state } = open();
+		for (let id = 0; id < known - 1; id++) {
+			const event = await admit(state, `known ${id}`, known);
+			event.taken(nowMs / 1000);
+		}
+		await admit(state, 'slow', known);
+		await takeEvent('last', {}, store, known);
+		const before = database;
+		nowMs += delayMs - 1;
+		await takeEvent('a', {}, store, known);
+		expect(database === before).toBe(true);
+		nowMs += 1;
+		await takeEvent('b', {}, store, known);
+		expect(database === before).toBe(false);
 	});
 
 	it('is written with each of them where the user wants it', async () => {
