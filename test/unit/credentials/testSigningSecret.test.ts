@@ -27,7 +27,7 @@ describe('testSigningSecret', () => {
 		[{ secret: `whpk_${bytes(32)}` }],
 		[{ secret: `whsk_${bytes(32)}` }],
 		[{ secret: `whsk_${bytes(64)}` }],
-		...PEMS.map((secret) => [{ secret }]),
+		...PEMS.map((secret): [{ secret: string }] => [{ secret }]),
 	])('accepts %j', (credential) => {
 		expect(testSigningSecret(credential).status).toBe('OK');
 	});
