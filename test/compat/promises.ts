@@ -38,17 +38,18 @@ export const PROMISES: readonly Promised[] = [
 	{
 		key: 'restart',
 		text: 'Stopped and started: hooks and seen events are what they were',
-		since: OLDEST,
-		suite: 'restart',
-		titles: ['a restart'],
-	},
-	{
-		key: 'crash',
-		text: 'The same when it is killed, or stopped in the middle of many events',
 		since: '2.8.0',
 		because: 'n8n writes what was seen with the next event',
 		suite: 'restart',
-		titles: ['a burst', 'a crash'],
+		titles: ['a restart', 'a burst'],
+	},
+	{
+		key: 'crash',
+		text: 'Killed and started: hooks and seen events are what they were',
+		since: '2.8.0',
+		because: 'n8n writes what was seen with the next event',
+		suite: 'restart',
+		titles: ['a crash'],
 	},
 	{
 		key: 'handOver',

@@ -62,8 +62,8 @@ it('tells the promises of one suite apart by the titles of its tests', () => {
 		),
 	);
 	expect(outcomes).toMatchObject({
-		restart: { passed: 1, of: 1 },
-		crash: { passed: 1, of: 2 },
+		restart: { passed: 2, of: 2 },
+		crash: { passed: 0, of: 1 },
 		stored: { passed: 1, of: 1 },
 		repeated: { passed: 1, of: 1 },
 		lanes: { passed: 1, of: 2 },
