@@ -97,6 +97,20 @@ export class Editor {
 		return this.page.getByTestId('executions-sidebar');
 	}
 
+	/** What n8n says is wrong with a node, or still has to be set; undefined when it has no mark. */
+	async issuesOf(name: string): Promise<string | undefined> {
+		const node = this.node(name);
+		const mark = node.getByTestId('node-issues').or(node.getByTestId('node-setup-required'));
+		if ((await mark.count()) === 0) return undefined;
+		await mark.hover();
+		const tip = this.page.locator('.titled-list');
+		await tip.waitFor();
+		const text = await tip.innerText();
+		await this.page.mouse.move(0, 0);
+		await tip.waitFor({ state: 'hidden' });
+		return text;
+	}
+
 	/** Draws a line from the first output of a node to the input of another. */
 	async connect(from: string, to: string): Promise<void> {
 		const plus = this.node(from).getByTestId('canvas-handle-plus').first();

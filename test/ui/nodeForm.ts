@@ -34,9 +34,62 @@ export class NodeForm {
 		await this.field(name).locator('input, textarea').first().fill(value);
 	}
 
+	/** Switches a field to an expression and enters it, without the braces around it. */
+	async express(name: string, expression: string): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${name}`);
+		const item = this.fields.getByTestId('parameter-item').filter({ has: input });
+		// n8n shows the switch only under the mouse.
+		await item.hover();
+		await item.getByTestId('radio-button-expression').click();
+		const editor = this.field(name).locator('.cm-content');
+		await editor.click();
+		// Typed key by key, n8n would close the braces by itself.
+		await this.page.keyboard.insertText(`{{ ${expression} }}`);
+		await editor.getByText(expression).waitFor();
+	}
+
 	/** Switches on or off. */
 	async toggle(name: string): Promise<void> {
 		await this.field(name).locator('.el-switch').click();
+	}
+
+	/** Enters the value of a resource locator, by the name of one of its modes. */
+	async locate(name: string, mode: string, value: string): Promise<void> {
+		const locator = this.fields.getByTestId(`resource-locator-${name}`);
+		await locator.getByTestId('rlc-mode-selector').click();
+		await this.page.getByTestId(`mode-${mode}`).filter({ visible: true }).click();
+		await locator.locator('input[data-test-id="rlc-input"]').fill(value);
+	}
+
+	/** Chooses one of several from a list that stays open, and closes it. */
+	async tick(name: string, option: string): Promise<void> {
+		const list = this.field(name).locator('.el-select');
+		await list.click();
+		await this.pick(option);
+		await list.click();
+	}
+
+	/** The names of the fields that are shown. */
+	async names(): Promise<string[]> {
+		const labels = this.fields.locator('label[for]:visible');
+		return await labels.evaluateAll((all) => all.map((label) => label.getAttribute('for') ?? ''));
+	}
+
+	/** The names of the fields with a red mark. */
+	async issues(): Promise<string[]> {
+		const marked = this.fields
+			.getByTestId('parameter-item')
+			.filter({ has: this.page.getByTestId('parameter-issues') })
+			.locator('label[for]:visible');
+		return await marked.evaluateAll((all) => all.map((label) => label.getAttribute('for') ?? ''));
+	}
+
+	/** Labels, hints and the texts of empty lists. */
+	async labels(): Promise<string[]> {
+		const texts = this.fields.locator(
+			'label:visible, [data-test-id="parameter-input-hint"]:visible, .n8n-text:visible',
+		);
+		return await texts.allInnerTexts();
 	}
 
 	/** The texts of the notices that are shown. */
