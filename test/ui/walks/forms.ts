@@ -45,7 +45,11 @@ beforeAll(async () => {
 	form = new NodeForm(editor.page);
 });
 
-afterAll(async () => await browser.close());
+afterAll(async () => {
+	await browser.close();
+	// n8n would choose them for nodes that other walks add.
+	for (const { id } of credentials) await rest.deleteCredential(id);
+});
 
 /** Enough for n8n to call each of them complete. */
 const CREDENTIALS = {
