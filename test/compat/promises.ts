@@ -68,7 +68,7 @@ export const PROMISES: readonly Promised[] = [
 		key: 'stored',
 		text: 'An event is acknowledged only after n8n has stored it',
 		since: '2.8.0',
-		because: 'n8n answers before it stores',
+		because: 'n8n can answer before it stores',
 		suite: 'cannotStore',
 		titles: ['does not acknowledge'],
 	},

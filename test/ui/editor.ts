@@ -111,6 +111,34 @@ export class Editor {
 		return text;
 	}
 
+	/** Imports a file by the menu of the workflow. */
+	async importFile(path: string): Promise<void> {
+		await this.page.getByTestId('workflow-import-input').setInputFiles(path);
+	}
+
+	/** The texts of the sticky notes, as they are rendered. */
+	async stickyNotes(): Promise<string[]> {
+		return await this.page.getByTestId('sticky').allInnerTexts();
+	}
+
+	/** How many nodes n8n does not know: it has no picture of them, or offers to install them. */
+	async unknownNodes(): Promise<number> {
+		const canvas = this.page.getByTestId('canvas-node');
+		const noPicture = canvas.locator('[class*="nodeIconPlaceholder"]');
+		return await noPicture.or(canvas.getByTestId('node-not-installed')).count();
+	}
+
+	/** The paths of the pictures of nodes that are there. */
+	async pictures(): Promise<string[]> {
+		const images = this.page.getByTestId('canvas-node').locator('.n8n-node-icon img');
+		return await images.evaluateAll((all) =>
+			all
+				.map((image) => image as unknown as { naturalWidth: number; src: string })
+				.filter(({ naturalWidth }) => naturalWidth > 0)
+				.map(({ src }) => new URL(src).pathname),
+		);
+	}
+
 	/** Draws a line from the first output of a node to the input of another. */
 	async connect(from: string, to: string): Promise<void> {
 		const plus = this.node(from).getByTestId('canvas-handle-plus').first();
