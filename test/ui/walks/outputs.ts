@@ -4,7 +4,9 @@ import type { Browser } from 'playwright-core';
 
 import { sharedWithTests, signInToShared } from '../../e2e/shared';
 import { hookSignature, type SinkSimulator, startSink } from '../../simulators';
+import { durableWorkflow } from '../../support/durableWorkflow';
 import { untilExecutions } from '../../support/executions';
+import { until } from '../../support/poll';
 import { owner, type RestClient } from '../../support/rest';
 import type { Credential } from '../../support/rest.types';
 import {
@@ -23,6 +25,8 @@ import { NodeForm } from '../nodeForm';
 /** As Standard Webhooks wants it, by which Signed Webhook signs unless told otherwise. */
 const SECRET = `whsec_${Buffer.from('signing-secret-of-the-walk').toString('base64')}`;
 const SEND = 'Send';
+/** n8n's Wait node stores waits of 65 s and more; the rest is for a busy machine. */
+const HANDED_OVER_SECONDS = 75;
 
 let rest: RestClient;
 let browser: Browser;
@@ -114,6 +118,36 @@ test('Hand Over says in the form what to connect, and can be connected so', asyn
 	await creator.choose('Wait');
 	await panel.close();
 	await editor.connect('Wait', SEND);
+});
+
+test('what is handed over is listed as waiting, and delivered after that', async () => {
+	const { workflow, path } = durableWorkflow(signing, {
+		url: sink.url,
+		retries: 'custom',
+		waits: String(HANDED_OVER_SECONDS),
+		options: { allowHttp: true },
+	});
+	const { id } = await rest.createWorkflow(workflow);
+	await rest.activate(id);
+	sink.answerNext({ status: 503 });
+	await until(async () => (await fetch(rest.url + path, { method: 'POST' })).ok, {
+		what: 'the webhook of the workflow',
+	});
+
+	await editor.openWorkflow(id);
+	const listed = await editor.executions();
+	const untilListed = async (state: RegExp, seconds: number) =>
+		await until(async () => state.test(await listed.innerText()), {
+			what: `an execution that is ${state.source}`,
+			deadlineMs: seconds * 1000,
+		});
+	await untilListed(/Waiting/, 30);
+	expect(sink.requests).toHaveLength(1);
+
+	await untilListed(/Succeeded in/, HANDED_OVER_SECONDS + 30);
+	const [first, second] = sink.requests;
+	expect(sink.requests).toHaveLength(2);
+	expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
 });
 
 describe('a request that is signed with another secret', () => {
