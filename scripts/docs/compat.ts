@@ -9,6 +9,9 @@ import { type Document, ROOT, table } from './document';
 const BEGIN = '<!-- From docs/compat.json, by npm run docs -->';
 const END = '<!-- The end of it -->';
 
+/** Without a run there is nothing to show: what is promised is no result. */
+const NOTHING = 'It has not run with this version of the package yet.';
+
 /** The README, whose table of versions says what `npm run test:compat` saw. */
 export function readme(): Document {
 	const path = join(ROOT, 'README.md');
@@ -17,7 +20,8 @@ export function readme(): Document {
 		readFileSync(join(ROOT, 'docs/compat.json'), 'utf8'),
 	) as VersionResult[];
 	const [head = [], ...rows] = compatTable(results);
-	return { path, text: between(text, table(head, rows).join('\n')) };
+	const content = results.length === 0 ? NOTHING : table(head, rows).join('\n');
+	return { path, text: between(text, content) };
 }
 
 function between(text: string, content: string): string {

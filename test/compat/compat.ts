@@ -48,7 +48,14 @@ function runTests(version: CompatVersion): JestReport {
 			process.execPath,
 			[
 				...['node_modules/jest/bin/jest.js', '--selectProjects', 'e2e', '--runInBand'],
-				...['--json', '--outputFile', file, '--testPathPatterns', `/e2e/(${suites})\\.test`],
+				...[
+					'--forceExit',
+					'--json',
+					'--outputFile',
+					file,
+					'--testPathPatterns',
+					`/e2e/(${suites})\\.test`,
+				],
 			],
 			{
 				cwd: ROOT,

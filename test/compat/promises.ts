@@ -38,14 +38,16 @@ export const PROMISES: readonly Promised[] = [
 	{
 		key: 'restart',
 		text: 'Stopped and started: hooks and seen events are what they were',
-		since: OLDEST,
+		since: '2.8.0',
+		because: 'n8n writes what was seen with the next event',
 		suite: 'restart',
 		titles: ['a restart', 'a burst'],
 	},
 	{
 		key: 'crash',
 		text: 'Killed and started: hooks and seen events are what they were',
-		since: OLDEST,
+		since: '2.8.0',
+		because: 'n8n writes what was seen with the next event',
 		suite: 'restart',
 		titles: ['a crash'],
 	},

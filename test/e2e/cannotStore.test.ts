@@ -1,5 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { ensureHost, type Host } from '../support/host';
 import { laneStarters } from '../support/lanes';
@@ -27,7 +29,6 @@ afterAll(async () => await n8n?.dispose());
 
 /** Runs a statement in n8n's database, by the SQLite that n8n brings. */
 async function sql(statement: string): Promise<void> {
-	const { execa } = await import('execa');
 	const script = `const { Database } = require('sqlite3');
 const [file, statement] = process.argv.slice(1);
 const database = new Database(file);
@@ -35,7 +36,7 @@ database.configure('busyTimeout', 10000);
 database.exec(statement, (error) => { if (error) throw error; });
 database.close();`;
 	const file = join(n8n.folder, '.n8n', 'database.sqlite');
-	await execa(host.nodeBinary, ['-e', script, file, statement], { cwd: host.dir });
+	await promisify(execFile)(host.nodeBinary, ['-e', script, file, statement], { cwd: host.dir });
 }
 
 async function refuseExecutions(): Promise<void> {

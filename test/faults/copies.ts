@@ -115,6 +115,7 @@ export const copies: Suite = {
 				await one.run(flow, { vendor, n8n, count: COUNTS[quick ? 'quick' : 'full'], random });
 				await flow.settle(QUIET_MS);
 				const line = eventRow(what, ledger.sums(), { twice: one.again ?? 'none' });
+				log(line.row.join(' | '));
 				rows.push(line.row);
 				misses.push(...line.misses);
 				await n8n.rest.deactivate(flow.workflowId);

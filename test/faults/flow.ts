@@ -5,6 +5,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { type Delivery, realClock, type SinkSimulator, startSink } from '../simulators';
 import { until } from '../support/poll';
 import type { RestClient } from '../support/rest';
+import type { Execution } from '../support/rest.types';
 import { byType, node, productionPathOf, triggerNode } from '../support/workflows';
 import { Ledger } from './ledger';
 import { type OpenVendor, type Vendor, vendors } from './vendors';
@@ -166,6 +167,15 @@ export class Flow {
 		const [hook] = this.open.hooksOf(productionPathOf(this.trigger));
 		if (!hook) throw new Error(`${this.options.vendor.title} has no hook any more`);
 		return hook.url;
+	}
+
+	/** The id of the event that an execution is about; undefined where n8n has kept nothing of it. */
+	eventOf(execution: Execution): string | undefined {
+		const { resultData, executionData } = execution.data;
+		const ran = resultData.runData[this.trigger.name]?.[0]?.data?.main;
+		const next = executionData?.nodeExecutionStack[0]?.data.main;
+		const json = ran?.[0]?.[0]?.json ?? next?.[0]?.[0]?.json;
+		return json && idOfItem(Buffer.from(JSON.stringify(json)));
 	}
 
 	/** Takes down what came to the sink since the last time. */

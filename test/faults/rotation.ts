@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import { hookSignature } from '../simulators';
 import { until } from '../support/poll';
 import type { RestClient } from '../support/rest';
 import type { Credential } from '../support/rest.types';
@@ -24,6 +23,8 @@ interface Rotated {
 	readonly secretField: string;
 	readonly previousField: string;
 	readonly header: string;
+	/** What stands before the signature. */
+	readonly prefix: string;
 	/** What the credential holds besides. */
 	readonly data: IDataObject;
 	body(): string;
@@ -37,6 +38,7 @@ const cases: readonly Rotated[] = [
 		secretField: 'secret',
 		previousField: 'previousSecret',
 		header: 'x-hook-signature',
+		prefix: 'sha256=',
 		data: {},
 		body: () => JSON.stringify({ id: randomUUID() }),
 	},
@@ -47,6 +49,7 @@ const cases: readonly Rotated[] = [
 		secretField: 'signatureSecret',
 		previousField: 'previousSignatureSecret',
 		header: 'x-hook-signature',
+		prefix: 'sha256=',
 		data: { token: 'missive_pat-of-the-test' },
 		body: () =>
 			JSON.stringify({
@@ -64,6 +67,7 @@ const cases: readonly Rotated[] = [
 		secretField: 'webhookSecret',
 		previousField: 'previousWebhookSecret',
 		header: 'x-webhook-signature',
+		prefix: '',
 		data: { baseUrl: 'https://support.example.com', apiKey: 'key-of-the-test' },
 		body: () =>
 			JSON.stringify({
@@ -167,11 +171,16 @@ async function update(rest: RestClient, credential: Credential, data: IDataObjec
 	await rest.updateCredential(credential, data);
 }
 
-async function post(url: string, { body, header }: Rotated, secret: string): Promise<number> {
+async function post(
+	url: string,
+	{ body, header, prefix }: Rotated,
+	secret: string,
+): Promise<number> {
 	const bytes = body();
+	const hex = createHmac('sha256', secret).update(bytes).digest('hex');
 	const response = await fetch(url, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json', [header]: hookSignature(secret, bytes) },
+		headers: { 'content-type': 'application/json', [header]: prefix + hex },
 		body: bytes,
 	});
 	await response.arrayBuffer();

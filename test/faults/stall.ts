@@ -33,6 +33,7 @@ export const stall: Suite = {
 			}
 			const n8n = trouble.start ? await trouble.start(bed) : await bed.shared();
 			const { row, misses: missed } = await tryTrouble(bed, n8n, trouble, options);
+			options.log(row.join(' | '));
 			rows.push(row);
 			misses.push(...missed);
 			if (trouble.start) await n8n.dispose();

@@ -13,7 +13,7 @@ const ITEMS = 50;
 const SHAPES: readonly Shape[] = ['one each', 'together', 'sub-workflow each'];
 /** Of the receiver's 3 s for an item, as many as may pass before both workers are killed. */
 const INTO_SENDING_MS = 4_000;
-const SETTLED_MS = 200_000;
+const SETTLED_MS = 160_000;
 
 interface Run {
 	readonly workflow: HandoverWorkflow;

@@ -51,6 +51,13 @@ export function isReleased(version: string, changelog: string): boolean {
 	return changelog.includes(`\n## [${version}] - `);
 }
 
+/** The version that is worked on: one of those that saved something and is not released, else the next minor one. */
+export function nextVersion(saved: readonly string[], changelog: string, current: string): string {
+	const [major = '', minor = ''] = current.split('.');
+	const unreleased = saved.find((version) => !isReleased(version, changelog));
+	return unreleased ?? `${major}.${Number(minor) + 1}.0`;
+}
+
 /** What the nodes of now save, by file name: the examples, every setting of every node, and what is meant by default. */
 export function filesOfNow(types: ReadonlyMap<string, INodeType>): Map<string, unknown> {
 	const examples = exampleNames().map((name) => [name, loadExample(name)] as const);

@@ -2,16 +2,17 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { filesOfNow, isReleased } from './files';
+import manifest from '../../package.json';
+import { filesOfNow, isReleased, nextVersion, versions } from './files';
 import { nodeTypes } from './types';
 
 /**
  * `npm run saved-workflows -- 1.1.0`: writes what the nodes of now save, for a version that is not released. Without a
- * version it is the next one, 1.0.0 for the first.
+ * version it is the one that is worked on.
  */
 function main(): void {
-	const version = process.argv[2] ?? '1.0.0';
 	const changelog = readFileSync(join(__dirname, '../../CHANGELOG.md'), 'utf8');
+	const version = process.argv[2] ?? nextVersion(versions(), changelog, manifest.version);
 	if (!/^\d+\.\d+\.\d+$/.test(version) || isReleased(version, changelog)) {
 		process.stderr.write(
 			`Say a version that is not released: npm run saved-workflows -- 1.1.0. What a released version saved never changes.\n`,

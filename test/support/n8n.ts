@@ -148,8 +148,9 @@ export function environment(
 /** An older n8n does not start when a module is to be off that it does not have. */
 function forHost({ dir }: Host, env: Record<string, string>): Record<string, string> {
 	if (existsSync(join(dir, 'node_modules/n8n/dist/modules', REGISTRY))) return env;
-	const { N8N_DISABLED_MODULES: _unknown, ...rest } = env;
-	return rest;
+	const known = { ...env };
+	delete known.N8N_DISABLED_MODULES;
+	return known;
 }
 
 /** Two ports that were free a moment ago. */

@@ -116,7 +116,8 @@ export class RestClient {
 	}
 
 	async createWorkflow(workflow: NewWorkflow): Promise<Workflow> {
-		return await this.call('POST', '/rest/workflows', workflow);
+		// Before it had versions to publish, n8n wanted to be told.
+		return await this.call('POST', '/rest/workflows', { active: false, ...workflow });
 	}
 
 	async getWorkflow(id: string): Promise<Workflow> {

@@ -76,7 +76,56 @@ export class Editor {
 	/** Presses Execute workflow, and waits until n8n listens for a test event. */
 	async listen(): Promise<void> {
 		await this.execute();
-		await this.page.getByTestId('stop-execution-waiting-for-webhook-button').waitFor();
+		await this.stopListeningButton.waitFor();
+	}
+
+	/** Whether it still waits for a test event. */
+	async isListening(): Promise<boolean> {
+		return await this.stopListeningButton.isVisible();
+	}
+
+	/** Publishes the workflow, and closes what n8n says then. */
+	async publish(): Promise<void> {
+		await this.page.getByTestId('workflow-open-publish-modal-button').click();
+		await this.page.getByTestId('workflow-publish-button').click();
+		await this.page.getByRole('button', { name: 'Got it' }).click();
+	}
+
+	/** Opens the tab of executions, and gives the list of them. */
+	async executions(): Promise<Locator> {
+		await this.page.getByTestId('radio-button-executions').click();
+		return this.page.getByTestId('executions-sidebar');
+	}
+
+	/** What n8n says is wrong with a node, or still has to be set; undefined when it has no mark. */
+	async issuesOf(name: string): Promise<string | undefined> {
+		const node = this.node(name);
+		const mark = node.getByTestId('node-issues').or(node.getByTestId('node-setup-required'));
+		if ((await mark.count()) === 0) return undefined;
+		await mark.hover();
+		const tip = this.page.locator('.titled-list');
+		await tip.waitFor();
+		const text = await tip.innerText();
+		await this.page.mouse.move(0, 0);
+		await tip.waitFor({ state: 'hidden' });
+		return text;
+	}
+
+	/** Draws a line from the first output of a node to the input of another. */
+	async connect(from: string, to: string): Promise<void> {
+		const plus = this.node(from).getByTestId('canvas-handle-plus').first();
+		await plus.hover();
+		await this.page.mouse.down();
+		const input = this.node(to).locator('[data-handleid="inputs/main/0"]');
+		const { x = 0, y = 0, width = 0, height = 0 } = (await input.boundingBox()) ?? {};
+		// The line follows the mouse, and ends where it is let go.
+		await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 10 });
+		await this.page.mouse.up();
+		await plus.waitFor({ state: 'hidden' });
+	}
+
+	private get stopListeningButton(): Locator {
+		return this.page.getByTestId('stop-execution-waiting-for-webhook-button');
 	}
 }
 
@@ -91,6 +140,18 @@ export class NodePanel {
 	async close(): Promise<void> {
 		await this.panel.getByTestId('ndv-close-button').click();
 		await this.panel.waitFor({ state: 'hidden' });
+	}
+
+	/** Presses Execute step. */
+	async execute(): Promise<void> {
+		await this.panel.getByTestId('node-execute-button').click();
+	}
+
+	/** What the output says of a run that failed: its message, and its description in the lines that an eye sees. */
+	async error(): Promise<{ message: string; lines: string[] }> {
+		const message = await this.output.getByTestId('node-error-message').innerText();
+		const description = await this.output.getByTestId('node-error-description').innerText();
+		return { message: message.trim(), lines: description.split('\n').map((line) => line.trim()) };
 	}
 
 	/** Where a link in the hints of the output leads to. */

@@ -27,8 +27,8 @@ export interface Sender {
 	 */
 	readonly tolerance?: { readonly seconds: number; readonly source: string };
 	/**
-	 * For how long it repeats an event that was not taken, as its page about webhooks says; absent where that does not say, or
-	 * it is minutes.
+	 * For how long it repeats an event that was not taken, by what it publishes, rounded up; absent where it does not say, or
+	 * where that is minutes.
 	 */
 	readonly repeats?: Repeats;
 	/** How long a body counts as a copy, for senders whose events have no id; 0 where equal bodies are events of their own. */

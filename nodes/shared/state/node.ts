@@ -35,8 +35,8 @@ export interface NodeDependencies {
 
 /**
  * How long events may wait to be written with a later one. A write for each event costs n8n some of the events that it
- * can take under load (`npm run bench -- writes`), 20 writes a second next to nothing. Long lists wait longer, so that no
- * more than 320 KB a second are written.
+ * can take under load; `npm run bench -- writes` measures what. Long lists wait longer, so that no more than 320 KB a
+ * second are written.
  */
 const WRITE_DELAY_MS = { least: 50, most: 1_000, for1000Events: 50 } as const;
 

@@ -6,6 +6,7 @@ import { triggerLanes } from '../../support/triggerLanes';
 import { byType, node, PACKAGE, triggerNode } from '../../support/workflows';
 import { credentialNamed } from './credentialNamed';
 import { withCredentials } from './examples';
+import { QUICK_RETRIES } from './images';
 import type { Scene } from './studio';
 
 const SECRET = 'signing-secret-of-the-tests';
@@ -55,8 +56,7 @@ export const failedDelivery: Scene = {
 		receiver.answerAlways({ status: 503, body: { error: 'Down for maintenance' } });
 		const url = (await stage.overHttps(receiver)).of(`${receiver.url}/webhooks`);
 		const order = { mode: 'raw', jsonOutput: '{"order": 4711, "state": "paid"}', options: {} };
-		const signature = 'hookSignature';
-		const send = { url, signature, retries: 'custom', waits: '1, 2', options: {} };
+		const send = { url, ...QUICK_RETRIES, options: {} };
 		const secret = await credentialNamed(rest, 'webhookSigningSecretApi', { secret: SECRET });
 		const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 		const { id } = await rest.createWorkflow({

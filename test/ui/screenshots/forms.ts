@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import {
+	type ICredentialType,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeHelpers,
+} from 'n8n-workflow';
 
 import { n8n } from '../../../package.json';
 import { descriptionOf, descriptions } from '../../support/descriptions';
@@ -30,13 +36,34 @@ export function formsWhenTaken(): Record<string, string> {
 /** A hash over all that an image shows of this package. */
 export function hashOf({ forms, listed, drawn, credentials, example }: Shown): string {
 	const shown = [
-		forms?.map(descriptionOf),
+		forms && Object.entries(forms).map(([name, filledIn]) => inForm(descriptionOf(name), filledIn)),
 		listed?.map((name) => inList(descriptionOf(name))),
 		drawn?.map((name) => onCanvas(descriptionOf(name))),
 		credentials?.map((name) => credentialNamed(name).properties),
 		example && exampleOnCanvas(example),
 	];
 	return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
+}
+
+/** What the form of a node shows: the fields that there are for what is filled in, and what is chosen in them. */
+function inForm(description: INodeTypeDescription, filledIn: INodeParameters): unknown {
+	const { displayName, icon, properties, version } = description;
+	const node = { typeVersion: [version].flat().at(-1) ?? 1 };
+	const values =
+		NodeHelpers.getNodeParameters(properties, filledIn, true, false, node, description) ?? {};
+	const fields = properties.filter((field) =>
+		NodeHelpers.displayParameter(values, field, node, description),
+	);
+	return { displayName, icon, fields: fields.map((field) => inField(field, values[field.name])) };
+}
+
+/** What a field shows while it is folded. */
+function inField({ displayName, type, options = [] }: INodeProperties, value: unknown): unknown {
+	if (/ollection$/.test(type)) return { displayName, type };
+	const chosen = options.filter(
+		(option) => 'value' in option && [value].flat().includes(option.value),
+	);
+	return { displayName, type, shown: chosen.length > 0 ? chosen.map(({ name }) => name) : value };
 }
 
 /** What n8n's list of nodes shows: a trigger with its events. */

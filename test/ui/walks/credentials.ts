@@ -42,6 +42,15 @@ const WRONG = 'wrong-Secret-of-the-walk-0123456789';
 const SENT_ON = { status: 302, headers: { location: 'http://127.0.0.1:1/login' } };
 const SENT_ON_SAYS = 'The server at the Base URL sends us on to another address';
 
+/** Those that any Base URL can have. */
+const AT_ANY: Readonly<Record<string, Mistake>> = {
+	'an address that sends on': { fields: {}, answers: SENT_ON, says: SENT_ON_SAYS },
+	'an address where nobody listens': {
+		fields: { baseUrl: 'http://127.0.0.1:1' },
+		says: 'There is no answer at the Base URL. Check the address, that the server is up, and that n8n may reach it. (ECONNREFUSED)',
+	},
+};
+
 const BOTH: readonly Dialect[] = ['documented', 'as found'];
 
 /** Those whose services come in two dialects. */
@@ -64,7 +73,7 @@ const AT_VENDORS: readonly CredentialType[] = [
 						fields: { baseUrl: `${baseUrl}/api` },
 						says: 'There is no OpenWork server at the Base URL. Enter the address without /api',
 					},
-					'an address that sends on': { fields: {}, answers: SENT_ON, says: SENT_ON_SAYS },
+					...AT_ANY,
 				},
 			};
 		},
@@ -87,7 +96,7 @@ const AT_VENDORS: readonly CredentialType[] = [
 						fields: { baseUrl: url },
 						says: 'There is no Missive API at the Base URL. The default is https://public.missiveapp.com/v1',
 					},
-					'an address that sends on': { fields: {}, answers: SENT_ON, says: SENT_ON_SAYS },
+					...AT_ANY,
 				},
 			};
 		},
@@ -110,7 +119,7 @@ const AT_VENDORS: readonly CredentialType[] = [
 						fields: { baseUrl: `${url}/elsewhere` },
 						says: 'There is no Conversation API at the Base URL. It is https://',
 					},
-					'an address that sends on': { fields: {}, answers: SENT_ON, says: SENT_ON_SAYS },
+					...AT_ANY,
 				},
 			};
 		},
@@ -137,7 +146,7 @@ const AT_VENDORS: readonly CredentialType[] = [
 						fields: { baseUrl: `${baseUrl}/api` },
 						says: 'No Support Autoresponder answers at the Base URL. Enter the address without /api',
 					},
-					'an address that sends on': { fields: {}, answers: SENT_ON, says: SENT_ON_SAYS },
+					...AT_ANY,
 				},
 			};
 		},

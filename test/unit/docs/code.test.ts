@@ -124,13 +124,15 @@ function withoutSelection(command: string): string {
 
 /**
  * Whether one command does what the other one does. A workflow may say more: `npm run test:fuzz -- --requests 2000` runs
- * `npm run test:fuzz`. And it may name more parts, or all by naming none: `npm run bench` runs `npm run bench -- seen`.
+ * `npm run test:fuzz`. And it may name more parts, or all by naming none, and no option that shortens them:
+ * `npm run bench` runs `npm run bench -- seen --quick`.
  */
 function runs(run: string, command: string): boolean {
 	const [script = '', parts = ''] = run.split(' -- ');
-	const [wantedScript = '', wantedParts = ''] = command.split(' -- ');
+	const [wantedScript = '', wanted = ''] = command.split(' -- ');
 	if (script !== wantedScript) return run.startsWith(`${command} `);
 	const named = parts.split(' ');
+	const [wantedParts = ''] = wanted.split(/ ?--/);
 	return (
 		parts === '' || wantedParts.split(' ').every((part) => part === '' || named.includes(part))
 	);

@@ -55,6 +55,18 @@ test.each(names)('%s was taken of the form as it is now', (name) => {
 	}
 });
 
+test('what is filled in, and the fields that it brings, tell forms apart', () => {
+	const hashes = [
+		{},
+		{ retries: 'none' },
+		{ retries: 'custom' },
+		{ url: 'https://example.com' },
+	].map((filledIn) => hashOf({ forms: { signedWebhook: filledIn } }));
+
+	expect(new Set(hashes).size).toBe(hashes.length);
+	expect(hashOf({ forms: { signedWebhook: { retries: 'exponential' } } })).toBe(hashes[0]);
+});
+
 test.each(names)('%s is there in both themes, and small', (name) => {
 	for (const theme of ['light', 'dark'] as const) {
 		expect(statSync(join(FOLDER, fileOf(name, theme))).size).toBeLessThan(MAX_BYTES);

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs on the developer's machine, never inside n8n */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { copyRepository, type RepositoryCopy } from '../../support/repositoryCopy';
@@ -12,6 +12,11 @@ let copy: RepositoryCopy;
 
 beforeAll(() => {
 	copy = copyRepository();
+	// Whatever is in it already: there is something to release.
+	const heading = '## [Unreleased]\n';
+	const changelog = read('CHANGELOG.md').replace(heading, `${heading}\nUsers see a difference.\n`);
+	writeFileSync(join(copy.folder, 'CHANGELOG.md'), changelog);
+	copy.git('commit', '--all', '--quiet', '--message', 'A change');
 });
 
 afterAll(() => copy.remove());
