@@ -59,7 +59,8 @@ beforeAll(async () => {
 	const opened = new Stage(rest);
 	stage = opened;
 	vendors = await startSavedVendors();
-	const { credential: slack } = await opened.slackChannel();
+	// Which of so many messages Slack would have to wait is a matter of the moment.
+	const { credential: slack } = await opened.slackChannel({ perSecond: 1_000 });
 	receiver = (await opened.overHttps(opened.keep(await startSink()))).of('https://sink/');
 	const filledIn = Object.entries(vendors.credentials).map(
 		async ([type, data]) => await opened.credential(type, data),

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { startSlack, type SlackSimulator } from '../simulators';
+import { startSlack, type SlackOptions, type SlackSimulator } from '../simulators';
 import { publicAddress } from '../simulators/shared/publicAddress';
 import { untilExecutions } from '../support/executions';
 import { loadExample, nodeNamed, setUp, type Settings } from '../support/examples';
@@ -48,8 +48,10 @@ export class Stage {
 	}
 
 	/** A Slack with one webhook, and the credential for it. */
-	async slackChannel(): Promise<{ slack: SlackSimulator; credential: Credential }> {
-		const slack = this.keep(await startSlack());
+	async slackChannel(
+		options: SlackOptions = {},
+	): Promise<{ slack: SlackSimulator; credential: Credential }> {
+		const slack = this.keep(await startSlack(options));
 		const webhookUrl = (await this.overHttps(slack)).of(slack.addHook());
 		return { slack, credential: await this.credential('slackWebhookApi', { webhookUrl }) };
 	}

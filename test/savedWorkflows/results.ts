@@ -90,9 +90,6 @@ function isList(shape: Shape): shape is readonly [Shape] | readonly [] {
 	return Array.isArray(shape);
 }
 
-/** Only an attempt that had to wait has them, and which one has to is a matter of the moment. */
-const OF_THE_MOMENT = ['waitMs', 'waitReason'];
-
 /** What is there no more or of another kind, in words. What is new breaks nothing. */
 export function missing(before: Result, now: Result): string[] {
 	return before.flatMap((shape, output) => missingIn(shape, now[output] ?? [], `output ${output}`));
@@ -111,8 +108,9 @@ function missingIn(before: Shape, now: Shape, path: string): string[] {
 		}
 		return Object.entries(before).flatMap(([name, shape]) => {
 			const next = now[name];
-			if (next !== undefined) return missingIn(shape, next, `${path}.${name}`);
-			return OF_THE_MOMENT.includes(name) ? [] : [`${path}.${name} is gone`];
+			return next === undefined
+				? [`${path}.${name} is gone`]
+				: missingIn(shape, next, `${path}.${name}`);
 		});
 	}
 	return before === now ? [] : [`${path} was ${before} and is ${kindOf(now)}`];

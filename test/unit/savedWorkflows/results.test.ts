@@ -32,11 +32,6 @@ describe('comparing', () => {
 		expect(missing([], before)).toEqual([]);
 	});
 
-	test('does not ask that an attempt had to wait', () => {
-		const waited = [shapeOfItems([{ status: 200, waitMs: 5, waitReason: 'limit' }])];
-		expect(missing(waited, now({ status: 200 }))).toEqual([]);
-	});
-
 	test('finds what is gone or of another kind, with its place', () => {
 		expect(missing(before, now({ id: 1, to: {}, list: 'text' }))).toEqual([
 			'output 0[].id was string and is number',
