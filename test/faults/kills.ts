@@ -128,7 +128,7 @@ async function retryCrashed(
 	let crashed = 0;
 	let retried = 0;
 	for (const flow of flows) {
-		for (const { id } of await n8n.rest.crashedExecutions(flow.workflowId)) {
+		for (const { id } of await n8n.rest.executions(flow.workflowId, 'crashed')) {
 			crashed++;
 			const event = flow.eventOf(await n8n.rest.execution(id));
 			if (event === undefined || !lost.has(event)) continue;

@@ -1,14 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { publicAddress } from '../simulators/shared/publicAddress';
 import { type Guarded, startGuarded } from '../support/guarded';
+import { aroundNginx } from '../support/nginx';
+import { snippetOf } from '../support/pages';
 import { until } from '../support/poll';
+import { freePort } from '../support/ports';
 import { makeTempFolder, removeFolder } from '../support/userFolder';
 
-const PAGE = join(__dirname, '../../docs/RELIABILITY.md');
 const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx'];
 
 /** A reverse proxy set up as docs/RELIABILITY.md says. */
@@ -21,18 +22,17 @@ export interface Proxy {
 }
 
 /**
- * The nginx configuration that the page shows.
+ * The nginx configuration that docs/RELIABILITY.md shows.
  *
+ * @param page another text, in place of that page's
  * @throws Error when it shows none
  */
-export function snippetOfPage(page = readFileSync(PAGE, 'utf8')): string {
-	const [, snippet] = /^```nginx\n([\s\S]*?)^```$/m.exec(page) ?? [];
-	if (snippet === undefined) throw new Error('docs/RELIABILITY.md shows no nginx configuration');
-	return snippet;
+export function snippetOfPage(page?: string): string {
+	return snippetOf('docs/RELIABILITY.md', 'nginx', page);
 }
 
 /**
- * The page's snippet as a whole configuration.
+ * The page's snippet, with the addresses of a run.
  *
  * @param port on which it listens
  * @param upstream host and port of n8n
@@ -46,21 +46,7 @@ export function configuration(snippet: string, port: number, upstream: string): 
 	if (!changed.includes(`127.0.0.1:${port}`) || !changed.includes(upstream)) {
 		throw new Error('The configuration has no `listen 443` or no 127.0.0.1:5678');
 	}
-	const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-		(name) => `${name}_temp_path temp_${name};`,
-	);
-	return `daemon off;
-user root;
-pid nginx.pid;
-error_log stderr;
-worker_processes 1;
-events { worker_connections 1024; }
-http {
-access_log off;
-${temporary.join('\n')}
-${changed}
-}
-`;
+	return changed;
 }
 
 /** Starts nginx, of which the command needs one. */
@@ -74,8 +60,8 @@ export async function startProxy(): Promise<Proxy> {
 		publicUrl: publicAddress(port),
 		async leadTo(url) {
 			await mkdir(join(folder, 'logs'), { recursive: true });
-			const text = configuration(snippetOfPage(), port, new URL(url).host);
-			await writeFile(join(folder, 'nginx.conf'), text);
+			const servers = configuration(snippetOfPage(), port, new URL(url).host);
+			await writeFile(join(folder, 'nginx.conf'), aroundNginx(folder, servers));
 			const logFile = join(folder, 'nginx.log');
 			guarded = startGuarded({
 				file: binary,
@@ -98,12 +84,4 @@ export async function startProxy(): Promise<Proxy> {
 			await removeFolder(folder);
 		},
 	};
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((closed) => server.close(closed));
-	return port;
 }

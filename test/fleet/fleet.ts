@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { publicAddress } from '../simulators/shared/publicAddress';
 import { ensureHost, type Host } from '../support/host';
 import { problemsInLog } from '../support/logScan';
-import { freePorts } from '../support/n8n';
+import { freePorts } from '../support/ports';
 import { buildAndPack } from '../support/pack';
 import { until } from '../support/poll';
 import { owner, RestClient } from '../support/rest';

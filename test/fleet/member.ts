@@ -2,7 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Host } from '../support/host';
-import { environment, freePorts } from '../support/n8n';
+import { environment } from '../support/n8n';
+import { freePorts } from '../support/ports';
 import { installPackage } from '../support/pack';
 import { serverOf, type Server } from './server';
 

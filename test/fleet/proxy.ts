@@ -1,13 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on the developer's machine, never inside n8n */
-import { readFileSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { aroundNginx } from '../support/nginx';
+import { snippetOf } from '../support/pages';
 import type { Programs } from './programs';
 import { serverOf, type Server } from './server';
 
 export type ProxyKind = 'haproxy' | 'nginx';
-
-const PAGE = join(__dirname, '..', '..', 'docs', 'SCALING.md');
 
 /** The addresses that docs/SCALING.md uses: where it listens, n8n's main, and the processors. */
 const DOCUMENTED = {
@@ -23,10 +22,9 @@ export interface Addresses {
 	readonly processors: readonly string[];
 }
 
-/** The configuration that docs/SCALING.md gives operators; empty when it gives none. */
+/** The configuration that docs/SCALING.md gives operators. Throws an Error when it gives none. */
 export function documentedSnippet(kind: ProxyKind): string {
-	const blocks = new RegExp(`^\`\`\`${kind}\n([^]*?)^\`\`\``, 'm');
-	return blocks.exec(readFileSync(PAGE, 'utf8'))?.[1] ?? '';
+	return snippetOf('docs/SCALING.md', kind);
 }
 
 /**
@@ -74,27 +72,9 @@ export async function prepareProxy(
 		name: kind,
 		port,
 		file: programs[kind],
-		args: kind === 'nginx' ? ['-c', file, '-e', join(folder, 'error.log')] : ['-db', '-f', file],
+		args: kind === 'nginx' ? ['-c', file, '-e', 'stderr'] : ['-db', '-f', file],
 		cwd: folder,
 		env: { PATH: process.env.PATH ?? '' },
 		logFile: join(folder, 'output.log'),
 	});
-}
-
-/** What nginx.conf has around the files of its conf.d. */
-function aroundNginx(folder: string, server: string): string {
-	const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-	return [
-		'daemon off;',
-		'worker_processes 2;',
-		...(process.getuid?.() === 0 ? ['user root;'] : []),
-		`pid ${join(folder, 'nginx.pid')};`,
-		'events {}',
-		'http {',
-		'access_log off;',
-		...temporary.map((name) => `${name}_temp_path ${join(folder, name)};`),
-		server,
-		'}',
-		'',
-	].join('\n');
 }

@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs on the developer's machine, never inside n8n */
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { publicAddress } from '../simulators/shared/publicAddress';
 import { startGuarded, type Guarded } from './guarded';
 import type { Host } from './host';
 import { installPackage } from './pack';
 import { until } from './poll';
+import { freePorts } from './ports';
 import { owner, RestClient } from './rest';
 import { copyPreparedFolder, makeTempFolder, removeFolder } from './userFolder';
 
@@ -151,22 +151,4 @@ function forHost({ dir }: Host, env: Record<string, string>): Record<string, str
 	const known = { ...env };
 	delete known.N8N_DISABLED_MODULES;
 	return known;
-}
-
-/** Two ports that were free a moment ago. */
-export async function freePorts(): Promise<[number, number]> {
-	const servers = [createServer(), createServer()];
-	const ports = await Promise.all(
-		servers.map(
-			async (server) =>
-				await new Promise<number>((resolve, reject) => {
-					server.once('error', reject);
-					server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-				}),
-		),
-	);
-	await Promise.all(
-		servers.map(async (server) => await new Promise((closed) => server.close(closed))),
-	);
-	return [ports[0] as number, ports[1] as number];
 }

@@ -54,6 +54,22 @@ export function blocksOf({ path, text }: Page): Code[] {
 	}));
 }
 
+/**
+ * The first block of a language that a page shows.
+ *
+ * @param path from the project's folder on
+ * @throws Error when it shows none
+ */
+export function snippetOf(
+	path: string,
+	language: string,
+	text = readFileSync(join(ROOT, path), 'utf8'),
+): string {
+	const block = blocksOf({ path, text }).find((each) => each.language === language);
+	if (!block) throw new Error(`${path} shows no ${language} configuration`);
+	return block.code;
+}
+
 /** What stands between backticks and starts a program: `npm test`. */
 export function commandsOf({ path, text }: Page): Code[] {
 	return [...blanked(text).matchAll(INLINE)]

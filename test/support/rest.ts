@@ -244,9 +244,14 @@ export class RestClient {
 		await this.call('DELETE', `/rest/test-webhook/${workflowId}`);
 	}
 
-	/** The newest 100 executions of a workflow, newest first. */
-	async executions(workflowId: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	/**
+	 * The newest 100 executions of a workflow, newest first.
+	 *
+	 * @param status only those that have it
+	 */
+	async executions(workflowId: string, status?: 'crashed'): Promise<ExecutionSummary[]> {
+		const wanted = { workflowId, ...(status && { status: [status] }) };
+		const filter = encodeURIComponent(JSON.stringify(wanted));
 		const { results } = await this.call<{ results: ExecutionSummary[] }>(
 			'GET',
 			`/rest/executions?limit=100&filter=${filter}`,
@@ -262,16 +267,6 @@ export class RestClient {
 			`/rest/executions?limit=1&filter=${filter}`,
 		);
 		return count;
-	}
-
-	/** The newest 100 executions of a workflow that n8n was killed under, newest first. */
-	async crashedExecutions(workflowId: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['crashed'] }));
-		const { results } = await this.call<{ results: ExecutionSummary[] }>(
-			'GET',
-			`/rest/executions?limit=100&filter=${filter}`,
-		);
-		return results;
 	}
 
 	/** What the button "Retry with original workflow" does. Resolves once it has ended. */

@@ -7,7 +7,7 @@ import { findPrograms, type Programs } from '../../fleet/programs';
 import { prepareRedis } from '../../fleet/redis';
 import type { Server } from '../../fleet/server';
 import { errorOf, itemsOf } from '../../support/executions';
-import { freePorts } from '../../support/n8n';
+import { freePort } from '../../support/ports';
 import { makeTempFolder, removeFolder } from '../../support/userFolder';
 import type { OpenExample, Stage } from '../stage';
 import { sendStandard, WHSEC } from './standardWebhooks';
@@ -104,8 +104,7 @@ async function withServer(
 	let server: Server | undefined;
 	try {
 		await chmod(folder, 0o711);
-		const [port] = await freePorts();
-		server = await test(installed(), folder, port);
+		server = await test(installed(), folder, await freePort());
 	} finally {
 		await server?.kill();
 		await removeFolder(folder);

@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs on the developer's machine, never inside n8n */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 
 import { WebhookSigningSecretApi } from '../../../credentials/WebhookSigningSecretApi.credentials';
@@ -9,6 +8,7 @@ import { SignedWebhook } from '../../../nodes/SignedWebhook/SignedWebhook.node';
 import { SignedWebhookTrigger } from '../../../nodes/SignedWebhook/trigger/SignedWebhookTrigger.node';
 import { executeContext } from '../../support/executeContext';
 import { until } from '../../support/poll';
+import { freePort } from '../../support/ports';
 import { TriggerHost } from '../../support/triggerHost';
 
 /** A program that does not end ends with its test. */
@@ -97,12 +97,4 @@ export async function startReceiver(block: string): Promise<Receiver> {
 			if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 		},
 	};
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }
