@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 
-import { sharedWithTests, signInToShared } from '../../e2e/shared';
+import { sharedWithTests } from '../../e2e/shared';
 import {
 	type Dialect,
 	startAutoresponder,
@@ -10,10 +10,10 @@ import {
 	startSlack,
 } from '../../simulators';
 import type { Simulator } from '../../simulators/shared/simulator';
-import { owner, type RestClient } from '../../support/rest';
-import { openBrowser } from '../browser';
+import type { RestClient } from '../../support/rest';
 import { CredentialForm } from '../credentialForm';
-import { Editor } from '../editor';
+import type { Editor } from '../editor';
+import { openSession } from '../session';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -217,9 +217,7 @@ beforeEach(async () => {
 });
 
 beforeAll(async () => {
-	rest = await signInToShared();
-	browser = await openBrowser();
-	editor = await Editor.signIn(browser, sharedWithTests().url, owner);
+	({ rest, browser, editor } = await openSession());
 });
 
 afterAll(async () => await browser.close());

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 
 import type { Browser } from 'playwright-core';
 
-import { sharedWithTests, signInToShared } from '../../e2e/shared';
 import { exampleNames, loadExample, namedSettings } from '../../support/examples';
-import { owner } from '../../support/rest';
 import { PACKAGE } from '../../support/workflows';
-import { openBrowser } from '../browser';
-import { Editor } from '../editor';
+import type { Editor } from '../editor';
+import { openSession } from '../session';
 
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
@@ -18,11 +16,10 @@ let editor: Editor;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-	const rest = await signInToShared();
+	const session = await openSession();
+	({ browser, editor } = session);
 	// n8n gives a node that is imported the only credential of its type, but a new user has none.
-	for (const { id } of await rest.credentials()) await rest.deleteCredential(id);
-	browser = await openBrowser();
-	editor = await Editor.signIn(browser, sharedWithTests().url, owner);
+	for (const { id } of await session.rest.credentials()) await session.rest.deleteCredential(id);
 	editor.page.on('pageerror', ({ message }) => complaints.push(message));
 	editor.page.on('console', (message) => {
 		if (message.type() === 'error') complaints.push(message.text());

@@ -1,17 +1,16 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import type { Browser } from 'playwright-core';
 
-import { sharedWithTests, signInToShared } from '../../e2e/shared';
 import { descriptions } from '../../support/descriptions';
 import { until } from '../../support/poll';
-import { owner, type RestClient } from '../../support/rest';
+import type { RestClient } from '../../support/rest';
 import type { Credential } from '../../support/rest.types';
 import { byType, node, PACKAGE } from '../../support/workflows';
-import { openBrowser } from '../browser';
 import { type Choice, choicesOf, shownFields } from '../choices';
-import { Editor, type NodePanel } from '../editor';
+import type { Editor, NodePanel } from '../editor';
 import { mustBeFilled } from '../mustBeFilled';
 import { NodeForm } from '../nodeForm';
+import { openSession } from '../session';
 
 const NAME = 'Under Test';
 
@@ -32,15 +31,13 @@ let form: NodeForm;
 let credentials: Credential[];
 
 beforeAll(async () => {
-	rest = await signInToShared();
+	({ rest, browser, editor } = await openSession());
 	const types = new Set(
 		descriptions.flatMap((description) => (description.credentials ?? []).map(({ name }) => name)),
 	);
 	credentials = await Promise.all(
 		[...types].map(async (type) => await rest.createCredential(type, CREDENTIALS)),
 	);
-	browser = await openBrowser();
-	editor = await Editor.signIn(browser, sharedWithTests().url, owner);
 	editor.page.setDefaultTimeout(PATIENCE_MS);
 	form = new NodeForm(editor.page);
 });

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import type { Browser } from 'playwright-core';
 
-import { sharedWithTests, signInToShared } from '../../e2e/shared';
 import { hookSignature, type SinkSimulator, startSink } from '../../simulators';
 import { durableWorkflow } from '../../support/durableWorkflow';
 import { untilExecutions } from '../../support/executions';
 import { until } from '../../support/poll';
-import { owner, type RestClient } from '../../support/rest';
+import type { RestClient } from '../../support/rest';
 import type { Credential } from '../../support/rest.types';
 import {
 	byType,
@@ -17,10 +16,10 @@ import {
 	stepsWorkflow,
 	triggerWorkflow,
 } from '../../support/workflows';
-import { openBrowser } from '../browser';
-import { Editor, NodePanel } from '../editor';
+import { type Editor, NodePanel } from '../editor';
 import { NodeCreator } from '../nodeCreator';
 import { NodeForm } from '../nodeForm';
+import { openSession } from '../session';
 
 /** As Standard Webhooks wants it, by which Signed Webhook signs unless told otherwise. */
 const SECRET = `whsec_${Buffer.from('signing-secret-of-the-walk').toString('base64')}`;
@@ -36,10 +35,8 @@ let signing: Credential;
 let sink: SinkSimulator;
 
 beforeAll(async () => {
-	rest = await signInToShared();
+	({ rest, browser, editor } = await openSession());
 	signing = await rest.createCredential('webhookSigningSecretApi', { secret: SECRET });
-	browser = await openBrowser();
-	editor = await Editor.signIn(browser, sharedWithTests().url, owner);
 	form = new NodeForm(editor.page);
 });
 

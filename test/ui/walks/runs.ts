@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import type { Browser } from 'playwright-core';
 
-import { sharedWithTests, signInToShared } from '../../e2e/shared';
 import { untilExecutions } from '../../support/executions';
 import {
 	conversationLane,
@@ -12,12 +11,12 @@ import {
 	supportAutoresponderLane,
 } from '../../support/lanes';
 import { until } from '../../support/poll';
-import { owner, type RestClient } from '../../support/rest';
+import type { RestClient } from '../../support/rest';
 import { triggerLanes } from '../../support/triggerLanes';
 import { stepsWorkflow, triggerWorkflow } from '../../support/workflows';
-import { openBrowser } from '../browser';
-import { Editor } from '../editor';
+import type { Editor } from '../editor';
 import { NodeForm } from '../nodeForm';
+import { openSession } from '../session';
 
 /** An operation of a vendor, filled in by hand. */
 interface Run {
@@ -72,9 +71,7 @@ let browser: Browser;
 let editor: Editor;
 
 beforeAll(async () => {
-	rest = await signInToShared();
-	browser = await openBrowser();
-	editor = await Editor.signIn(browser, sharedWithTests().url, owner);
+	({ rest, browser, editor } = await openSession());
 });
 
 afterAll(async () => await browser.close());

@@ -1,21 +1,18 @@
 import type { Browser } from 'playwright-core';
 
-import { sharedWithTests } from '../../e2e/shared';
 import { descriptionOf, descriptions } from '../../support/descriptions';
-import { owner } from '../../support/rest';
 import { AMONG_THE_FIRST, SEARCHES } from '../../support/searches';
 import { PACKAGE } from '../../support/workflows';
-import { openBrowser } from '../browser';
-import { Editor } from '../editor';
+import type { Editor } from '../editor';
 import { NodeCreator } from '../nodeCreator';
+import { openSession } from '../session';
 
 let browser: Browser;
 let editor: Editor;
 let creator: NodeCreator;
 
 beforeAll(async () => {
-	browser = await openBrowser();
-	editor = await Editor.signIn(browser, sharedWithTests().url, owner);
+	({ browser, editor } = await openSession());
 	creator = new NodeCreator(editor.page);
 });
 

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 
 import type { Browser } from 'playwright-core';
 
-import { sharedWithTests, signInToShared } from '../../e2e/shared';
-import { owner, type RestClient } from '../../support/rest';
+import type { RestClient } from '../../support/rest';
 import type { Credential } from '../../support/rest.types';
 import { NODES, triggerWorkflow } from '../../support/workflows';
-import { openBrowser } from '../browser';
-import { Editor } from '../editor';
+import type { Editor } from '../editor';
 import { INVALID_BODY, type TriggerLane, triggerLanes } from '../../support/triggerLanes';
 import { OpenWorkflow } from '../openWorkflow';
+import { openSession } from '../session';
 
 const ONE_INVALID = {
 	events: [],
@@ -36,9 +35,7 @@ let browser: Browser;
 let editor: Editor;
 
 beforeAll(async () => {
-	rest = await signInToShared();
-	browser = await openBrowser();
-	editor = await Editor.signIn(browser, sharedWithTests().url, owner);
+	({ rest, browser, editor } = await openSession());
 });
 
 afterAll(async () => await browser.close());
